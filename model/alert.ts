@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { ListingEventKind } from './listing.ts'
+import { Tlp } from './rule.ts'
+
+/** A labelled fact of a message: `Records`, `279,000,000`. Plain text; each channel escapes it for where it goes. */
+export const Fact = z.object({ label: z.string(), value: z.string() })
+export type Fact = z.infer<typeof Fact>
+
+/** One finished message, made once for all channels. Plain text throughout, personal data masked, links defanged. */
+export const Message = z.object({
+  /** One line: "BPJS Kesehatan: 279,000,000 records offered by Kotz". */
+  subject: z.string(),
+  /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. */
+  kind: z.enum(['listing', 'operator']),
+  event: ListingEventKind.nullable(),
+  tlp: Tlp,
+  severity: z.number().int().min(0).max(100),
+  confidence: z.number().min(0).max(1),
+  /** What, by whom, where, when, in the order in which to show them. */
+  facts: z.array(Fact),
+  /** Masked words of the post. */
+  excerpt: z.string(),
+  /** Why this alert: the rule, and the words that matched. */
+  reasons: z.array(z.string()),
+  /** Where it was seen, defanged: hxxps://forum[.]example/… */
+  source: z.string(),
+  /** SHA-256 of the page it was read from; '' for an operator's message. */
+  evidence: z.string(),
+  createdAt: z.iso.datetime(),
+})
+export type Message = z.infer<typeof Message>
+
+/** One rule's hit on one listing event. */
+export const Alert = z.object({
+  /** Derived from rule and event. */
+  id: z.string(),
+  ruleId: z.string(),
+  eventId: z.string().nullable(),
+  listingId: z.string().nullable(),
+  message: Message,
+  state: z.enum(['new', 'acknowledged', 'closed']).default('new'),
+  createdAt: z.date(),
+})
+export type Alert = z.infer<typeof Alert>
+
+/** One alert on its way to one channel. The row is the truth; a job only carries its id. */
+export const Delivery = z.object({
+  /** Derived from alert and channel; sent along as idempotency key and in the Message-ID. */
+  id: z.string(),
+  alertId: z.string(),
+  channelId: z.string(),
+  state: z.enum(['due', 'claimed', 'sent', 'dead']),
+  attempts: z.number().int().nonnegative(),
+  dueAt: z.date(),
+  /** Until when the claim holds; after that the worker is taken for dead. */
+  claimedUntil: z.date().nullable(),
+  sentAt: z.date().nullable(),
+  error: z.string().nullable(),
+})
+export type Delivery = z.infer<typeof Delivery>

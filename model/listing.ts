@@ -1,0 +1,52 @@
+import { z } from 'zod'
+import { Reading } from './signal.ts'
+
+/** The offer itself, over all its posts and edits: what is being offered now, as last claimed. */
+export const Listing = Reading.extend({
+  id: z.string(),
+  site: z.string(),
+  /** The account that made the offer; `null` for an anonymous paste. */
+  accountId: z.string().nullable(),
+  handle: z.string().nullable(),
+  title: z.string(),
+  url: z.string(),
+  /** The post that opened it. */
+  postId: z.string(),
+  thread: z.string().nullable(),
+  severity: z.number().int().min(0).max(100),
+  confidence: z.number().min(0).max(1),
+  /** When the site says it was opened, and when we first saw it. */
+  postedAt: z.date().nullable(),
+  firstSeenAt: z.date(),
+  lastSeenAt: z.date(),
+})
+export type Listing = z.infer<typeof Listing>
+
+/** What can happen to a listing. */
+export const ListingEventKind = z.enum([
+  'opened',
+  'edited',
+  'repriced',
+  'bumped',
+  'sold',
+  'reopened',
+  'removed',
+  'seen-elsewhere',
+])
+export type ListingEventKind = z.infer<typeof ListingEventKind>
+
+/** What a visit changed about a listing. */
+export const ListingEvent = z.object({
+  /** Derived from listing, post, the post's content and kind: the same change twice is one event. */
+  id: z.string(),
+  listingId: z.string(),
+  postId: z.string(),
+  kind: ListingEventKind,
+  /** When the site says it happened; `null` where it does not say. */
+  postedAt: z.date().nullable(),
+  seenAt: z.date(),
+  /** Field by field, what it was and what it is. */
+  changes: z.array(z.object({ field: z.string(), before: z.unknown(), after: z.unknown() })),
+  pageSha256: z.string(),
+})
+export type ListingEvent = z.infer<typeof ListingEvent>

@@ -1,0 +1,54 @@
+import { z } from 'zod'
+
+/** One fetched document, as it arrived. Never stored as it is: see Evidence. */
+export const Page = z.object({
+  /** The address that was asked for. */
+  url: z.url(),
+  /** The address that answered, after redirects. */
+  finalUrl: z.url(),
+  status: z.number().int(),
+  /** Names in lower case. */
+  headers: z.record(z.string(), z.string()),
+  /** The body as text, decoded from the charset of its headers, byte order mark or meta element. */
+  body: z.string(),
+  fetchedAt: z.date(),
+  /** Hex SHA-256 of the body's bytes as they came. */
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  via: z.enum(['direct', 'tor', 'proxy']).default('direct'),
+})
+export type Page = z.infer<typeof Page>
+
+/** Where a kept Page lies. */
+export const Evidence = z.object({
+  pageSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  url: z.string(),
+  fetchedAt: z.date(),
+  /** The file that holds the page and the byte at which it begins; absent where only the hash is kept. */
+  file: z.string().optional(),
+  offset: z.number().int().nonnegative().optional(),
+})
+export type Evidence = z.infer<typeof Evidence>
+
+/** What a link is for, which decides whether a visit follows it. */
+export const LinkKind = z.enum([
+  'board', // a page that lists threads
+  'thread', // a thread's first page
+  'next', // the following page of the same board or thread
+  'older', // earlier posts of a stream that shows the newest first
+  'paste', // one paste, from a list of pastes
+  'profile', // an account's page
+])
+export type LinkKind = z.infer<typeof LinkKind>
+
+/** A link that a visit may follow. */
+export const Link = z.object({
+  /** Canonical and absolute: no session id, no highlight, no anchor. */
+  url: z.string(),
+  kind: LinkKind,
+  title: z.string().optional(),
+  /** What changes when there is something new behind the link: reply count and last-post date of a board's row. */
+  mark: z.string().optional(),
+  /** The account that a profile link shows. */
+  author: z.string().optional(),
+})
+export type Link = z.infer<typeof Link>

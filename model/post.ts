@@ -1,0 +1,48 @@
+import { z } from 'zod'
+import { SourceType } from './target.ts'
+
+/** A passage that a post repeats from somebody else: never the author's own claim. */
+export const Quote = z.object({ author: z.string().nullable(), text: z.string() })
+export type Quote = z.infer<typeof Quote>
+
+/** One authored text, as a page shows it. `pantau parse page` prints these fields. */
+export const ParsedPost = z.object({
+  /** The site's own id of the post. */
+  postId: z.string().min(1),
+  /** The site's own id of the thread; `null` where posts stand alone. */
+  thread: z.string().nullable(),
+  /** The handle, as shown; `null` for an anonymous paste. */
+  author: z.string().nullable(),
+  /** ISO 8601 in UTC; `null` where the page gives no date that can be true. */
+  postedAt: z.iso.datetime().nullable(),
+  /** The date as the page wrote it. */
+  dateText: z.string(),
+  editedAt: z.iso.datetime().nullable().default(null),
+  /** The thread's title on its first post, else ''. */
+  title: z.string(),
+  /** The author's own words: no quotes, no signature. Lines end in \n. */
+  text: z.string(),
+  quotes: z.array(Quote).default([]),
+  signature: z.string().default(''),
+  links: z.array(z.object({ url: z.string(), text: z.string() })).default([]),
+  images: z.array(z.object({ url: z.string(), alt: z.string() })).default([]),
+  /** The post's canonical address. */
+  url: z.string(),
+})
+export type ParsedPost = z.infer<typeof ParsedPost>
+
+/** A ParsedPost that knows where it was seen. */
+export const Post = ParsedPost.extend({
+  /** Derived from the site's key and the post's own id, never from a host: see `postKey`. */
+  id: z.string().min(1),
+  site: z.string(),
+  platform: SourceType,
+  engine: z.string(),
+  /** The page that it was read from. */
+  pageSha256: z.string(),
+  seenAt: z.date(),
+})
+export type Post = z.infer<typeof Post>
+
+/** The id of a post, one for all mirrors of a site. */
+export const postKey = (site: string, postId: string): string => `${site}/${postId}`

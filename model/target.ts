@@ -1,0 +1,67 @@
+import { z } from 'zod'
+
+/** Where a post stands. The words are those of the labelled corpus. */
+export const SourceType = z.enum(['forum', 'paste', 'social', 'chat', 'leaksite', 'news'])
+export type SourceType = z.infer<typeof SourceType>
+
+/** A key that people type: a letter, then letters, digits, dots and dashes. */
+export const Slug = z
+  .string()
+  .regex(/^[a-z][a-z0-9.-]{0,62}$/, 'a lower-case letter, then letters, digits, dots or dashes (63 at most)')
+
+const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** "90s", "5m", "1h30m", "2d", "250ms": read as milliseconds. */
+export const Duration = z
+  .string()
+  .regex(/^(\d+(ms|s|m|h|d))+$/, 'a duration such as "90s", "5m", "1h30m" or "2d"')
+  .transform((text) =>
+    [...text.matchAll(/(\d+)(ms|s|m|h|d)/g)].reduce(
+      (sum, [, count, unit]) => sum + Number(count) * units[unit as keyof typeof units],
+      0,
+    ),
+  )
+
+/** What one visit may cost, and how gently it goes about it. */
+export const VisitLimits = z.strictObject({
+  /** Pages fetched in one visit, at most. */
+  pages: z.number().int().min(1).max(100_000).default(200),
+  /** Depth of a thread or a board, in pages. */
+  pagesPerThread: z.number().int().min(1).max(10_000).default(50),
+  /** Bytes of one body, after decompression. */
+  bytes: z.number().int().min(1_000).max(100_000_000).default(5_000_000),
+  /** Least pause between two requests to the site. */
+  delay: Duration.default(1_000),
+  /** Time for one request, from connect to last byte. */
+  timeout: Duration.default(30_000),
+  /** Time for a whole visit. */
+  visit: Duration.default(1_800_000),
+})
+export type VisitLimits = z.infer<typeof VisitLimits>
+
+/** A site or channel to watch. */
+export const Target = z.strictObject({
+  id: Slug,
+  /** One key for a site and all its mirrors; a post's identity is this and the post's own id. Default: the target's id. */
+  site: Slug.optional(),
+  type: SourceType,
+  /** An engine's id, or `auto`: the engine that claims the page. */
+  engine: z.string().default('auto'),
+  /** Where a visit begins: board, archive, channel or feed addresses. */
+  start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
+  /** Time from one visit to the next. */
+  every: Duration.default(900_000),
+  limits: VisitLimits.prefault({}),
+  /** Admiralty source reliability: A (completely reliable) to F (cannot be judged). */
+  reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).default('F'),
+  /** Lets the visit reach loopback and private addresses: for labs and intranets only. */
+  allowPrivate: z.boolean().default(false),
+  /** Sent as User-Agent; an ordinary browser's by default. */
+  userAgent: z.string().max(300).optional(),
+  /** `false` keeps the target in the file and out of the schedule. */
+  enabled: z.boolean().default(true),
+})
+export type Target = z.infer<typeof Target>
+
+/** The key under which a target's posts are known. */
+export const siteOf = (target: Pick<Target, 'id' | 'site'>): string => target.site ?? target.id

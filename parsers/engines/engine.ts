@@ -1,0 +1,64 @@
+import type { CheerioAPI } from 'cheerio'
+import { z } from 'zod'
+import { Link, type Page } from '../../model/page.ts'
+import { ParsedPost } from '../../model/post.ts'
+import { Profile } from '../../model/profile.ts'
+import type { SourceType } from '../../model/target.ts'
+
+/** What a page turned out to be. `missing` is "no such thread", whatever its HTTP status. */
+export const PageKind = z.enum([
+  'index',
+  'board',
+  'thread',
+  'profile',
+  'archive',
+  'paste',
+  'channel',
+  'feed',
+  'missing',
+  'other',
+])
+export type PageKind = z.infer<typeof PageKind>
+
+/** What an engine reads from a page. Walls are not pages: LoginNeededError and BlockedError are thrown. */
+export const ParsedPage = z.object({
+  kind: PageKind,
+  posts: z.array(ParsedPost),
+  profiles: z.array(Profile),
+  links: z.array(Link),
+})
+export type ParsedPage = z.infer<typeof ParsedPage>
+
+/** A page parsed once: what every engine looks at. */
+export interface Document {
+  readonly page: Page
+  /** The address that answered: relative links hang on it. */
+  readonly url: URL
+  /** The type of its Content-Type header in lower case, without parameters; guessed from the body where there is none. */
+  readonly mime: string
+  /** The body's DOM, built once by htmlparser2; an empty document for plain text and JSON. */
+  readonly $: CheerioAPI
+}
+
+/** That an engine knows a page as its own, and by what. */
+export interface Claim {
+  /** 0 to 1. Two engines at the same strength on one page are a defect. */
+  strength: number
+  /** The marks that it was known by, for a person to read: "generator meta says MyBB". */
+  why: string
+}
+
+/** The contract of the shelf: one kind of software, read from its genuine markup. */
+export interface Engine {
+  readonly id: string
+  /** The software's own name. */
+  readonly name: string
+  readonly type: SourceType
+  /** One line for the docs: what is read from which pages. */
+  readonly reads: string
+  /** One line for the docs: what it cannot do. */
+  readonly limits: string
+  claims(document: Document): Claim | null
+  /** Throws ParseError where the page is not what it claimed to be; never returns an empty page for a wall. */
+  read(document: Document): ParsedPage
+}

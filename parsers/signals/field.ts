@@ -1,0 +1,47 @@
+import type { Reading, Reason } from '../../model/signal.ts'
+import type { SourceType } from '../../model/target.ts'
+
+/** What the reader looks at: a post's own words. Quotes and signature are not the author's claim and are not here. */
+export interface Readable {
+  title: string
+  text: string
+  author: string | null
+  type: SourceType
+}
+
+/** A word or name of a lexicon, found in the text: which entry, and where in the original. */
+export interface Hit {
+  /** The lexicon's name: `intent-sale`, `victims`, `data-classes` … */
+  lexicon: string
+  /** What the entry stands for: a slug, a usual name, a country code. */
+  value: string
+  part: 'title' | 'text'
+  start: number
+  end: number
+}
+
+/** A post on the reader's table: normalised once, matched once; every field reads from this and never from the raw post. */
+export interface Reader {
+  readonly post: Readable
+  /** Normalised title and text, each of the same length as the original, so that every span is true of both. */
+  readonly title: string
+  readonly text: string
+  /** Everything that the lexicons found, in the order of the text. */
+  readonly hits: readonly Hit[]
+  /** What the fields before this one have read. */
+  readonly soFar: Readonly<Partial<Reading>>
+}
+
+/** One field's value with the words that it came from. No reason, no value. */
+export interface Finding<T> {
+  value: T
+  reasons: Reason[]
+}
+
+/** The contract of the shelf: one field of a Signal. `undefined` says that the post does not speak of it. */
+export interface Field<K extends keyof Reading = keyof Reading> {
+  readonly id: K
+  /** One line for the docs. */
+  readonly reads: string
+  read(reader: Reader): Finding<Reading[K]> | undefined
+}

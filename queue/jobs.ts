@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { Slug } from '../model/target.ts'
+
+/** One visit to one target. */
+export const CrawlJob = z.strictObject({ targetId: Slug })
+export type CrawlJob = z.infer<typeof CrawlJob>
+
+/** One delivery of one alert to one channel; the row holds everything else. */
+export const AlertJob = z.strictObject({ deliveryId: z.string().min(1) })
+export type AlertJob = z.infer<typeof AlertJob>
+
+/** A named chore. */
+export const UpkeepJob = z.strictObject({ chore: z.enum(['sweep-deliveries', 'vacuum', 'disk']) })
+export type UpkeepJob = z.infer<typeof UpkeepJob>
+
+/** The three kinds of job, each with the schema of its payload. */
+export const jobSchemas = { crawl: CrawlJob, alert: AlertJob, upkeep: UpkeepJob } as const
+export type JobKind = keyof typeof jobSchemas
+export type JobOf<K extends JobKind> = z.infer<(typeof jobSchemas)[K]>
