@@ -1,0 +1,34 @@
+import type { Listing } from '../model/listing.ts'
+import type { Reading } from '../model/signal.ts'
+
+/** Two counts within a twentieth of each other are taken for the same claim: "279 million" and "279,012,345". */
+const sameCount = (a: number, b: number): boolean => Math.abs(a - b) <= 0.05 * Math.max(a, b)
+
+const normal = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+
+function overlap(a: readonly string[], b: readonly string[]): number {
+  const all = new Set([...a, ...b])
+  return all.size === 0 ? 1 : a.filter((item) => b.includes(item)).length / all.size
+}
+
+/**
+ * Whether a reading makes the same offer as a listing: the same intent, no other victim, no other count, and at least
+ * half of the data classes in common. What one of the two leaves unsaid does not tell them apart; a claim that names
+ * neither a victim nor a country nor a count nor a class is like nothing.
+ */
+export function sameOffer(reading: Reading, listing: Listing): boolean {
+  if (reading.intent !== listing.intent) return false
+  const victims = reading.victims.map(normal)
+  const known = listing.victims.map(normal)
+  if (victims.length > 0 !== known.length > 0) return false
+  if (victims.length > 0 && !victims.some((victim) => known.includes(victim))) return false
+  if (reading.records !== null && listing.records !== null && !sameCount(reading.records, listing.records)) return false
+  if (
+    reading.countries.length > 0 &&
+    listing.countries.length > 0 &&
+    overlap(reading.countries, listing.countries) === 0
+  )
+    return false
+  const saysSomething = victims.length > 0 || reading.dataClasses.length > 0 || reading.records !== null
+  return saysSomething && overlap(reading.dataClasses, listing.dataClasses) >= 0.5
+}

@@ -1,0 +1,36 @@
+import type { Sql } from './database.ts'
+import { toJson } from './json.ts'
+
+/** What is known of an address on a site. */
+export interface Mark {
+  url: string
+  /** What the board's row showed when everything behind the address had been read. */
+  mark: string | null
+  /** The last page of the thread: where the next visit begins. */
+  lastUrl: string | null
+  etag: string | null
+  lastModified: string | null
+}
+
+/** The marks of those of the addresses that were read before, by address. */
+export async function marksOf(sql: Sql, site: string, urls: readonly string[]): Promise<Map<string, Mark>> {
+  if (urls.length === 0) return new Map()
+  const rows = await sql.query<Mark>(
+    `select url, mark, last_url as "lastUrl", etag, last_modified as "lastModified" from pantau.marks
+     where site = $1 and url in (select jsonb_array_elements_text($2::jsonb))`,
+    [site, toJson(urls)],
+  )
+  return new Map(rows.map((row) => [row.url, row]))
+}
+
+/** Remembers what was read; fields that are `null` keep what was known. */
+export async function saveMark(sql: Sql, site: string, mark: Mark, readAt: Date): Promise<void> {
+  await sql.query(
+    `insert into pantau.marks (site, url, mark, last_url, etag, last_modified, read_at)
+     values ($1, $2, $3, $4, $5, $6, $7)
+     on conflict (site, url) do update set mark = coalesce(excluded.mark, marks.mark),
+       last_url = coalesce(excluded.last_url, marks.last_url), etag = excluded.etag,
+       last_modified = excluded.last_modified, read_at = excluded.read_at`,
+    [site, mark.url, mark.mark, mark.lastUrl, mark.etag, mark.lastModified, readAt],
+  )
+}

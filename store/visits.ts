@@ -1,0 +1,85 @@
+import type { Sql } from './database.ts'
+import { toJson } from './json.ts'
+
+/** What came of one visit. Counts are of that visit alone. */
+export interface Visit {
+  targetId: string
+  startedAt: Date
+  endedAt: Date
+  pages: number
+  /** Pages of which the server said that they had not changed. */
+  unchanged: number
+  posts: number
+  newPosts: number
+  changedPosts: number
+  signals: number
+  alerts: number
+  /** Pages that failed, while the visit went on. */
+  errors: { url: string; error: string }[]
+  /** Why the visit as a whole failed; `null` if it did not. */
+  error: string | null
+}
+
+/** Writes a visit down. */
+export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
+  await sql.query(
+    `insert into pantau.visits (target_id, started_at, ended_at, pages, unchanged, posts, new_posts, changed_posts,
+       signals, alerts, errors, error)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)`,
+    [
+      visit.targetId,
+      visit.startedAt,
+      visit.endedAt,
+      visit.pages,
+      visit.unchanged,
+      visit.posts,
+      visit.newPosts,
+      visit.changedPosts,
+      visit.signals,
+      visit.alerts,
+      toJson(visit.errors),
+      visit.error,
+    ],
+  )
+}
+
+/** The error of a target's last visit: `null` when it went well, `undefined` when there was none yet. */
+export async function lastError(sql: Sql, targetId: string): Promise<string | null | undefined> {
+  const [row] = await sql.query<{ error: string | null }>(
+    `select error from pantau.visits where target_id = $1 order by started_at desc, id desc limit 1`,
+    [targetId],
+  )
+  return row === undefined ? undefined : row.error
+}
+
+/** A target as `pantau status` shows it: its last visit and what it has given so far. */
+export interface TargetState {
+  targetId: string
+  visits: number
+  lastAt: Date
+  lastError: string | null
+  pages: number
+  newPosts: number
+  signals: number
+}
+
+/** The state of every target that was ever visited. */
+export async function targetStates(sql: Sql): Promise<TargetState[]> {
+  return sql.query<TargetState>(
+    `select target_id as "targetId", count(*)::int as visits, max(started_at) as "lastAt",
+       (array_agg(error order by started_at desc, id desc))[1] as "lastError", sum(pages)::int as pages,
+       sum(new_posts)::int as "newPosts", sum(signals)::int as signals
+     from pantau.visits group by target_id order by target_id`,
+  )
+}
+
+/** How much the store holds. */
+export async function countNouns(
+  sql: Sql,
+): Promise<{ posts: number; signals: number; listings: number; alerts: number }> {
+  const [row] = await sql.query<{ posts: number; signals: number; listings: number; alerts: number }>(
+    `select (select count(*)::int from pantau.posts) as posts, (select count(*)::int from pantau.signals) as signals,
+       (select count(*)::int from pantau.listings) as listings, (select count(*)::int from pantau.alerts) as alerts`,
+  )
+  return row ?? { posts: 0, signals: 0, listings: 0, alerts: 0 }
+}
