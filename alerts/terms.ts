@@ -1,0 +1,67 @@
+import AhoCorasick from 'modern-ahocorasick'
+
+// Finding thousands of names in a text at once. A text is folded to words between single blanks; a term is searched
+// with the blanks around it, so it can only be found as whole words.
+
+/** Scripts that write no blanks between words: every character stands for itself there. */
+const unspaced =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/gu
+
+/**
+ * Words in lower case between single blanks, one blank at either end: no diacritics, no punctuation, no invisible
+ * characters, full-width and styled letters as plain ones. "BPJS-Kesehatan®" becomes " bpjs kesehatan ". Text without
+ * any letter or digit becomes " ".
+ */
+export function foldWords(text: string): string {
+  const words = text
+    .normalize('NFKD')
+    .toLowerCase()
+    .replace(/[\p{M}\p{Cf}]+/gu, '')
+    .replace(unspaced, ' $& ')
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+  return words === '' ? ' ' : ` ${words} `
+}
+
+/** Shorter than this, two words written as one are too likely to be another word. */
+const leastJoined = 8
+
+/**
+ * The folded forms under which a term is found: as it is, and without its blanks as hashtags and file names write it
+ * ("bpjskesehatan"). Empty where the term holds no letter or digit.
+ */
+export function termForms(term: string): string[] {
+  const folded = foldWords(term)
+  if (folded === ' ') return []
+  const joined = folded.replaceAll(' ', '')
+  return joined.length >= leastJoined && folded !== ` ${joined} ` ? [folded, ` ${joined} `] : [folded]
+}
+
+/** Compiles terms, each with what it stands for, into a search that calls `found` for every occurrence. */
+export function compileTerms<T>(terms: { term: string; data: T }[]): (text: string, found: (data: T) => void) => void {
+  const patterns = terms.flatMap(({ term, data }) => termForms(term).map((pattern) => ({ pattern, data })))
+  if (patterns.length === 0) return () => {}
+  // The library's default form: on 10,000 terms it was 17 times as fast as its double-array `/fast`.
+  const automaton = new AhoCorasick(patterns)
+  return (text, found) => {
+    for (const match of automaton.iterate(foldWords(text))) if (match.data !== undefined) found(match.data)
+  }
+}
+
+const hostname = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu
+
+/** Host names in a text, in lower case; "shop[.]example" and "shop(dot)example" are read as what they mean. */
+export function hostsIn(text: string): string[] {
+  const written = text
+    .normalize('NFKC')
+    .replace(/\p{Cf}+/gu, '')
+    .toLowerCase()
+    .replace(/\s?[[({]\s?(?:\.|dot|titik)\s?[\])}]\s?/g, '.')
+  return written.match(hostname) ?? []
+}
+
+/** A host and every domain above it: "a.example.co.id", "example.co.id", "co.id", "id". */
+export function domainsAbove(host: string): string[] {
+  const labels = host.split('.')
+  return labels.map((_label, index) => labels.slice(index).join('.'))
+}

@@ -1,0 +1,58 @@
+import type { ListingEvent } from './listing.ts'
+import { type DataClass, Price } from './signal.ts'
+
+// How values of the model read in English, for alerts, exports and the command line.
+
+const numbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 8 })
+const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' })
+
+/** 279000000 as "279,000,000". */
+export const numberWords = (value: number): string => numbers.format(value)
+
+/** "0.15 BTC", "15,000 IDR per item", "2 USD per 1,000". */
+export function priceWords({ amount, currency, per }: Price): string {
+  const sum = `${numbers.format(amount)} ${currency}`
+  if (per === 'dataset') return sum
+  return per === 'item' ? `${sum} per item` : `${sum} per 1,000`
+}
+
+/** "ID" as "Indonesia". A code that no country has stays as it is. */
+export const countryWords = (code: string): string => regions.of(code) ?? code
+
+/** Where dashes alone do not make a data class readable. */
+const classWords: Partial<Record<DataClass, string>> = {
+  'dates-of-birth': 'dates of birth',
+  'national-ids': 'national ID numbers',
+  'id-documents': 'identity documents',
+  'id-selfies': 'selfies with identity documents',
+  'tax-ids': 'tax numbers',
+  passports: 'passport numbers',
+  'drivers-licenses': "driver's licences",
+  'sim-registrations': 'SIM registrations',
+  'ip-addresses': 'IP addresses and devices',
+  credentials: 'stolen credentials',
+  access: 'access to systems',
+}
+
+/** "national-ids" as "national ID numbers". */
+export const dataClassWords = (dataClass: DataClass): string => classWords[dataClass] ?? dataClass.replaceAll('-', ' ')
+
+/** "2021-05-12 14:03 UTC". */
+export const timeWords = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+/** One value of a listing, whichever field it is from; "none" for what is missing. */
+export function valueWords(value: unknown): string {
+  if (value === null || value === undefined || value === '') return 'none'
+  if (typeof value === 'number') return numbers.format(value)
+  if (typeof value === 'boolean') return value ? 'yes' : 'no'
+  if (value instanceof Date) return timeWords(value)
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(valueWords).join(', ')
+  const price = Price.safeParse(value)
+  if (price.success) return priceWords(price.data)
+  if (typeof value === 'object' && 'type' in value && 'value' in value) return `${value.type} ${value.value}`
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
+
+/** "price: 0.3 BTC → 0.15 BTC". */
+export const changeWords = ({ field, before, after }: ListingEvent['changes'][number]): string =>
+  `${field}: ${valueWords(before)} → ${valueWords(after)}`
