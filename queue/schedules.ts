@@ -1,0 +1,126 @@
+import { setImmediate } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
+import type { JobSchedulerJson, RepeatOptions } from 'bullmq'
+import { z } from 'zod'
+import { ConfigError } from '../model/errors.ts'
+import type { AnyJob, AnyQueue } from './backend.ts'
+import type { JobKind, JobOf } from './jobs.ts'
+import { parseJob } from './jobs.ts'
+
+/** A job that comes round. At most one job of a schedule waits or runs at any time. */
+export type Schedule = {
+  [K in JobKind]: {
+    /** Also the `dedupe` id of the jobs it adds: adding one by hand under it does not double a visit. */
+    id: string
+    kind: K
+    payload: JobOf<K>
+    /** Milliseconds from one job to the next. The first comes at once. */
+    everyMs: number
+    /** Up to this many milliseconds, by chance, a job other than the first is put off, so that nobody is asked on the dot. */
+    jitter?: number
+  }
+}[JobKind]
+
+export interface ScheduleChanges {
+  added: number
+  changed: number
+  removed: number
+}
+
+/**
+ * What a job scheduler puts into the queue: not the job itself, but the reminder to add it. BullMQ makes the next one as
+ * soon as this one starts, so a visit that takes longer than its interval would pile up; adding the job under the
+ * schedule's deduplication id drops it instead while one waits, runs or is about to be tried again.
+ */
+const Tick = z.strictObject({
+  kind: z.enum(['crawl', 'alert', 'upkeep']),
+  payload: z.unknown(),
+  jitter: z.number().nonnegative(),
+})
+type Tick = z.infer<typeof Tick>
+
+/** BullMQ's name of the queue of ticks. */
+export const tickQueue = 'schedule'
+
+/** Makes the job schedulers in `ticks` equal to `entries`. Nothing is touched when an entry is wrong. */
+export async function applySchedules(
+  ticks: AnyQueue,
+  queues: Record<JobKind, AnyQueue>,
+  entries: readonly Schedule[],
+): Promise<ScheduleChanges> {
+  const wanted = new Map(entries.map((entry) => [entry.id, checked(entry)]))
+  if (wanted.size < entries.length) throw new ConfigError('two schedules have the same id')
+  const present = new Map((await ticks.getJobSchedulers()).map((scheduler) => [scheduler.key, scheduler]))
+
+  const changes: ScheduleChanges = { added: 0, changed: 0, removed: 0 }
+  for (const [id, scheduler] of present) {
+    if (wanted.has(id)) continue
+    await remove(ticks, scheduler)
+    await removeWaitingJob(queues, id, scheduler)
+    changes.removed += 1
+    await setImmediate() // PGlite never lets timers and signals through by itself
+  }
+  for (const [id, { everyMs, tick }] of wanted) {
+    const scheduler = present.get(id)
+    const same = scheduler?.every === everyMs && isDeepStrictEqual(scheduler.template?.data, tick)
+    if (same && !isOverdue(scheduler)) continue
+    // An overdue one is begun anew: BullMQ would put its next turn up to two intervals off, and forget it for good if
+    // the tick itself was lost.
+    if (scheduler) await remove(ticks, scheduler)
+    await ticks.upsertJobScheduler(id, { every: everyMs }, { name: 'tick', data: tick, opts: tickOptions })
+    if (!scheduler) changes.added += 1
+    else if (!same) changes.changed += 1
+    await setImmediate()
+  }
+  return changes
+}
+
+/** Does one tick: adds the job that its schedule stands for. */
+export async function runTick(
+  job: AnyJob,
+  add: <K extends JobKind>(kind: K, payload: JobOf<K>, options: { dedupe: string; delayMs: number }) => Promise<void>,
+): Promise<void> {
+  const { kind, payload, jitter } = Tick.parse(job.data)
+  const { repeat } = job.opts as { repeat?: RepeatOptions }
+  const first = (repeat?.count ?? 1) <= 1
+  await add(kind, parseJob(kind, payload), {
+    dedupe: job.repeatJobKey ?? job.id ?? '',
+    delayMs: first ? 0 : Math.round(Math.random() * jitter),
+  })
+}
+
+/** A tick that fails is tried again soon; if that does not help either, the next one comes by itself. */
+const tickOptions = {
+  attempts: 5,
+  backoff: { type: 'exponential', delay: 1_000 },
+  removeOnComplete: true,
+  removeOnFail: true,
+} as const
+
+function checked({ id, kind, payload, everyMs, jitter = 0 }: Schedule): { everyMs: number; tick: Tick } {
+  if (!Number.isSafeInteger(everyMs) || everyMs < 1) {
+    throw new ConfigError(`schedule ${id}: every must be a whole number of milliseconds above 0`)
+  }
+  return { everyMs, tick: { kind, payload: parseJob(kind, payload), jitter } }
+}
+
+const isOverdue = ({ next }: JobSchedulerJson): boolean => (next ?? 0) < Date.now()
+
+/** Removes a scheduler and its next tick; BullMQ by itself leaves a tick that is already waiting. */
+async function remove(ticks: AnyQueue, { key, next }: JobSchedulerJson): Promise<void> {
+  await ticks.removeJobScheduler(key)
+  await ticks.remove(`repeat:${key}:${next}`)
+}
+
+/** Takes back the job that a removed schedule has already added. One that runs is left alone (BullMQ refuses). */
+async function removeWaitingJob(
+  queues: Record<JobKind, AnyQueue>,
+  id: string,
+  { template }: JobSchedulerJson,
+): Promise<void> {
+  const tick = Tick.safeParse(template?.data)
+  if (!tick.success) return
+  const queue = queues[tick.data.kind]
+  const waiting = await queue.getDeduplicationJobId(id)
+  if (waiting) await queue.remove(waiting)
+}
