@@ -16,10 +16,11 @@ export interface OpenChannel {
 }
 
 /** The contract of the shelf: a way to reach an analyst. */
-export interface Channel<Settings extends z.ZodType = z.ZodType> {
-  readonly id: string
+export interface Channel<Settings extends z.ZodObject = z.ZodObject, Id extends string = string> {
+  readonly id: Id
   readonly name: string
-  /** What an operator writes under `channels:`, besides `id` and `type`. */
+  /** What an operator writes under `channels:`, besides `id`, `type` and `operator`. */
   readonly settings: Settings
+  /** Connects to nothing yet. Throws ConfigError where settings contradict each other. */
   open(settings: z.infer<Settings>, channelId: string): OpenChannel
 }

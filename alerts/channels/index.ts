@@ -1,0 +1,41 @@
+import { z } from 'zod'
+import { Slug } from '../../model/target.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { stdout } from './console.ts'
+import { mail } from './mail.ts'
+import { slack } from './slack.ts'
+import { webhook } from './webhook.ts'
+
+/** Every channel that Pantau knows. */
+export const channels = [
+  stdout, //
+  mail,
+  slack,
+  webhook,
+] as const
+
+/** What an entry of one type has under `channels:`: its own settings, and what all have. */
+const configOf = <Settings extends z.ZodObject, Id extends string>(channel: Channel<Settings, Id>) =>
+  z.strictObject({
+    id: Slug,
+    type: z.literal(channel.id),
+    /** Whether it also gets the alerts about Pantau itself. */
+    operator: z.boolean().default(false),
+    ...(channel.settings.shape as Settings['shape']),
+  })
+
+type ConfigOf<C> = C extends Channel<infer Settings, infer Id> ? ReturnType<typeof configOf<Settings, Id>> : never
+type ConfigsOf<Channels extends readonly unknown[]> = { [Index in keyof Channels]: ConfigOf<Channels[Index]> }
+// `map` forgets that a tuple stays one; the type says so.
+const configs = channels.map((channel: Channel) => configOf(channel)) as unknown as ConfigsOf<typeof channels>
+
+/** One entry under `channels:`. */
+export const ChannelConfig = z.discriminatedUnion('type', configs)
+export type ChannelConfig = z.infer<typeof ChannelConfig>
+
+/** Opens a configured channel. Connects to nothing yet. Throws ConfigError where its settings contradict each other. */
+export function openChannel(config: ChannelConfig): OpenChannel {
+  const channel: Channel | undefined = channels.find(({ id }) => id === config.type)
+  if (channel === undefined) throw new Error(`no channel ${config.type}`)
+  return channel.open(config, config.id)
+}

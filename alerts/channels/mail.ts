@@ -1,0 +1,121 @@
+import { createTransport } from 'nodemailer'
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { ConfigError, DeliveryError } from '../../model/errors.ts'
+import { cut, oneLine } from '../../model/plain.ts'
+import { Duration } from '../../model/target.ts'
+import type { Channel, OpenChannel, Parcel } from '../channel.ts'
+import { escapeHeaderWord } from '../escape.ts'
+import { harmless } from '../harmless.ts'
+import { htmlOf } from '../mail-html.ts'
+import { textOf } from '../text.ts'
+
+const Mailbox = z
+  .string()
+  .regex(
+    /^(?:[^\s<>@,;]+@[^\s<>@,;]+|[^<>@,;"\p{Cc}]*<[^\s<>@,;]+@[^\s<>@,;]+>)$/u,
+    'a mail address such as soc@example.org or "Pantau <alerts@example.org>"',
+  )
+
+const settings = z.strictObject({
+  host: z.string().min(1),
+  /** 587 for submission with STARTTLS, 465 for TLS from the start. */
+  port: z.number().int().min(1).max(65_535).default(587),
+  /** `none` sends in the clear: for a relay on this machine. */
+  secure: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+  user: z.string().min(1).optional(),
+  pass: z.string().min(1).optional(),
+  from: Mailbox,
+  to: z.array(Mailbox).min(1),
+  timeout: Duration.default(30_000),
+})
+type Settings = z.infer<typeof settings>
+
+/**
+ * SMTP. The Message-ID is derived from the delivery, so a mail that is sent twice is one mail for whoever reads it.
+ * `X-Pantau-Alert` is for mail filters: "listing; event=opened; severity=85; tlp=AMBER".
+ */
+export const mail: Channel<typeof settings, 'mail'> = {
+  id: 'mail',
+  name: 'Mail (SMTP)',
+  settings,
+  open(settings, channelId): OpenChannel {
+    const transport = createTransport(transportOf(settings, channelId))
+    const what = `channel ${channelId} (mail)`
+    return {
+      async send(parcel) {
+        const answer = await transport.sendMail(mailOf(parcel, settings, channelId)).catch((cause: unknown) => {
+          throw failure(what, settings.host, cause)
+        })
+        const refused = answer.rejectedErrors ?? []
+        if (refused.length === 0) return
+        throw new DeliveryError(
+          `${what}: taken for ${answer.accepted.length} recipients, refused for ${answer.rejected.join(', ')} ` +
+            `(${cut(oneLine(refused[0]?.response ?? ''), 200)})`,
+          { permanent: refused.every((error) => isPermanent(error.responseCode)) },
+        )
+      },
+      close: async () => transport.close(),
+    }
+  },
+}
+
+function transportOf({ host, port, secure, user, pass, timeout }: Settings, channelId: string) {
+  const login = user !== undefined && pass !== undefined ? { user, pass } : undefined
+  if (login === undefined && (user ?? pass) !== undefined)
+    throw new ConfigError(`channel ${channelId}: give both user and pass, or neither`)
+  if (login !== undefined && secure === 'none' && !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
+    throw new ConfigError(`channel ${channelId}: user and pass would go to ${host} in the clear; set secure: starttls`)
+  return {
+    host,
+    port,
+    secure: secure === 'tls',
+    requireTLS: secure === 'starttls',
+    ignoreTLS: secure === 'none',
+    ...(login === undefined ? {} : { auth: login }),
+    connectionTimeout: timeout,
+    greetingTimeout: timeout,
+    socketTimeout: timeout,
+    // Nothing in a message may make the mailer read a file or fetch an address.
+    disableFileAccess: true,
+    disableUrlAccess: true,
+  }
+}
+
+function mailOf({ message: given, deliveryId }: Parcel, { from, to }: Settings, channelId: string) {
+  const message = harmless(given)
+  const host = escapeHeaderWord(/@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost')
+  return {
+    from,
+    to,
+    subject: cut(`[TLP:${message.tlp}] ${message.subject}`, 250),
+    text: textOf(message, deliveryId),
+    html: htmlOf(message, deliveryId),
+    messageId: `<${escapeHeaderWord(deliveryId)}@${host}>`,
+    date: new Date(message.createdAt),
+    headers: {
+      'X-Pantau-Alert': filterLine(message),
+      'X-Pantau-Delivery': escapeHeaderWord(deliveryId),
+      'Auto-Submitted': 'auto-generated',
+      'List-Id': `Pantau alerts <${escapeHeaderWord(channelId)}.pantau.${host}>`,
+    },
+  }
+}
+
+const filterLine = ({ kind, event, severity, tlp }: Message): string =>
+  `${kind}; ${event === null ? '' : `event=${event}; `}severity=${severity}; tlp=${tlp}`
+
+/** SMTP's own words: 5xx will not change by itself, 4xx may (RFC 5321, 4.2.1). */
+const isPermanent = (code: number | undefined): boolean => code !== undefined && code >= 500 && code < 600
+
+/** Failures that no server's answer explains, and that no further try mends. */
+const hopeless = new Set(['EENVELOPE', 'EMESSAGE', 'ENOAUTH', 'ECONFIG'])
+
+function failure(what: string, host: string, cause: unknown): DeliveryError {
+  const error = cause instanceof Error ? cause : new Error(String(cause))
+  const code = 'code' in error ? String(error.code) : ''
+  const answer = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
+  const permanent = answer === undefined ? hopeless.has(code) : isPermanent(answer)
+  const advice = permanent ? 'check the address and settings of the channel' : 'it will be tried again'
+  return new DeliveryError(`${what}: ${host}: ${cut(oneLine(error.message), 200)}; ${advice}`, { permanent, cause })
+}

@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { Duration } from '../../model/target.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { harmless } from '../harmless.ts'
+import { openPoster } from '../http.ts'
+import { sign } from '../signature.ts'
+
+const settings = z.strictObject({
+  url: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }),
+  /** Shared with the receiver, for the signature. */
+  secret: z.string().min(16, 'a shared secret of 16 characters or more'),
+  timeout: Duration.default(10_000),
+})
+
+/**
+ * Any receiver that takes JSON: `{ version: 1, id, type: 'alert', message }`, where `id` is the delivery's, repeated in
+ * `Idempotency-Key`, and `message` is the Message of the model. `Pantau-Signature` signs it (alerts/signature.ts).
+ * A change that an existing receiver would notice raises `version`.
+ */
+export const webhook: Channel<typeof settings, 'webhook'> = {
+  id: 'webhook',
+  name: 'Webhook (signed JSON)',
+  settings,
+  open({ url, secret, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    return {
+      async send({ message, deliveryId }) {
+        const body = JSON.stringify({ version: 1, id: deliveryId, type: 'alert', message: harmless(message) })
+        const headers = {
+          'content-type': 'application/json; charset=utf-8',
+          'user-agent': 'Pantau',
+          'idempotency-key': deliveryId,
+          'pantau-signature': sign(secret, body, new Date()),
+        }
+        await poster.post({ what: `channel ${channelId} (webhook)`, url, headers, body })
+      },
+      close: poster.close,
+    }
+  },
+}

@@ -1,0 +1,34 @@
+import type { Message } from '../model/alert.ts'
+import { cut, defang, oneLine, plainText } from '../model/plain.ts'
+
+/** Longest texts of a message, in UTF-16 units, and most entries. Far above what a composed message has. */
+const bounds = {
+  subject: 250,
+  facts: 40,
+  label: 60,
+  value: 1_000,
+  excerpt: 1_000,
+  reasons: 30,
+  reason: 500,
+  source: 2_000,
+}
+
+const line = (text: string, max: number): string => cut(defang(oneLine(text)), max)
+
+/**
+ * The same message with every text cleaned, every link dead and nothing longer than its bound. Messages are composed so;
+ * a channel does it once more before it sends, because a row may be older than a rule or not ours.
+ * Doing it twice changes nothing.
+ */
+export const harmless = (message: Message): Message => ({
+  ...message,
+  subject: line(message.subject, bounds.subject) || '(no subject)',
+  facts: message.facts
+    .slice(0, bounds.facts)
+    .map(({ label, value }) => ({ label: line(label, bounds.label), value: line(value, bounds.value) })),
+  excerpt: cut(defang(plainText(message.excerpt)).trim(), bounds.excerpt),
+  reasons: message.reasons.slice(0, bounds.reasons).map((reason) => line(reason, bounds.reason)),
+  source: line(message.source, bounds.source),
+  evidence: line(message.evidence, 64),
+  createdAt: line(message.createdAt, 40),
+})

@@ -1,0 +1,119 @@
+import type { Message } from '../model/alert.ts'
+import { escapeHtml } from './escape.ts'
+
+// Mail clients know tables and inline styles, little else: no style sheet, no image, no font or script from outside,
+// and it must read well in Outlook's Word engine, Gmail and a phone, in light and dark.
+
+/** The colours of a badge, by least severity. Contrast of text on ground is 4.5:1 or better (WCAG 2, AA). */
+const bands = [
+  { least: 80, word: 'Critical', ground: '#b42318', text: '#ffffff' },
+  { least: 60, word: 'High', ground: '#c2410c', text: '#ffffff' },
+  { least: 40, word: 'Medium', ground: '#fde68a', text: '#5f370e' },
+  { least: 0, word: 'Low', ground: '#e2e8f0', text: '#334155' },
+] as const
+const lowest = bands[3]
+
+/** The label colours of TLP 2.0: https://www.first.org/tlp/. */
+const tlpColours: Record<Message['tlp'], string> = {
+  CLEAR: '#ffffff',
+  GREEN: '#33ff00',
+  AMBER: '#ffc000',
+  'AMBER+STRICT': '#ffc000',
+  RED: '#ff2b2b',
+}
+
+const sans = "font-family:-apple-system,'Segoe UI',Roboto,Helvetica,Arial,sans-serif"
+const mono = "font-family:Consolas,'Liberation Mono',Menlo,monospace"
+
+/** A harmless message as a page of HTML that mail clients show well. */
+export function htmlOf(message: Message, deliveryId: string): string {
+  const band = bands.find(({ least }) => message.severity >= least) ?? lowest
+  const parts = [heading(message, band), facts(message), excerpt(message), source(message), reasons(message)]
+  return `<!DOCTYPE html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light">
+<meta name="format-detection" content="telephone=no,date=no,address=no,email=no,url=no">
+<title>${escapeHtml(message.subject)}</title>
+</head>
+<body style="margin:0;padding:0;background:#eef1f5">
+<table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef1f5">
+<tr><td align="center" style="padding:24px 12px">
+<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;background:#ffffff;border:1px solid #d5dbe3;border-top:4px solid ${band.ground}">
+${parts.filter(Boolean).join('\n')}
+${footer(message, deliveryId)}
+</table>
+</td></tr>
+</table>
+</body>
+</html>
+`
+}
+
+const row = (content: string, style = 'padding:0 28px 20px'): string => `<tr><td style="${style}">${content}</td></tr>`
+
+const pill = (text: string, ground: string, colour: string): string =>
+  `<span style="display:inline-block;padding:3px 10px;background:${ground};color:${colour};${sans};font-size:12px;line-height:18px;font-weight:600;letter-spacing:.2px">${escapeHtml(text)}</span>`
+
+const label = (text: string): string =>
+  `<div style="${sans};font-size:11px;line-height:16px;font-weight:600;letter-spacing:.6px;text-transform:uppercase;color:#64748b;padding-bottom:6px">${escapeHtml(text)}</div>`
+
+function heading(message: Message, band: (typeof bands)[number]): string {
+  const badges = [
+    pill(`${band.word} · ${message.severity}`, band.ground, band.text),
+    pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
+    pill(message.event ?? 'operator', '#e2e8f0', '#334155'),
+  ]
+  return row(
+    `${badges.join('&nbsp; ')}
+<h1 style="margin:14px 0 0;${sans};font-size:21px;line-height:29px;font-weight:600;color:#0f172a;word-break:break-word">${escapeHtml(message.subject)}</h1>`,
+    'padding:24px 28px 18px',
+  )
+}
+
+function facts(message: Message): string {
+  if (message.facts.length === 0) return ''
+  const cell = `${sans};font-size:14px;line-height:20px;vertical-align:top;border-top:1px solid #e8ecf1`
+  const rows = message.facts.map(
+    ({ label: name, value }) =>
+      `<tr><td width="112" style="width:112px;padding:7px 12px 7px 0;color:#64748b;${cell}">${escapeHtml(name)}</td>` +
+      `<td style="padding:7px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}">${escapeHtml(value)}</td></tr>`,
+  )
+  return row(
+    `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-bottom:1px solid #e8ecf1">
+${rows.join('\n')}
+</table>`,
+  )
+}
+
+function excerpt(message: Message): string {
+  if (message.excerpt === '') return ''
+  const lines = escapeHtml(message.excerpt).replaceAll('\n', '<br>')
+  return row(
+    `${label('From the post (personal data masked)')}<div style="padding:12px 14px;background:#f6f8fa;border-left:3px solid #cbd5e1;${sans};font-size:14px;line-height:21px;color:#1e293b;word-break:break-word;overflow-wrap:anywhere">${lines}</div>`,
+  )
+}
+
+function source(message: Message): string {
+  if (message.source === '') return ''
+  return row(
+    `${label('Source (defanged)')}<div style="${mono};font-size:13px;line-height:19px;color:#1e293b;word-break:break-all">${escapeHtml(message.source)}</div>`,
+  )
+}
+
+function reasons(message: Message): string {
+  if (message.reasons.length === 0) return ''
+  const items = message.reasons.map((reason) => `<div style="padding-bottom:2px">${escapeHtml(reason)}</div>`)
+  return row(
+    `${label('Why you get this')}<div style="${sans};font-size:13px;line-height:19px;color:#334155">${items.join('')}</div>`,
+  )
+}
+
+const footer = (message: Message, deliveryId: string): string =>
+  row(
+    `TLP:${message.tlp} · sent by Pantau · ${escapeHtml(message.createdAt.slice(0, 16).replace('T', ' '))} UTC<br>
+<span style="${mono};font-size:11px">${escapeHtml(deliveryId)}</span>`,
+    `padding:14px 28px 18px;background:#f6f8fa;border-top:1px solid #e8ecf1;${sans};font-size:12px;line-height:18px;color:#64748b`,
+  )

@@ -1,0 +1,36 @@
+import type { Message } from '../model/alert.ts'
+
+/** A harmless message as a block of plain text, 78 columns where words allow: for terminals and for mail. */
+export function textOf(message: Message, deliveryId: string): string {
+  const width = Math.max(0, ...message.facts.map(({ label }) => label.length))
+  const paragraphs = [
+    [...wrap(message.subject, 78), `Severity ${message.severity} of 100, TLP:${message.tlp}`],
+    message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`),
+    message.excerpt === ''
+      ? []
+      : message.excerpt.split('\n').flatMap((line) => wrap(line, 76).map((part) => `| ${part}`)),
+    message.source === '' ? [] : [`Source: ${message.source}`],
+    message.reasons.length === 0 ? [] : ['Why:', ...message.reasons.map((reason) => `- ${hanging(reason, 2)}`)],
+    [`Pantau ${deliveryId}, ${message.createdAt}`],
+  ]
+  return `${paragraphs
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+}
+
+/** Wrapped text whose further lines stand under its first. */
+const hanging = (text: string, indent: number): string => wrap(text, 78 - indent).join(`\n${' '.repeat(indent)}`)
+
+/** Lines of at most `width` characters, broken at blanks; a longer word stays whole. */
+function wrap(text: string, width: number): string[] {
+  const lines: string[] = []
+  let line = ''
+  for (const word of text.split(' ')) {
+    if (line !== '' && line.length + 1 + word.length > width) {
+      lines.push(line)
+      line = word
+    } else line = line === '' ? word : `${line} ${word}`
+  }
+  return [...lines, line]
+}
