@@ -1,8 +1,24 @@
-import type { PgPool } from 'bullmq'
+import type { PgPool as BullPool } from 'bullmq'
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import { ConfigError, PantauError, StoreError } from '../model/errors.ts'
 import type { AnyQueue, AnyWorker, Backend } from './backend.ts'
 import { describe } from './complaints.ts'
+
+/**
+ * What the queue needs of a `pg.Pool`, or of an object of its shape over PGlite: clients also speak LISTEN and emit
+ * `notification`, `error` and `end` as pg's do. (The types of pg and BullMQ disagree about event listeners, so those
+ * are left out here.)
+ */
+export interface PgPool {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  connect(): Promise<PgPoolClient>
+  end(): Promise<void>
+}
+
+export interface PgPoolClient {
+  query(text: string, values?: unknown[]): Promise<{ rows: unknown[] }>
+  release(destroy?: boolean): void
+}
 
 /** BullMQ's tables live in a schema of their own. The pool's `search_path` must name it, because BullMQ's SQL does not. */
 export const queueSchema = 'bullmq'
@@ -12,7 +28,8 @@ export const queueSchema = 'bullmq'
  * date first. Each worker keeps one client of the pool to itself (LISTEN), four in all: a pool of six is the least.
  * Throws a StoreError where the server cannot be reached, a ConfigError where the pool is not set up for it.
  */
-export async function openPostgres(pool: PgPool): Promise<Backend> {
+export async function openPostgres(given: PgPool): Promise<Backend> {
+  const pool = given as BullPool
   await prepare(pool).catch((error: unknown) => {
     if (error instanceof PantauError) throw error
     throw new StoreError(
@@ -36,7 +53,7 @@ export async function openPostgres(pool: PgPool): Promise<Backend> {
 }
 
 /** One client for all of it: the migrations' lock and transaction belong to a session. */
-async function prepare(pool: PgPool): Promise<void> {
+async function prepare(pool: BullPool): Promise<void> {
   const client = await pool.connect()
   try {
     await runMigrations(client, queueSchema)

@@ -1,11 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { PgPool } from 'bullmq'
 import { PantauError, StoreError } from '../model/errors.ts'
 import type { AnyQueue, Backend, Log } from './backend.ts'
 import { describe, openComplaints } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
 import { jobSchemas, parseJob } from './jobs.ts'
-import { embeddedLockMs, eventsKept, keep, leaveMs, lockMs, maxStalledCount, retries, stalledMs } from './policy.ts'
+import type { Retries } from './policy.ts'
+import {
+  retries as defaultRetries,
+  embeddedLockMs,
+  eventsKept,
+  keep,
+  leaveMs,
+  lockMs,
+  maxStalledCount,
+  stalledMs,
+} from './policy.ts'
+import type { PgPool } from './postgres.ts'
 import { openPostgres } from './postgres.ts'
 import { openRedis } from './redis.ts'
 import type { Schedule, ScheduleChanges } from './schedules.ts'
@@ -59,6 +69,8 @@ export interface QueueSettings {
   lockMs?: number
   /** Time between two looks for jobs whose worker is gone, in milliseconds. */
   stalledMs?: number
+  /** How the kinds are tried again; `policy.ts` says why it is as it is. */
+  retries?: Record<JobKind, Retries>
 }
 
 const kinds = Object.keys(jobSchemas) as JobKind[]
@@ -71,13 +83,17 @@ const closeMs = leaveMs + 3_000
  * (nobody there); later outages are logged and ridden out.
  */
 export async function openQueues(connection: QueueConnection, settings: QueueSettings): Promise<Queues> {
-  const { log } = settings
+  const { log, retries = defaultRetries } = settings
   const embedded = 'pool' in connection && connection.embedded === true
   const backend =
     'pool' in connection
       ? await openPostgres(connection.pool)
       : await openRedis(connection.redisUrl, connection.prefix ?? 'pantau', log)
-  const complain = openComplaints(log)
+  const tell = openComplaints(log)
+  let closed = false
+  const complain: typeof tell = (source, error) => {
+    if (!closed) tell(source, error) // what breaks off afterwards, breaks off because we left
+  }
   const open = (name: string): AnyQueue => openQueue(backend, name, complain)
   const queues: Record<JobKind, AnyQueue> = { crawl: open('crawl'), alert: open('alert'), upkeep: open('upkeep') }
   const ticks = open(tickQueue)
@@ -108,7 +124,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
   /** Ticks are done by every process that works at all, so that schedules do not hang on one of them. */
   let tickWorker: Promise<void> | undefined
   const workOnTicks = async (): Promise<void> => {
-    const worker = backend.openWorker(tickQueue, (job) => runTick(job, add), workerSettings)
+    const worker = backend.openWorker(tickQueue, (job) => runTick(job, ticks, add), workerSettings)
     worker.on('error', (error) => complain(tickQueue, error))
     running.push({ ready: worker.waitUntilReady(), drain: () => worker.close(), cutShort: () => {} })
     await worker.waitUntilReady()
@@ -119,7 +135,14 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     add,
     schedule: (entries) => reach(() => applySchedules(ticks, queues, entries)),
     work: async (kind, handler, options) => {
-      const worker = startWorker(backend, kind, handler, options, workerSettings, complain)
+      const worker = startWorker(
+        backend,
+        kind,
+        handler,
+        options,
+        { ...workerSettings, retries: retries[kind] },
+        complain,
+      )
       running.push(worker)
       tickWorker ??= workOnTicks()
       await reach(() => Promise.all([worker.ready, tickWorker]))
@@ -130,7 +153,9 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
         return Object.fromEntries(counted) as Record<JobKind, Counts>
       }),
     close: ({ graceMs = 30_000 } = {}) => {
-      closing ??= closeAll(running, [...Object.values(queues), ticks], backend, graceMs, complain)
+      closing ??= closeAll(running, [...Object.values(queues), ticks], backend, graceMs, complain).finally(() => {
+        closed = true
+      })
       return closing
     },
   }

@@ -55,7 +55,7 @@ export async function applySchedules(
   const changes: ScheduleChanges = { added: 0, changed: 0, removed: 0 }
   for (const [id, scheduler] of present) {
     if (wanted.has(id)) continue
-    await remove(ticks, scheduler)
+    await ticks.removeJobScheduler(id)
     await removeWaitingJob(queues, id, scheduler)
     changes.removed += 1
     await setImmediate() // PGlite never lets timers and signals through by itself
@@ -66,7 +66,7 @@ export async function applySchedules(
     if (same && !isOverdue(scheduler)) continue
     // An overdue one is begun anew: BullMQ would put its next turn up to two intervals off, and forget it for good if
     // the tick itself was lost.
-    if (scheduler) await remove(ticks, scheduler)
+    if (scheduler) await ticks.removeJobScheduler(id)
     await ticks.upsertJobScheduler(id, { every: everyMs }, { name: 'tick', data: tick, opts: tickOptions })
     if (!scheduler) changes.added += 1
     else if (!same) changes.changed += 1
@@ -75,16 +75,19 @@ export async function applySchedules(
   return changes
 }
 
-/** Does one tick: adds the job that its schedule stands for. */
+/** Does one tick: adds the job that its schedule stands for. Removing a scheduler leaves a tick that already waits; it is void. */
 export async function runTick(
   job: AnyJob,
+  ticks: AnyQueue,
   add: <K extends JobKind>(kind: K, payload: JobOf<K>, options: { dedupe: string; delayMs: number }) => Promise<void>,
 ): Promise<void> {
+  const id = job.repeatJobKey
+  if (!id || !(await ticks.getJobScheduler(id))) return
   const { kind, payload, jitter } = Tick.parse(job.data)
   const { repeat } = job.opts as { repeat?: RepeatOptions }
   const first = (repeat?.count ?? 1) <= 1
   await add(kind, parseJob(kind, payload), {
-    dedupe: job.repeatJobKey ?? job.id ?? '',
+    dedupe: id,
     delayMs: first ? 0 : Math.round(Math.random() * jitter),
   })
 }
@@ -105,12 +108,6 @@ function checked({ id, kind, payload, everyMs, jitter = 0 }: Schedule): { everyM
 }
 
 const isOverdue = ({ next }: JobSchedulerJson): boolean => (next ?? 0) < Date.now()
-
-/** Removes a scheduler and its next tick; BullMQ by itself leaves a tick that is already waiting. */
-async function remove(ticks: AnyQueue, { key, next }: JobSchedulerJson): Promise<void> {
-  await ticks.removeJobScheduler(key)
-  await ticks.remove(`repeat:${key}:${next}`)
-}
 
 /** Takes back the job that a removed schedule has already added. One that runs is left alone (BullMQ refuses). */
 async function removeWaitingJob(

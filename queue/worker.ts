@@ -6,7 +6,8 @@ import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { AnyJob, Backend } from './backend.ts'
 import type { JobKind, JobOf } from './jobs.ts'
 import { jobSchemas } from './jobs.ts'
-import { leaveMs, longestWishMs, pauseAfter, retries, shortestWishMs } from './policy.ts'
+import type { Retries } from './policy.ts'
+import { leaveMs, longestWishMs, pauseAfter, shortestWishMs } from './policy.ts'
 
 /** What a handler is told besides the payload. */
 export interface JobContext {
@@ -55,7 +56,7 @@ export function startWorker<K extends JobKind>(
   kind: K,
   handler: Handler<K>,
   { concurrency, onFailed }: WorkOptions<K>,
-  settings: Omit<WorkerOptions, 'connection'>,
+  { retries, ...settings }: Omit<WorkerOptions, 'connection' | 'settings'> & { retries: Retries },
   complain: (source: string, error: unknown) => void,
 ): RunningWorker {
   const running = new Map<string, AbortController>()
@@ -92,7 +93,7 @@ export function startWorker<K extends JobKind>(
   const worker = backend.openWorker(kind, run, {
     ...settings,
     concurrency,
-    settings: { backoffStrategy: (attempt, _type, error) => pauseAfter(attempt, retries[kind], wishOf(error)) },
+    settings: { backoffStrategy: (attempt, _type, error) => pauseAfter(attempt, retries, wishOf(error)) },
   })
   worker.on('error', (error) => complain(kind, error))
   worker.on('lockRenewalFailed', (ids) => {
