@@ -44,6 +44,11 @@ export class TooLargeError extends FetchError {
   override readonly permanent = true
 }
 
+/** What lies there is nothing that a visit reads: an archive, a picture, an attachment, a redirect in a circle, a 400. */
+export class UnreadableError extends FetchError {
+  override readonly permanent = true
+}
+
 /** The address points where a visitor has no business: loopback, private ranges, link-local, other schemes. */
 export class ForbiddenAddressError extends FetchError {
   override readonly permanent = true
