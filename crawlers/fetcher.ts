@@ -1,0 +1,146 @@
+import { createHash } from 'node:crypto'
+import { lookup as systemLookup } from 'node:dns'
+import type { LookupFunction } from 'node:net'
+import { Agent, type Dispatcher, request } from 'undici'
+import { decodeBody } from '../model/charset.ts'
+import { FetchError, UnreadableError } from '../model/errors.ts'
+import type { Page } from '../model/page.ts'
+import { guardedLookup, refuseAddress } from './addresses.ts'
+import { readBody, refuseContent } from './body.ts'
+import { asFetchError, refuseStatus, shown } from './failures.ts'
+
+/** What is asked for, and what it may cost. */
+export interface Wish {
+  url: string
+  /** Validators of the copy that is known: the answer may be "unchanged". */
+  etag?: string | undefined
+  lastModified?: string | undefined
+  userAgent?: string | undefined
+  /** Bytes of the body after decompression, at most. */
+  bytes: number
+  /** Milliseconds from connect to the last byte, redirects included. */
+  timeout: number
+  allowPrivate: boolean
+  /** Cuts the request off; `fetch` rejects with the signal's reason then. */
+  signal: AbortSignal
+}
+
+/** A page with the size of its body in bytes, or `undefined`: nothing has changed since the copy that is known (304). */
+export type Fetched = { page: Page; bytes: number } | undefined
+
+export interface Fetcher {
+  /** Fetches one document, over redirects. Rejects with a FetchError of some kind. */
+  fetch(wish: Wish): Promise<Fetched>
+  close(): Promise<void>
+}
+
+const maxRedirects = 5
+const redirects = [301, 302, 303, 307, 308]
+
+/** What an ordinary browser sends. The version ages: it wants a look once a year. */
+const browser = {
+  'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0',
+  accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+  'accept-language': 'en-US,en;q=0.7,id;q=0.3',
+  'accept-encoding': 'gzip, deflate, br',
+  'upgrade-insecure-requests': '1',
+}
+
+/**
+ * An HTTP client for hostile sites: no cookies, no attachments, bounded in bytes and time, and with an address guard at
+ * the socket. Private addresses have an agent of their own, so that no guarded request rides on its connections.
+ */
+export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
+  const open = new Agent({ connect: { lookup } })
+  const guarded = new Agent({ connect: { lookup: guardedLookup(lookup) } })
+
+  return {
+    async fetch(wish) {
+      const deadline = AbortSignal.timeout(wish.timeout)
+      const signal = AbortSignal.any([wish.signal, deadline])
+      try {
+        return await follow(wish, wish.allowPrivate ? open : guarded, signal)
+      } catch (error) {
+        wish.signal.throwIfAborted()
+        if (!deadline.aborted) throw asFetchError(error, wish.url)
+        throw new FetchError(`${shown(wish.url)}: no complete answer within ${wish.timeout} ms`, { cause: error })
+      }
+    },
+    async close() {
+      await Promise.all([open.destroy(), guarded.destroy()])
+    },
+  }
+}
+
+/** Asks, and asks again where it is sent to, each address checked like the first. */
+async function follow(wish: Wish, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
+  let url = parse(wish.url)
+  const { origin } = url
+  const been = new Set<string>()
+  while (been.size <= maxRedirects) {
+    if (been.has(url.href)) throw new UnreadableError(`${shown(wish.url)} redirects in a circle; it may want a cookie`)
+    been.add(url.href)
+    refuseAddress(url, wish.allowPrivate)
+    const headers = headersFor(wish, url.origin === origin)
+    const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 })
+    const next = redirectOf(response, url)
+    if (next === undefined) return receive(response, url, wish)
+    await response.body.dump({ limit: 65_536, signal })
+    url = next
+  }
+  throw new UnreadableError(`${shown(wish.url)} redirects more than ${maxRedirects} times`)
+}
+
+/** An address without what is not sent: its credentials and its fragment. */
+function parse(address: string, base?: URL): URL {
+  if (!URL.canParse(address, base?.href)) throw new UnreadableError(`"${shown(address)}" is not an address`)
+  const url = new URL(address, base)
+  url.username = ''
+  url.password = ''
+  url.hash = ''
+  return url
+}
+
+function headersFor(wish: Wish, sameOrigin: boolean): Record<string, string> {
+  const headers: Record<string, string> = { ...browser }
+  if (wish.userAgent !== undefined) headers['user-agent'] = wish.userAgent
+  if (sameOrigin && wish.etag !== undefined) headers['if-none-match'] = wish.etag
+  if (sameOrigin && wish.lastModified !== undefined) headers['if-modified-since'] = wish.lastModified
+  return headers
+}
+
+function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, url: URL): URL | undefined {
+  const location = [headers.location].flat()[0]
+  return redirects.includes(statusCode) && location !== undefined ? parse(location, url) : undefined
+}
+
+/** Takes the answer in where it is a page, and cuts the connection where it is not. */
+async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish): Promise<Fetched> {
+  const headers = Object.fromEntries(
+    Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
+  )
+  try {
+    if (response.statusCode === 304 && (wish.etag ?? wish.lastModified) !== undefined) {
+      await response.body.dump()
+      return undefined
+    }
+    refuseStatus(response.statusCode, headers, url)
+    refuseContent(headers, url)
+    const bytes = await readBody(response.body, headers, wish.bytes, url)
+    const page: Page = {
+      url: wish.url,
+      finalUrl: url.href,
+      status: response.statusCode,
+      headers,
+      body: decodeBody(bytes, headers['content-type']),
+      fetchedAt: new Date(),
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      via: 'direct',
+    }
+    return { page, bytes: bytes.length }
+  } catch (error) {
+    // Destroying an unfinished body makes it emit an error, which nobody else listens for any more.
+    response.body.on('error', () => {}).destroy()
+    throw error
+  }
+}
