@@ -1,0 +1,101 @@
+import type { LookupFunction } from 'node:net'
+import { totalmem } from 'node:os'
+import { PantauError } from '../model/errors.ts'
+import type { Link, Page } from '../model/page.ts'
+import type { Target } from '../model/target.ts'
+import { createFetcher } from './fetcher.ts'
+import { type Log, startScheduling } from './scheduling.ts'
+import { startVisit, type Visit } from './visit.ts'
+
+/** A link to fetch, with what is known of the copy that was read last: a server may answer that nothing has changed. */
+export interface Step {
+  link: Link
+  etag?: string
+  lastModified?: string
+}
+
+/** The one question that a visit asks about each page: which links next? They are followed in the order given. */
+export type Answer = (page: Page, step: Step) => Promise<Step[]>
+
+/** What a visit came to. */
+export interface VisitReport {
+  /** Pages that were read and answered for. */
+  pages: number
+  /** Bytes of their bodies, after decompression. */
+  bytes: number
+  /** Pages of which the server said that they haven't changed (304); not answered for. */
+  unchanged: number
+  /** Pages that could not be had or read. */
+  errors: { url: string; error: Error }[]
+  /** Why it ended: nothing was left, a limit of the target was reached, or the caller's signal said so. */
+  stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted'
+}
+
+export interface Crawler {
+  /**
+   * Runs one visit: the target's start pages (or `start`), then whatever `answer` says to follow, one request at a time,
+   * the target's delay apart, until nothing is left or a limit is reached. 404 and 410 are pages too: engines know a
+   * missing thread. Rejects with a FetchError or ParseError where a start page failed (the rest is visited first), with
+   * ThrottledError as soon as the site asks for a pause, and at once with any other error that `answer` throws.
+   */
+  visit(target: Target, answer: Answer, options?: { signal?: AbortSignal; start?: Step[] }): Promise<VisitReport>
+  /** Cuts running visits off (they reject) and leaves nothing open. */
+  close(): Promise<void>
+}
+
+export interface CrawlerOptions {
+  log: Log
+  /** Requests under way at once, over all visits, at most. */
+  concurrency?: number
+  /** Megabytes (MiB) that the whole process may take before fewer requests are started. */
+  memoryMb?: number
+  /** How host names become addresses; the system's way by default. */
+  lookup?: LookupFunction
+}
+
+/** Starts the one crawler of this process. */
+export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
+  const { log, concurrency = 100, memoryMb = usualMemoryMb(), lookup } = options
+  const fetcher = createFetcher(lookup)
+  const scheduling = await startScheduling({ log, concurrency, memoryMb })
+  const visits = new Set<Visit>()
+  let closing: PantauError | undefined
+
+  const cancelAll = (reason: PantauError): void => {
+    closing ??= reason
+    for (const visit of visits) visit.cancel(closing)
+  }
+  const onEnd = (): void => cancelAll(new PantauError('the crawler has stopped; its visits run again'))
+  scheduling.ended.then(onEnd, onEnd)
+
+  return {
+    async visit(target, answer, { signal, start = startOf(target) } = {}) {
+      if (closing !== undefined) throw closing
+      const visit = startVisit(target, start, answer, { fetch: fetcher.fetch, offer: scheduling.offer, signal })
+      visits.add(visit)
+      try {
+        const report = await visit.report
+        log.debug({ target: target.id, ...report, errors: report.errors.length }, 'visit is over')
+        return report
+      } finally {
+        visits.delete(visit)
+      }
+    },
+
+    async close() {
+      cancelAll(new PantauError('the crawler is closing; its visits run again'))
+      await Promise.allSettled([...visits].map((visit) => visit.report))
+      await scheduling.stop()
+      await fetcher.close()
+    },
+  }
+}
+
+const startOf = (target: Target): Step[] => target.start.map((url) => ({ link: { url, kind: 'board' } }))
+
+/** Three quarters of what there is, 4 GiB at most: PGlite alone takes up to 900 MB of this process. */
+function usualMemoryMb(): number {
+  const constrained = process.constrainedMemory() ?? 0
+  const available = constrained > 0 ? Math.min(constrained, totalmem()) : totalmem()
+  return Math.min(Math.floor((available * 0.75) / 2 ** 20), 4_096)
+}

@@ -1,0 +1,62 @@
+import type { LinkKind } from '../model/page.ts'
+import type { VisitLimits } from '../model/target.ts'
+import type { Step } from './crawler.ts'
+
+/** A step on its place in the visit. */
+export interface Planned {
+  readonly step: Step
+  /** Its page within its thread, board or stream; the first is 1. */
+  readonly depth: number
+  /** The visit began with it: where it fails, the visit has failed. */
+  readonly isStart: boolean
+  readonly isRetry: boolean
+}
+
+/** What a visit has still to fetch, in the order in which it was named: breadth first, each address once. */
+export interface Plan {
+  next(): Planned | undefined
+  isEmpty(): boolean
+  /** Adds the steps that the page at `from` led to. */
+  add(steps: readonly Step[], from: Planned): void
+  /** Puts a step that failed back, to be tried once more at once. */
+  retry(planned: Planned): void
+  /** An address that was reached by a redirect counts as visited. */
+  reached(url: string): void
+}
+
+const continues: ReadonlySet<LinkKind> = new Set<LinkKind>(['next', 'older'])
+
+export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pagesPerThread'>): Plan {
+  const seen = new Set<string>()
+  let queue: Planned[] = []
+  let head = 0
+
+  const put = (step: Step, depth: number, isStart: boolean): void => {
+    if (seen.has(step.link.url) || depth > limits.pagesPerThread) return
+    seen.add(step.link.url)
+    queue.push({ step, depth, isStart, isRetry: false })
+  }
+  for (const step of start) put(step, 1, true)
+
+  return {
+    next() {
+      const planned = queue[head++]
+      if (head > 1_000 || planned === undefined) {
+        queue = queue.slice(head)
+        head = 0
+      }
+      return planned
+    },
+    isEmpty: () => head >= queue.length,
+    add(steps, from) {
+      for (const step of steps) put(step, continues.has(step.link.kind) ? from.depth + 1 : 1, false)
+    },
+    retry(planned) {
+      queue = [{ ...planned, isRetry: true }, ...queue.slice(head)]
+      head = 0
+    },
+    reached(url) {
+      seen.add(url)
+    },
+  }
+}

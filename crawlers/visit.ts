@@ -1,0 +1,141 @@
+import { FetchError, ParseError, ThrottledError } from '../model/errors.ts'
+import type { Target } from '../model/target.ts'
+import type { Answer, Step, VisitReport } from './crawler.ts'
+import type { Fetcher } from './fetcher.ts'
+import { createPlan, type Planned } from './plan.ts'
+import type { Scheduling } from './scheduling.ts'
+
+/** A visit under way. */
+export interface Visit {
+  report: Promise<VisitReport>
+  /** Cuts the request that is under way, waits for an answer that is being given, and rejects with `error`. */
+  cancel(error: Error): void
+}
+
+/** Timers wrap around beyond this many milliseconds (24.8 days). */
+const longestTimer = 2 ** 31 - 1
+/** Pauses vary by up to this share, upwards, so that a site doesn't see a clock. */
+const jitter = 0.1
+
+/**
+ * Runs one visit. Its next request is made due by a timer when the target's delay has passed and the last one is over;
+ * then Crawlee runs it when it has room. The visit ends when nothing is under way any more.
+ */
+export function startVisit(
+  target: Target,
+  start: readonly Step[],
+  answer: Answer,
+  line: { fetch: Fetcher['fetch']; offer: Scheduling['offer']; signal?: AbortSignal | undefined },
+): Visit {
+  const { limits } = target
+  const plan = createPlan(start, limits)
+  const report: Omit<VisitReport, 'stopped'> = { pages: 0, bytes: 0, unchanged: 0, errors: [] }
+  const result = deferred<VisitReport>()
+  const cut = new AbortController()
+  let stopped: VisitReport['stopped'] | undefined
+  let failure: Error | undefined
+  let isBusy = false
+  let requests = 0
+  let begunAt = Number.NEGATIVE_INFINITY
+  let nextTimer: NodeJS.Timeout | undefined
+
+  const onAbort = (): void => end('aborted')
+  const visitTimer = setTimeout(() => end('time-limit'), Math.min(limits.visit, longestTimer))
+  line.signal?.addEventListener('abort', onAbort, { once: true })
+
+  /** The first reason to end counts; an error counts in any case, and more than a start page that failed before. */
+  function end(why: VisitReport['stopped'], error?: Error): void {
+    failure = error ?? failure
+    stopped ??= why
+    clearTimeout(nextTimer)
+    cut.abort()
+    if (!isBusy) settle(stopped)
+  }
+
+  function settle(why: VisitReport['stopped']): void {
+    clearTimeout(visitTimer)
+    line.signal?.removeEventListener('abort', onAbort)
+    if (failure === undefined) result.resolve({ ...report, stopped: why })
+    else result.reject(failure)
+  }
+
+  function planNext(): void {
+    if (stopped !== undefined) settle(stopped)
+    else if (plan.isEmpty()) end('done')
+    else if (requests >= limits.pages) end('page-limit')
+    else {
+      const pause = limits.delay * (1 + Math.random() * jitter)
+      const wait = Math.ceil(begunAt + pause - performance.now())
+      if (wait > 0) nextTimer = setTimeout(offerNext, Math.min(wait, longestTimer))
+      else offerNext()
+    }
+  }
+
+  function offerNext(): void {
+    const planned = plan.next()
+    if (planned === undefined) end('done')
+    else line.offer(planned.step.link.url, () => take(planned))
+  }
+
+  async function take(planned: Planned): Promise<void> {
+    if (stopped !== undefined) return
+    isBusy = true
+    requests++
+    begunAt = performance.now()
+    try {
+      await read(planned)
+    } catch (error) {
+      judge(error, planned)
+    }
+    isBusy = false
+    planNext()
+  }
+
+  async function read(planned: Planned): Promise<void> {
+    const { link, etag, lastModified } = planned.step
+    const { bytes, timeout } = limits
+    const { allowPrivate, userAgent } = target
+    const wish = { url: link.url, etag, lastModified, userAgent, bytes, timeout, allowPrivate, signal: cut.signal }
+    const fetched = await line.fetch(wish)
+    if (fetched === undefined) {
+      report.unchanged++
+      return
+    }
+    report.pages++
+    report.bytes += fetched.bytes
+    plan.reached(fetched.page.finalUrl)
+    plan.add(await answer(fetched.page, planned.step), planned)
+  }
+
+  /**
+   * A page that cannot be had is noted and the visit goes on; where it began with that page, it fails when the rest is
+   * done, so that one dead board doesn't hide the others. A site that says "slow down", and any error that is not about
+   * a page (the store's), end the visit at once.
+   */
+  function judge(error: unknown, planned: Planned): void {
+    if (cut.signal.aborted && error === cut.signal.reason) return
+    const isAboutPage = error instanceof FetchError || error instanceof ParseError
+    if (!isAboutPage || error instanceof ThrottledError) {
+      end('aborted', error instanceof Error ? error : new Error(String(error)))
+    } else if (!error.permanent && !planned.isRetry) {
+      plan.retry(planned)
+    } else {
+      report.errors.push({ url: planned.step.link.url, error })
+      if (planned.isStart) failure ??= error
+    }
+  }
+
+  if (line.signal?.aborted) end('aborted')
+  else planNext()
+  return { report: result.promise, cancel: (error) => end('aborted', error) }
+}
+
+function deferred<T>(): { promise: Promise<T>; resolve(value: T): void; reject(error: Error): void } {
+  let resolve: (value: T) => void = () => {}
+  let reject: (error: Error) => void = () => {}
+  const promise = new Promise<T>((onResolve, onReject) => {
+    resolve = onResolve
+    reject = onReject
+  })
+  return { promise, resolve, reject }
+}
