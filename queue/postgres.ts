@@ -1,3 +1,4 @@
+import { EventEmitter } from 'node:events'
 import type { PgPool as BullPool } from 'bullmq'
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import { ConfigError, PantauError, StoreError } from '../model/errors.ts'
@@ -28,15 +29,21 @@ export const queueSchema = 'bullmq'
  * date first. Each worker keeps one client of the pool to itself (LISTEN), four in all: a pool of six is the least.
  * Throws a StoreError where the server cannot be reached, a ConfigError where the pool is not set up for it.
  */
-export async function openPostgres(given: PgPool): Promise<Backend> {
-  const pool = given as BullPool
-  await prepare(pool).catch((error: unknown) => {
+export async function openPostgres(
+  given: PgPool,
+  complain: (source: string, error: unknown) => void,
+): Promise<Backend> {
+  const { pool, letGo } = borrow(given, (error) => complain('postgres', error))
+  try {
+    await prepare(pool)
+  } catch (error) {
+    letGo()
     if (error instanceof PantauError) throw error
     throw new StoreError(
       `the queue's PostgreSQL database cannot be used (${describe(error)}): start it, or check the address and rights in DATABASE_URL`,
       { cause: error },
     )
-  })
+  }
   return {
     kind: 'postgres',
     openQueue: (name, options) =>
@@ -48,8 +55,27 @@ export async function openPostgres(given: PgPool): Promise<Backend> {
         { ...options, connection: pool },
         createPostgresBackend,
       ) as unknown as AnyWorker,
-    close: async () => {},
+    close: async () => letGo(),
   }
+}
+
+/**
+ * A view of the pool for BullMQ, whose every queue and worker would add an error listener to it and never take it
+ * away: one listener serves all, for as long as the queues are open.
+ */
+function borrow(given: PgPool, onError: (error: Error) => void): { pool: BullPool; letGo: () => void } {
+  const owner = given as BullPool & { options?: unknown }
+  const pool: BullPool & { options?: unknown } = {
+    options: owner.options,
+    query: (text, values) => owner.query(text, values),
+    connect: () => owner.connect(),
+    end: async () => {},
+    on: () => pool,
+    removeAllListeners: () => pool,
+  }
+  if (!(given instanceof EventEmitter)) return { pool, letGo: () => {} }
+  given.on('error', onError)
+  return { pool, letGo: () => given.off('error', onError) }
 }
 
 /** One client for all of it: the migrations' lock and transaction belong to a session. */

@@ -85,15 +85,15 @@ const closeMs = leaveMs + 3_000
 export async function openQueues(connection: QueueConnection, settings: QueueSettings): Promise<Queues> {
   const { log, retries = defaultRetries } = settings
   const embedded = 'pool' in connection && connection.embedded === true
-  const backend =
-    'pool' in connection
-      ? await openPostgres(connection.pool)
-      : await openRedis(connection.redisUrl, connection.prefix ?? 'pantau', log)
   const tell = openComplaints(log)
   let closed = false
   const complain: typeof tell = (source, error) => {
     if (!closed) tell(source, error) // what breaks off afterwards, breaks off because we left
   }
+  const backend =
+    'pool' in connection
+      ? await openPostgres(connection.pool, complain)
+      : await openRedis(connection.redisUrl, connection.prefix ?? 'pantau', log)
   const open = (name: string): AnyQueue => openQueue(backend, name, complain)
   const queues: Record<JobKind, AnyQueue> = { crawl: open('crawl'), alert: open('alert'), upkeep: open('upkeep') }
   const ticks = open(tickQueue)
