@@ -1,4 +1,5 @@
 import type { CheerioAPI } from 'cheerio'
+import type { Document as Dom } from 'domhandler'
 import { z } from 'zod'
 import { Link, type Page } from '../../model/page.ts'
 import { ParsedPost } from '../../model/post.ts'
@@ -36,8 +37,12 @@ export interface Document {
   readonly url: URL
   /** The type of its Content-Type header in lower case, without parameters; guessed from the body where there is none. */
   readonly mime: string
+  /** When the server answered, by its own clock, or else when we fetched; `null` where nobody knows it, as of a file. */
+  readonly servedAt: Date | null
   /** The body's DOM, built once by htmlparser2; an empty document for plain text and JSON. */
   readonly $: CheerioAPI
+  /** The same DOM, for the tools that walk it. */
+  readonly root: Dom
 }
 
 /** That an engine knows a page as its own, and by what. */

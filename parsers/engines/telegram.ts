@@ -1,0 +1,156 @@
+import { ParseError } from '../../model/errors.ts'
+import type { Link } from '../../model/page.ts'
+import type { ParsedPost } from '../../model/post.ts'
+import { readBody } from '../markup/body.ts'
+import { readDateText } from '../markup/date-text.ts'
+import { attribute, type Element } from '../markup/dom.ts'
+import { compileSelectors, type Found, selectorsOf } from '../markup/selectors.ts'
+import { lineOf, textOf } from '../markup/text.ts'
+import { canonicalUrl, linkUrl } from '../markup/urls.ts'
+import { refuse } from '../markup/walls.ts'
+import type { Document, Engine, ParsedPage } from './engine.ts'
+
+// The preview of a public channel, https://t.me/s/NAME. `js-` classes belong to Telegram's own scripts.
+const select = {
+  message: '.tgme_widget_message[data-post]:not(.service_message)',
+  owner: '.tgme_widget_message_owner_name',
+  text: [
+    '.tgme_widget_message_bubble > .tgme_widget_message_text',
+    '.tgme_widget_message_text:not(.tgme_widget_message_reply *)',
+  ],
+  reply: '.tgme_widget_message_reply',
+  replyAuthor: '.tgme_widget_message_reply .tgme_widget_message_author_name',
+  replyText: [
+    '.tgme_widget_message_reply .js-message_reply_text',
+    '.tgme_widget_message_reply .tgme_widget_message_metatext',
+  ],
+  forwardedFrom: '.tgme_widget_message_forwarded_from_name',
+  date: 'a.tgme_widget_message_date',
+  time: '.tgme_widget_message_date time[datetime]',
+  picture: '.tgme_widget_message_photo_wrap, .tgme_widget_message_video_thumb, .tgme_widget_message_roundvideo_thumb',
+  file: '.tgme_widget_message_document_wrap',
+  fileName: '.tgme_widget_message_document_title',
+  fileSize: '.tgme_widget_message_document_extra',
+  poll: '.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text',
+  older: ['a.tme_messages_more[href*="before="]', 'link[rel="prev"][href*="before="]'],
+  channel: '.tgme_channel_info, .tgme_channel_history',
+  contact: '.tgme_page_icon, .tgme_page_description',
+  chatTitle: '.tgme_page_title',
+} as const
+
+const find = compileSelectors(selectorsOf(...Object.values(select)))
+const finds = new WeakMap<Document, Found>()
+
+function findIn(document: Document): Found {
+  const found = finds.get(document) ?? find(document.root)
+  finds.set(document, found)
+  return found
+}
+
+/** Telegram's public preview. */
+export const telegram: Engine = {
+  id: 'telegram',
+  name: 'Telegram preview',
+  type: 'chat',
+  reads: 'messages of a public channel: text, captions, pictures, forwards, replies, file names; older ones behind it',
+  limits:
+    "private chats and channels without a preview need an account; the preview doesn't say when a message was edited",
+  claims(document) {
+    const found = findIn(document)
+    if (found.first(select.message) !== undefined)
+      return { strength: 0.95, why: 'it shows tgme_widget_message elements' }
+    if (found.first(select.channel) !== undefined) return { strength: 0.9, why: "it has Telegram's channel header" }
+    const page = found.first(select.chatTitle) ?? found.first(select.contact)
+    return page === undefined ? null : { strength: 0.85, why: "it is Telegram's page of a chat" }
+  },
+  read(document) {
+    const found = findIn(document)
+    const messages = found.all(select.message)
+    if (messages.length === 0 && found.first(select.channel) === undefined) return withoutPreview(document, found)
+    const posts = messages.map((message) => readMessage(document, found, message))
+    return { kind: 'channel', posts, profiles: [], links: olderOf(document, found) }
+  },
+}
+
+function readMessage(document: Document, found: Found, message: Element): ParsedPost {
+  const postId = attribute(message, 'data-post')
+  const [channel = ''] = postId.split('/')
+  if (!/^[\w-]+\/\d+/.test(postId))
+    throw new ParseError(`${document.url.href}: a message names itself "${postId.slice(0, 60)}"`)
+  const base = new URL('https://t.me/')
+  const text = found.first(select.text, message)
+  const body = text === undefined ? { text: '', quotes: [], links: [], images: [] } : readBody(text, base)
+  const poll = found.all(select.poll, message).map((element) => lineOf(element))
+  const time = found.first(select.time, message)
+  const moment = time === undefined ? null : readDateText(attribute(time, 'datetime'), 'day-first')
+  const postedAt = moment?.kind === 'instant' && believable(moment.at, document) ? moment.at.toISOString() : null
+  return {
+    postId,
+    thread: null,
+    author: ownerOf(found, message) ?? channel,
+    postedAt,
+    dateText: time === undefined ? '' : lineOf(time),
+    editedAt: null,
+    title: '',
+    text: [body.text, ...poll].filter((part) => part !== '').join('\n'),
+    quotes: [...replyOf(found, message), ...forwardOf(found, message)],
+    signature: '',
+    links: [...body.links, ...filesOf(found, message, base)],
+    images: picturesOf(found, message, base),
+    url: canonicalUrl(`/${postId}`, base) ?? document.url.href,
+  }
+}
+
+const believable = (at: Date, { page }: Document): boolean =>
+  at.getUTCFullYear() > 1990 && at.getTime() < page.fetchedAt.getTime() + 86_400_000
+
+/** The handle in the owner's link: the name over it changes, the handle names the account. */
+function ownerOf(found: Found, message: Element): string | null {
+  const owner = found.first(select.owner, message)
+  return owner === undefined ? null : handleIn(attribute(owner, 'href')) || lineOf(owner) || null
+}
+
+const handleIn = (href: string): string => /^(?:https?:)?\/\/t(?:elegram)?\.me\/(?:s\/)?(\w+)/.exec(href)?.[1] ?? ''
+
+function replyOf(found: Found, message: Element): ParsedPost['quotes'] {
+  if (found.first(select.reply, message) === undefined) return []
+  const [author, text] = [found.first(select.replyAuthor, message), found.first(select.replyText, message)]
+  return [{ author: (author && lineOf(author)) || null, text: text === undefined ? '' : textOf(text) }]
+}
+
+/** A forwarded message is published by the channel, so its words stay its text; a quote without words says whose they were. */
+function forwardOf(found: Found, message: Element): ParsedPost['quotes'] {
+  const from = found.first(select.forwardedFrom, message)
+  return from === undefined ? [] : [{ author: handleIn(attribute(from, 'href')) || lineOf(from) || null, text: '' }]
+}
+
+function filesOf(found: Found, message: Element, base: URL): ParsedPost['links'] {
+  return found.all(select.file, message).flatMap((file) => {
+    const url = linkUrl(attribute(file, 'href'), base)
+    const words = [select.fileName, select.fileSize]
+      .map((part) => found.first(part, file))
+      .map((part) => (part ? lineOf(part) : ''))
+    return url === null ? [] : [{ url, text: words.filter((word) => word !== '').join(', ') }]
+  })
+}
+
+function picturesOf(found: Found, message: Element, base: URL): ParsedPost['images'] {
+  return found.all(select.picture, message).flatMap((picture) => {
+    const source = /background-image:\s*url\((['"]?)(.*?)\1\)/.exec(attribute(picture, 'style'))?.[2] ?? ''
+    const url = linkUrl(source, base)
+    return url === null ? [] : [{ url, alt: '' }]
+  })
+}
+
+function olderOf(document: Document, found: Found): Link[] {
+  const older = found.first(select.older)
+  const url = older === undefined ? null : canonicalUrl(attribute(older, 'href'), document.url)
+  return url === null ? [] : [{ url, kind: 'older' }]
+}
+
+/** A chat that exists but shows nothing needs an account; Telegram offers to write to a name that nobody has. */
+function withoutPreview(document: Document, found: Found): ParsedPage {
+  const title = found.first(select.chatTitle)
+  if (title !== undefined) refuse('login', document.url, `${lineOf(title)}: no preview`)
+  return { kind: 'missing', posts: [], profiles: [], links: [] }
+}

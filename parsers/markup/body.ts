@@ -1,0 +1,137 @@
+import type { ParsedPost } from '../../model/post.ts'
+import { type AnyNode, attribute, type Element, hasClass, isTag, isText, walk } from './dom.ts'
+import said from './quote-words.json' with { type: 'json' }
+import { edge, type Lines, lines, oneLine, silent } from './text.ts'
+import { linkUrl } from './urls.ts'
+
+/** What an element inside a post's body is. `drop` is the software's decoration: "Code:", an edit note, a button. */
+export type Role = 'quote' | 'cite' | 'drop'
+
+/** What a post's body holds: the author's own words, and apart from them what he repeats. */
+export type Body = Pick<ParsedPost, 'text' | 'quotes' | 'links' | 'images'>
+
+const wrote = new RegExp(
+  `^(.*?)\\s*(?:^|\\s)(?:${Object.values(said)
+    .flatMap((words) => words.wrote)
+    .join('|')})\\s*:?$`,
+  'iu',
+)
+const bareQuote = new RegExp(
+  `^(?:${Object.values(said)
+    .flatMap((words) => words.quote)
+    .join('|')})?\\s*:?$`,
+  'iu',
+)
+
+/** `(05-12-2021, 03:21 AM)Kotz Wrote:` → `Kotz`; `null` where a quote names nobody. */
+export function citedAuthor(cite: string): string | null {
+  const words = oneLine(cite.replace(/\([^()]*\d[^()]*\)/g, ' '))
+  if (bareQuote.test(words)) return null
+  return (wrote.exec(words)?.[1] ?? words.replace(/:$/, '')).trim() || null
+}
+
+/** Cloudflare hides mail addresses in pages from visitors without scripts: the first byte is the key of the others. */
+export function decodeHiddenMail(hex: string): string {
+  const bytes = hex.match(/[0-9a-f]{2}/gi)?.map((pair) => Number.parseInt(pair, 16)) ?? []
+  const [key = 0, ...rest] = bytes
+  return new TextDecoder().decode(Uint8Array.from(rest, (byte) => byte ^ key))
+}
+
+/** Where words go at a place of the walk: the author's text, a quote's, or a cite's. */
+interface Level {
+  element: Element | null
+  role: Role | null
+  out: Lines
+}
+
+/**
+ * Reads a post's body in one walk. A quote inside a quote stands after it, with its own words only. Links and images
+ * are the author's own; smilies and file icons are no images, and an emoji drawn as one is a letter of the text.
+ */
+export function readBody(
+  root: AnyNode,
+  base: URL,
+  roleOf: (element: Element) => Role | undefined = () => undefined,
+): Body {
+  const body: Body = { text: '', quotes: [], links: [], images: [] }
+  const own: Level = { element: null, role: null, out: lines() }
+  const levels: Level[] = [own]
+  /** The quotes that are open, the innermost last. */
+  const open: { author: string | null; text: string }[] = []
+  let waitingCite: string | null = null
+  let pre = 0
+  let link: { element: Element; from: string[] } | null = null
+  const top = (): Level => levels.at(-1) ?? own
+  const write = (words: string): void => {
+    top().out.write(words, pre > 0)
+    link?.from.push(words)
+  }
+
+  walk(root, {
+    enter(node) {
+      if (isText(node)) write(node.data)
+      if (!isTag(node)) return
+      const role = roleOf(node)
+      if (role === 'drop' || silent.has(node.name)) return false
+      if (hasClass(node, '__cf_email__')) {
+        write(decodeHiddenMail(attribute(node, 'data-cfemail')))
+        return false
+      }
+      if (node.name === 'pre') pre += 1
+      if (role === 'quote') {
+        top().out.block()
+        const quote = { author: waitingCite, text: '' }
+        waitingCite = null
+        open.push(quote)
+        body.quotes.push(quote)
+      }
+      if (role !== undefined) levels.push({ element: node, role, out: lines() })
+      edge(node.name, true, top().out)
+      if (open.length > 0 || role === 'cite') return
+      if (node.name === 'a' && link === null && attribute(node, 'href') !== '') link = { element: node, from: [] }
+      if (node.name === 'img') readImage(node, base, body, write)
+      return
+    },
+    leave(node) {
+      if (!isTag(node) || silent.has(node.name)) return
+      if (link?.element === node) {
+        const url = linkUrl(attribute(node, 'href'), base)
+        if (url !== null) body.links.push({ url, text: oneLine(link.from.join('')) })
+        link = null
+      }
+      if (node.name === 'pre') pre -= 1
+      edge(node.name, false, top().out)
+      const level = top()
+      if (level.element !== node) return
+      levels.pop()
+      if (level.role === 'cite') {
+        const author = citedAuthor(level.out.text())
+        const quote = open.at(-1)
+        if (quote === undefined) waitingCite = author
+        else quote.author ??= author
+        return
+      }
+      const quote = open.pop()
+      if (quote !== undefined) quote.text = level.out.text()
+      top().out.block()
+    },
+  })
+  body.text = own.out.text()
+  return body
+}
+
+const decoration = /\b(smil(ie|ey)s?|emoticons?|emoji|attachtypes|mime_?icons?|icons?)\b/i
+const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u
+
+function readImage(element: Element, base: URL, body: Body, write: (words: string) => void): void {
+  const alt = attribute(element, 'alt')
+  const source = attribute(element, 'data-src') || attribute(element, 'src')
+  const url = linkUrl(source, base)
+  if (pictograph.test(alt) && !/^[\d#*]+$/.test(alt)) write(alt)
+  else if (
+    url !== null &&
+    !decoration.test(`${attribute(element, 'class')} ${new URL(url).pathname.replaceAll('_', ' ')}`)
+  ) {
+    body.images.push({ url, alt: oneLine(alt) })
+  }
+}

@@ -1,0 +1,54 @@
+import type { Contact, Profile } from '../../model/profile.ts'
+import { contactOf } from './contacts.ts'
+import { type Element, hasClass } from './dom.ts'
+import type { ForumPage } from './forum.ts'
+import languages from './profile-words.json' with { type: 'json' }
+import { lineOf } from './text.ts'
+
+type Fact = 'joined' | 'posts' | 'threads' | 'reputation'
+
+const facts = new Map<string, Fact>(
+  Object.values(languages).flatMap((words) =>
+    (Object.keys(words) as Fact[]).flatMap((fact) => words[fact].map((label) => [label, fact] as const)),
+  ),
+)
+
+/** Reads an account's page: rows of a label and a value. The labels' words by language are in profile-words.json. */
+export function readProfile(page: ForumPage): Profile[] {
+  const { table, found, document } = page
+  const handle = page.pick(table.profile.handle)
+  if (handle === '') return []
+  const read = new Map<Fact, { value: string; row: Element }>()
+  const contacts = new Map<string, Contact>()
+  for (const row of found.all(table.profile.row)) {
+    const label = found.first(table.profile.label, row)
+    const value = found.first(table.profile.value, row)
+    if (label === undefined || value === undefined) continue
+    const name = lineOf(label).replace(/\s*:$/, '')
+    const fact = facts.get(name.toLowerCase())
+    if (fact !== undefined && !read.has(fact)) read.set(fact, { value: wordsOf(value), row })
+    const contact = contactOf(name, wordsOf(value))
+    if (contact !== null) contacts.set(`${contact.type} ${contact.value}`, contact)
+  }
+  const count = (fact: Fact): number | null => numberOf(read.get(fact)?.value ?? '')
+  const [posts, threads] = [count('posts'), count('threads')]
+  return [
+    {
+      handle,
+      url: page.canonical(document.url.href) ?? document.url.href,
+      joinedAt: page.dated(table.profile.value, read.get('joined')?.row).moment?.iso ?? null,
+      posts: posts === null ? null : Math.abs(posts),
+      threads: threads === null ? null : Math.abs(threads),
+      reputation: count('reputation'),
+      contacts: [...contacts.values()],
+    },
+  ]
+}
+
+const wordsOf = (element: Element): string => lineOf(element, (inner) => hasClass(inner, 'hidden'))
+
+/** `1,204 (0.01 posts per day …)` → 1204. */
+function numberOf(value: string): number | null {
+  const digits = /^[^\d-]*(-?\d{1,3}(?:[.,\s]\d{3})+(?!\d)|-?\d+)/.exec(value)?.[1]
+  return digits === undefined ? null : Number(digits.replace(/[.,\s]/g, ''))
+}

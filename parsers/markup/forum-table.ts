@@ -1,0 +1,108 @@
+import type { DateOrder } from './date-text.ts'
+import type { AnyNode } from './dom.ts'
+import { compileSelectors, type Found, type Selector, selectorsOf } from './selectors.ts'
+import type { UrlRules } from './urls.ts'
+
+/** A value that stands in an element: its words or an attribute, or the first group of `match` in them. */
+export interface Pick {
+  select: Selector
+  attribute?: string
+  match?: RegExp
+}
+
+/**
+ * A kind of forum software, as a table of selectors. Each selector is looked for in the element that its part is about
+ * (a post, a row, the page); of several, the first that finds something counts, so the default theme's stands before
+ * those of older versions and known themes. Prefer what the software's own scripts need (ids): themes rename the rest.
+ */
+export interface ForumTable {
+  /** What shows that a page is this software's; the strongest that is there is the claim. */
+  marks: readonly { select: Selector; strength: number; why: string }[]
+  urls: UrlRules
+  /** Which kind of page an address (path and query) leads to. */
+  addresses: { thread: RegExp; board: RegExp; profile: RegExp; archive?: RegExp }
+  dates: {
+    order: DateOrder
+    /** The footer's clock. */
+    clock?: Selector
+    /** Inside a date element, what is no part of the date. */
+    skip?: Selector
+  }
+  /** The box of a page that has nothing but a message: "The specified thread does not exist." */
+  message: Selector
+  next: Selector
+  /** There is one on every page of a thread but the first. */
+  previous: Selector
+  post: {
+    item: Selector
+    id: Pick
+    author: Selector
+    date: Selector
+    /** The date of the last edit. */
+    edited?: Selector
+    body: Selector
+    signature?: Selector
+    /** Files that hang under the body. */
+    attachments?: Selector
+    /** The link to the post itself. */
+    link?: Selector
+    /** The post's number in the thread, where it is shown: the first post is 1. */
+    number?: Pick
+    quote?: Selector
+    cite?: Selector
+    /** Decoration inside a body. */
+    drop?: Selector
+  }
+  thread: {
+    /** The site's id of the thread: the first of these that gives one; then `addresses.thread`'s first group. */
+    ids?: readonly Pick[]
+    title: Selector
+  }
+  row: {
+    item: Selector
+    /** The link to the thread's first page. */
+    link: Selector
+    /** The whole title with its prefix, where the link is only a part of it. */
+    title?: Selector
+    replies?: Selector
+    date?: Selector
+    /** The row's author and last poster. */
+    people?: Selector
+  }
+  board: {
+    /** One board in a list of boards. */
+    item: Selector
+    link: Selector
+    /** Posts and threads in it. */
+    counts?: Selector
+    date?: Selector
+  }
+  profile: {
+    /** There on an account's page only. */
+    item: Selector
+    handle: Pick
+    row: Selector
+    label: Selector
+    value: Selector
+  }
+  /** Links on a print or archive view that lead to the full one. */
+  archived?: Selector
+}
+
+/** A table with its selectors compiled into one walk. */
+export interface CompiledForum extends ForumTable {
+  find: (root: AnyNode) => Found
+}
+
+/** Compiles a table. Done once, when the engine's file is loaded: a selector with a mistake stops the program then. */
+export function compileForum(table: ForumTable): CompiledForum {
+  const { marks, dates, post, thread, row, board, profile } = table
+  const entries: (Selector | Pick | undefined)[] = [
+    ...[post, row, board, profile].flatMap((part) => Object.values(part)),
+    ...marks.map(({ select }) => select),
+    ...(thread.ids ?? []),
+    ...[thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
+  ]
+  const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
+  return { ...table, find: compileSelectors(selectorsOf(...selectors)) }
+}

@@ -1,0 +1,197 @@
+import { ParseError } from '../../model/errors.ts'
+import type { Link } from '../../model/page.ts'
+import type { Claim, Document, PageKind, ParsedPage } from '../engines/engine.ts'
+import { dateReader, type Moment, type ShownDate, shownDate } from './dates.ts'
+import { attribute, type Element } from './dom.ts'
+import { readPosts } from './forum-posts.ts'
+import { readProfile } from './forum-profile.ts'
+import { type CompiledForum, compileForum, type ForumTable, type Pick } from './forum-table.ts'
+import type { Found, Selector } from './selectors.ts'
+import { lineOf } from './text.ts'
+import { canonicalUrl } from './urls.ts'
+import { refusalOf, refuse } from './walls.ts'
+
+/** A page of a forum in reading: the table, what the walk found, and the verbs that every part of the reading needs. */
+export interface ForumPage {
+  readonly table: CompiledForum
+  readonly document: Document
+  readonly found: Found
+  /** A link's canonical address; `null` where it leads nowhere. */
+  canonical(href: string): string | null
+  pick(pick: Pick | undefined, scope?: Element): string
+  dated(selector: Selector | undefined, scope?: Element): { shown: string; moment: Moment | null }
+}
+
+/** The two verbs of an engine, made of a table. */
+export interface ForumReader {
+  claims(document: Document): Claim | null
+  read(document: Document): ParsedPage
+}
+
+/** Makes an engine's verbs of its table. Compiles the table at once. */
+export function forumReader(name: string, table: ForumTable): ForumReader {
+  const compiled = compileForum(table)
+  const finds = new WeakMap<Document, Found>()
+  const findIn = (document: Document): Found => {
+    const found = finds.get(document) ?? compiled.find(document.root)
+    finds.set(document, found)
+    return found
+  }
+  return {
+    claims(document) {
+      if (!/html/.test(document.mime)) return null
+      const found = findIn(document)
+      const marks = table.marks.filter(({ select }) => found.first(select) !== undefined)
+      const best = marks.toSorted((a, b) => b.strength - a.strength)[0]
+      return best === undefined ? null : { strength: best.strength, why: marks.map(({ why }) => why).join('; ') }
+    },
+    read: (document) => readForum(name, open(compiled, document, findIn(document))),
+  }
+}
+
+function open(table: CompiledForum, document: Document, found: Found): ForumPage {
+  const skip = (element: Element): boolean => found.is(table.dates.skip, element)
+  const shown = (element: Element): ShownDate => shownDate(element, skip)
+  const clock = found.first(table.dates.clock)
+  const dateElements = [table.post.date, table.row.date, table.board.date].flatMap((selector) => found.all(selector))
+  const read = dateReader({
+    order: table.dates.order,
+    clock: clock === undefined ? '' : lineOf(clock),
+    servedAt: document.servedAt,
+    fetchedAt: document.page.fetchedAt,
+    samples: dateElements.map((element) => shown(element).written),
+  })
+  return {
+    table,
+    document,
+    found,
+    canonical: (href) => canonicalUrl(href, document.url, table.urls),
+    pick(pick, scope) {
+      const element = found.first(pick?.select, scope)
+      if (pick === undefined || element === undefined) return ''
+      const value = pick.attribute === undefined ? lineOf(element) : attribute(element, pick.attribute)
+      return pick.match === undefined ? value : (pick.match.exec(value)?.[1] ?? '')
+    },
+    dated(selector, scope) {
+      const element = found.first(selector, scope)
+      if (element === undefined) return { shown: '', moment: null }
+      const date = shown(element)
+      return { shown: date.shown, moment: read(date.written) }
+    },
+  }
+}
+
+/** The page's address without its session: what its kind is told by. */
+const placeOf = (page: ForumPage): string => {
+  const { pathname, search } = page.document.url
+  return pathname + search
+}
+
+/**
+ * Reads one page of a forum by its table. Throws LoginNeededError and BlockedError for a board's own walls, ParseError
+ * for a page whose address promises a thread or a board and that shows none: a theme that the table does not know.
+ */
+function readForum(name: string, page: ForumPage): ParsedPage {
+  const { table, document, found } = page
+  const place = placeOf(page)
+  const archive = table.addresses.archive?.test(place) ?? false
+  const posts = archive ? [] : readPosts(page)
+  const rows = archive ? [] : readRows(page)
+  const boards = archive ? [] : readBoards(page)
+  const account = posts.length + rows.length === 0 && found.first(table.profile.item) !== undefined
+  const profiles = account ? readProfile(page) : []
+  const links = [...boards, ...rows, ...following(page), ...people(page), ...archived(page)]
+  const result = (kind: PageKind): ParsedPage => ({ kind, posts, profiles, links: unique(links) })
+  if (posts.length > 0) return result('thread')
+  if (profiles.length > 0) return result('profile')
+  if (rows.length > 0) return result('board')
+  if (boards.length > 0) return result(table.addresses.board.test(place) ? 'board' : 'index')
+  const box = found.first(table.message)
+  const message = box === undefined ? '' : lineOf(box)
+  const refusal = refusalOf(message)
+  if (refusal === 'missing' || document.page.status === 404) return result('missing')
+  if (refusal !== null) refuse(refusal, document.url, message)
+  if (archive) return result('archive')
+  const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))
+  if (promised === 'board' && message !== '') return result('board')
+  if (promised === undefined) return result('other')
+  throw new ParseError(
+    `${document.url.href}: ${name} would have a ${promised} here, but none of its selectors finds one; the site's theme needs a table of its own`,
+  )
+}
+
+/** Rows newest first, as shown. */
+function readRows(page: ForumPage): Link[] {
+  const { row } = page.table
+  return page.found.all(row.item).flatMap((item) => {
+    const link = page.found.first(row.link, item)
+    const url = link === undefined ? null : page.canonical(attribute(link, 'href'))
+    if (link === undefined || url === null) return []
+    const named = page.found.first(row.title, item) ?? link
+    // A cut title has the full one in its attribute; one that is no longer than the words is a tooltip of its own.
+    const [words, full] = [lineOf(named), attribute(link, 'title')]
+    const title = /(…|\.{3})$/.test(words) && full.length >= words.length - 3 ? full : words
+    return [{ url, kind: 'thread' as const, title, mark: markOf(page, [row.replies], row.date, item) }]
+  })
+}
+
+function readBoards(page: ForumPage): Link[] {
+  const { board } = page.table
+  return page.found.all(board.item).flatMap((item) =>
+    page.found.all(board.link, item).flatMap((link, index) => {
+      const url = page.canonical(attribute(link, 'href'))
+      if (url === null) return []
+      // The first link is the board that the row is about; the others are boards under it, without counts of their own.
+      const mark = index === 0 ? { mark: markOf(page, [board.counts], board.date, item) } : {}
+      return [{ url, kind: 'board' as const, title: lineOf(link), ...mark }]
+    }),
+  )
+}
+
+/**
+ * What changes when there is something new behind a row: its counts, and the date of its last post. A date that was
+ * counted back from "4 minutes ago" stays out: it is another one at the next visit.
+ */
+function markOf(page: ForumPage, counts: (Selector | undefined)[], date: Selector | undefined, item: Element): string {
+  const numbers = counts.flatMap((selector) => page.found.all(selector, item)).map((element) => lineOf(element))
+  const { moment } = page.dated(date, item)
+  return [...numbers, ...(moment?.exact ? [moment.iso] : [])].join(' | ')
+}
+
+function following(page: ForumPage): Link[] {
+  const next = page.found.first(page.table.next)
+  const url = next === undefined ? null : page.canonical(attribute(next, 'href'))
+  return url === null || url === page.canonical(page.document.url.href) ? [] : [{ url, kind: 'next' }]
+}
+
+function people(page: ForumPage): Link[] {
+  const { post, row } = page.table
+  return [
+    ...page.found.all(post.item).flatMap((item) => page.found.all(post.author, item)),
+    ...page.found.all(row.people),
+  ].flatMap((link) => {
+    const url = page.canonical(attribute(link, 'href'))
+    const author = lineOf(link)
+    return url === null || author === '' ? [] : [{ url, kind: 'profile' as const, author }]
+  })
+}
+
+/** A print or archive view repeats the thread without ids: the thread itself is to be read instead. */
+function archived(page: ForumPage): Link[] {
+  const { archive, thread, board } = page.table.addresses
+  if (archive === undefined || !archive.test(placeOf(page))) return []
+  const here = page.canonical(page.document.url.href)
+  const hrefs = [here ?? '', ...page.found.all(page.table.archived).map((link) => attribute(link, 'href'))]
+  return hrefs.flatMap((href) => {
+    const url = page.canonical(href)
+    const place = url === null ? '' : url.slice(new URL(url).origin.length)
+    const kind = thread.test(place) ? ('thread' as const) : board.test(place) ? ('board' as const) : undefined
+    return url === null || kind === undefined ? [] : [{ url, kind }]
+  })
+}
+
+/** The first link to each address stays. */
+function unique(links: Link[]): Link[] {
+  const seen = new Set<string>()
+  return links.filter(({ url }) => !seen.has(url) && seen.add(url))
+}
