@@ -1,8 +1,11 @@
 import type { Message } from '../model/alert.ts'
 
+/** A longer label pushes its own value to the right, not all of them. */
+const widestLabel = 16
+
 /** A harmless message as a block of plain text, 78 columns where words allow: for terminals and for mail. */
 export function textOf(message: Message, deliveryId: string): string {
-  const width = Math.max(0, ...message.facts.map(({ label }) => label.length))
+  const width = Math.min(widestLabel, Math.max(0, ...message.facts.map(({ label }) => label.length)))
   const paragraphs = [
     [...wrap(message.subject, 78), `Severity ${message.severity} of 100, TLP:${message.tlp}`],
     message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`),

@@ -1,0 +1,176 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { ChannelConfig, channels, openChannel } from '../../alerts/channels/index.ts'
+import { composeListing, composeOperator } from '../../alerts/message.ts'
+import type { Message } from '../../model/alert.ts'
+import { ConfigError, DeliveryError } from '../../model/errors.ts'
+import { happeningWith, rule } from './happenings.ts'
+import { mailReceiver } from './receivers/mail.ts'
+import type { Receiver } from './receivers/receiver.ts'
+import { slackReceiver } from './receivers/slack.ts'
+import { terminalReceiver } from './receivers/terminal.ts'
+import { webhookReceiver } from './receivers/webhook.ts'
+
+// One suite over every channel, each against a genuine receiver on loopback.
+
+const receivers: Record<string, { start: () => Promise<Receiver>; refuses: boolean; throttles: boolean }> = {
+  console: { start: terminalReceiver, refuses: false, throttles: false },
+  mail: { start: mailReceiver, refuses: true, throttles: false },
+  slack: { start: slackReceiver, refuses: true, throttles: true },
+  webhook: { start: webhookReceiver, refuses: true, throttles: true },
+}
+
+const now = new Date('2021-05-12T14:11:00Z')
+const message = composeListing(happeningWith(), { rule: rule(), reasons: ["name 'BPJS' in the title"] }, now)
+const deliveryId = '0123456789abcdef0123456789abcdef'
+
+const evil = [
+  '<!channel> <!here> <@U0000001> @everyone *bold* _it_ `code` :skull: &lt;!channel&gt; &amp; <#C01|general>',
+  '<https://evil.example/login|https://bank.example> [click](https://evil.example) http://evil.example',
+  '</td></table><script>alert(1)</script><img src=x onerror=alert(1)><a href="javascript:alert(1)">x</a>',
+  '\r\nBcc: victim@evil.example\r\nX-Injected: yes\r\n\r\n<html>',
+  '\u202egnp.exe\u2066\u200b\u200f \u001b[31mred\u001b[0m \u001b]0;title\u0007 \u0000\u0008\u009b31m \ud800',
+].join(' ')
+
+/** What no composer of ours would make: every text hostile, several huge. */
+const hostile: Message = {
+  ...message,
+  subject: evil + '<'.repeat(100_000),
+  facts: Array.from({ length: 200 }, () => ({ label: evil, value: evil.repeat(20) })),
+  excerpt: `${evil}\n`.repeat(500),
+  reasons: Array.from({ length: 200 }, () => evil),
+  source: `https://evil.example/${evil}`,
+  evidence: evil,
+}
+
+test('every channel of the register is tried here', () => {
+  expect(channels.map(({ id }) => id).sort()).toEqual(Object.keys(receivers).sort())
+})
+
+describe.each(Object.entries(receivers))('%s', (_id, { start, refuses, throttles }) => {
+  let receiver: Receiver
+  beforeEach(async () => {
+    receiver = await start()
+  })
+  afterEach(async () => {
+    await receiver.channel.close()
+    await receiver.stop()
+  })
+
+  const failure = async (): Promise<DeliveryError> => {
+    const error: unknown = await receiver.channel.send({ message, deliveryId }).catch((caught: unknown) => caught)
+    if (!(error instanceof DeliveryError)) throw new Error('no DeliveryError', { cause: error })
+    expect(error.message).toMatch(/^channel [a-z]+ \(/)
+    expect(error.message).not.toContain('secret-of-the-hook')
+    expect(error.message).not.toContain('\n')
+    return error
+  }
+
+  test('a message arrives, with all that an analyst needs', async () => {
+    await receiver.channel.send({ message, deliveryId })
+    expect(receiver.arrivals).toHaveLength(1)
+    const [arrival] = receiver.arrivals
+    expect(arrival?.faults).toEqual([])
+    expect(arrival?.id).toBe(deliveryId)
+    const text = arrival?.text.replace(/\s+/g, ' ')
+    for (const words of [
+      'BPJS Kesehatan: 279,000,000 records for sale by Kotz (0.15 BTC)',
+      'national ID numbers',
+      'telegram kotz_test',
+      '2021-05-12 14:03 UTC',
+      'I sell the whole country.',
+      'hxxps://raid[.]example/thread-1001',
+      "name 'BPJS' in the title",
+      'AMBER',
+      'a'.repeat(64),
+    ])
+      expect(text).toContain(words)
+  })
+
+  test("an operator's message arrives", async () => {
+    const note = { subject: 'Target raid-leaks gives nothing', facts: [], reasons: [] }
+    await receiver.channel.send({ message: composeOperator(note, now), deliveryId })
+    expect(receiver.arrivals[0]?.faults).toEqual([])
+    expect(receiver.arrivals[0]?.text).toContain('Target raid-leaks gives nothing')
+  })
+
+  test('a hostile message is taken, and does nothing', async () => {
+    await receiver.channel.send({ message: hostile, deliveryId })
+    const [arrival] = receiver.arrivals
+    expect(arrival?.faults).toEqual([])
+    expect(arrival?.text).not.toMatch(/https?:\/\/|evil\.example|\[31m/)
+  })
+
+  test('a repeat carries the same id', async () => {
+    await receiver.channel.send({ message, deliveryId })
+    await receiver.channel.send({ message, deliveryId })
+    await receiver.channel.send({ message, deliveryId: 'f'.repeat(32) })
+    expect(receiver.arrivals.map(({ id }) => id)).toEqual([deliveryId, deliveryId, 'f'.repeat(32)])
+  })
+
+  // A terminal takes everything or is gone.
+  if (refuses) {
+    test('a refusal is permanent, an outage is not, and after both it goes on', async () => {
+      receiver.mood('refuses')
+      expect((await failure()).permanent).toBe(true)
+      receiver.mood('fails')
+      expect((await failure()).permanent).toBe(false)
+      receiver.mood('takes')
+      await receiver.channel.send({ message, deliveryId })
+      expect(receiver.arrivals).toHaveLength(1)
+    })
+
+    test('a receiver that is overrun is no refusal', async () => {
+      receiver.mood('throttles')
+      const error = await failure()
+      expect(error.permanent).toBe(false)
+      expect(error.retryAfterMs).toBe(throttles ? 7_000 : undefined)
+    })
+  }
+
+  test('a receiver that is down is an outage', async () => {
+    await receiver.stop()
+    expect((await failure()).permanent).toBe(false)
+  })
+})
+
+describe('the configuration', () => {
+  test('has defaults, and knows its types', () => {
+    const url = 'https://hooks.slack.com/services/T0/B0/x'
+    expect(ChannelConfig.parse({ id: 'soc', type: 'slack', url })).toEqual({
+      id: 'soc',
+      type: 'slack',
+      operator: false,
+      url,
+      timeout: 10_000,
+    })
+    const post = {
+      id: 'post',
+      type: 'mail',
+      host: 'mx.example.org',
+      from: 'Pantau <p@example.org>',
+      to: ['a@example.org'],
+    }
+    expect(ChannelConfig.parse(post)).toMatchObject({ port: 587, secure: 'starttls', timeout: 30_000 })
+  })
+
+  test.each([
+    ['an unknown type', { id: 'a', type: 'fax' }],
+    ['an unknown key', { id: 'a', type: 'console', colour: true }],
+    ['a hook without TLS', { id: 'a', type: 'slack', url: 'http://hooks.example/x' }],
+    [
+      'a line break in an address',
+      { id: 'a', type: 'mail', host: 'h', from: 'a@b.test\nBcc: x@y.test', to: ['a@b.test'] },
+    ],
+    ['two addresses in one', { id: 'a', type: 'mail', host: 'h', from: 'a@b.test', to: ['a@b.test, c@d.test'] }],
+    ['a short secret', { id: 'a', type: 'webhook', url: 'https://siem.example/', secret: 'short' }],
+  ])('refuses %s', (_name, config) => {
+    expect(ChannelConfig.safeParse(config).success).toBe(false)
+  })
+
+  const relay = { id: 'post', type: 'mail', operator: false, port: 25, timeout: 1_000 } as const
+  const addresses = { host: 'mx.example.org', from: 'a@example.org', to: ['b@example.org'] }
+  test('refuses to send a password in the clear, and half a login', () => {
+    expect(() => openChannel({ ...relay, ...addresses, secure: 'none', user: 'u', pass: 'p' })).toThrow(ConfigError)
+    expect(() => openChannel({ ...relay, ...addresses, secure: 'tls', user: 'u' })).toThrow(ConfigError)
+  })
+})

@@ -1,0 +1,58 @@
+import { createServer, type IncomingMessage } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { OpenChannel } from '../../../alerts/channel.ts'
+
+/** How a receiver answers: it takes, refuses for good, refuses for now, or asks for 7 seconds of patience. */
+export type Mood = 'takes' | 'refuses' | 'fails' | 'throttles'
+
+/** One message as it arrived. */
+export interface Arrival {
+  /** The delivery's id, wherever the channel puts it. */
+  id: string
+  /** Everything that a reader gets to see. */
+  text: string
+  /** What the receiver's own rules, or a reader's safety, have against it. */
+  faults: string[]
+}
+
+/** A genuine receiver on loopback, and a channel open to it. */
+export interface Receiver {
+  channel: OpenChannel
+  arrivals: Arrival[]
+  mood(mood: Mood): void
+  /** Goes away, as a receiver does that is down. */
+  stop(): Promise<void>
+}
+
+/** Characters that act on whoever shows them; a line break is none of them. */
+export const acting = /(?!\r?\n)\p{Cc}|\p{Cs}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
+
+interface HttpAnswer {
+  status: number
+  body: string
+  headers?: Record<string, string>
+}
+
+/** An HTTP server on a free port that hands every body to `answer`. */
+export async function listen(
+  answer: (request: IncomingMessage, body: string) => HttpAnswer,
+): Promise<{ url: string; stop: () => Promise<void> }> {
+  const server = createServer((request, response) => {
+    const chunks: Buffer[] = []
+    request.on('data', (chunk: Buffer) => chunks.push(chunk))
+    request.on('end', () => {
+      const { status, body, headers } = answer(request, Buffer.concat(chunks).toString('utf8'))
+      response.writeHead(status, headers).end(body)
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const { port } = server.address() as AddressInfo
+  return {
+    url: `http://127.0.0.1:${port}`,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
