@@ -46,7 +46,6 @@ export async function readBody(
   return body
 }
 
-/** A name of a compression and how it is undone. Truncated streams give what they have, as in a browser. */
 const decoders = {
   gzip: promisify(gunzip),
   deflate: promisify(inflate),
@@ -72,6 +71,7 @@ async function decompress(bytes: Buffer, coding: Coding, limit: number, url: URL
   if (bytes.length === 0) return bytes
   // "deflate" means zlib's format (RFC 9110, 8.4.1.2), but some servers send it without zlib's header.
   const isRaw = coding === 'deflate' && ((bytes[0] ?? 0) & 0x0f) !== 8
+  // A body that breaks off gives what there is of it, as in a browser.
   const finishFlush = coding === 'br' ? constants.BROTLI_OPERATION_FLUSH : constants.Z_SYNC_FLUSH
   try {
     return await decoders[isRaw ? 'deflate-raw' : coding](bytes, { maxOutputLength: limit, finishFlush })

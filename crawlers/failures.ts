@@ -71,19 +71,24 @@ const reasons: Record<string, string> = {
 /** Whatever went wrong on the way to `url`, as one of ours; one that already is comes back as it is. */
 export function asFetchError(error: unknown, url: string): PantauError {
   for (let cause = error; cause instanceof Error; cause = cause.cause) if (cause instanceof PantauError) return cause
-  const { code, message } = innermost(error)
-  const reason = reasons[code] ?? [code, message].filter(Boolean).join(': ')
-  return new FetchError(`${shown(url)}: ${shown(reason)}`, { cause: error })
+  return new FetchError(`${shown(url)}: ${shown(reasonOf(innermost(error)))}`, { cause: error })
+}
+
+function reasonOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error)
+  if (error.name === 'HTTPParserError') return 'its answer is not HTTP'
+  const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  if (code.startsWith('ERR_SSL_')) return `no TLS connection comes about (${code})`
+  return reasons[code] ?? [code, error.message].filter(Boolean).join(': ')
 }
 
 /** Undici and Node wrap the fault that matters, in `cause` or, where several addresses were tried, in `errors`. */
-function innermost(error: unknown): { code: string; message: string } {
+function innermost(error: unknown): unknown {
   let inner = error
   for (let depth = 0; depth < 5; depth++) {
     if (inner instanceof AggregateError && inner.errors.length > 0) inner = inner.errors[0]
     else if (inner instanceof Error && inner.cause instanceof Error) inner = inner.cause
     else break
   }
-  const code = inner instanceof Error && 'code' in inner ? String(inner.code) : ''
-  return { code, message: inner instanceof Error ? inner.message : String(inner) }
+  return inner
 }

@@ -35,6 +35,8 @@ export interface Fetcher {
 }
 
 const maxRedirects = 5
+/** Timers wrap around beyond this many milliseconds (24.8 days). */
+const longestTimer = 2 ** 31 - 1
 const redirects = [301, 302, 303, 307, 308]
 
 /** What an ordinary browser sends. The version ages: it wants a look once a year. */
@@ -56,7 +58,7 @@ export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
 
   return {
     async fetch(wish) {
-      const deadline = AbortSignal.timeout(wish.timeout)
+      const deadline = AbortSignal.timeout(Math.min(wish.timeout, longestTimer))
       const signal = AbortSignal.any([wish.signal, deadline])
       try {
         return await follow(wish, wish.allowPrivate ? open : guarded, signal)
@@ -134,6 +136,7 @@ async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish):
       headers,
       body: decodeBody(bytes, headers['content-type']),
       fetchedAt: new Date(),
+      // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
       sha256: createHash('sha256').update(bytes).digest('hex'),
       via: 'direct',
     }

@@ -76,7 +76,7 @@ export async function startScheduling(options: {
     config,
   )
   const ended = crawler.run().then(() => {})
-  ended.catch((error: unknown) => log.error({ err: error }, 'the crawler has stopped'))
+  const isOver = ended.catch((error: unknown) => log.error({ err: error }, 'the crawler has stopped by itself'))
   await Promise.race([started, ended])
   leaveInterruptsAlone()
   return {
@@ -84,7 +84,7 @@ export async function startScheduling(options: {
     ended,
     async stop() {
       await crawler.autoscaledPool?.abort()
-      await ended
+      await isOver
     },
   }
 }
