@@ -6,12 +6,15 @@ export function describe(error: unknown): string {
   return error.message || ('code' in error ? String(error.code) : error.name)
 }
 
+/** Takes an error that nobody waits for, with the queue that it came from. */
+export type Complain = (source: string, error: unknown) => void
+
 /**
  * A log for errors that come in swarms: while a server is away, every connection of every queue reports it at every
  * try. The first of its kind is logged at once; the others are counted, and the count goes with the next one after
  * `everyMs`.
  */
-export function openComplaints(log: Log, everyMs = 30_000): (source: string, error: unknown) => void {
+export function openComplaints(log: Log, everyMs = 30_000): Complain {
   const last = new Map<string, { at: number; unsaid: number }>()
   return (source, error) => {
     const reason = describe(error)

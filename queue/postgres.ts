@@ -3,6 +3,7 @@ import type { PgPool as BullPool } from 'bullmq'
 import { createPostgresBackend, Queue, runMigrations, Worker } from 'bullmq'
 import { ConfigError, PantauError, StoreError } from '../model/errors.ts'
 import type { AnyQueue, AnyWorker, Backend } from './backend.ts'
+import type { Complain } from './complaints.ts'
 import { describe } from './complaints.ts'
 
 /**
@@ -29,10 +30,7 @@ export const queueSchema = 'bullmq'
  * date first. Each worker keeps one client of the pool to itself (LISTEN), four in all: a pool of six is the least.
  * Throws a StoreError where the server cannot be reached, a ConfigError where the pool is not set up for it.
  */
-export async function openPostgres(
-  given: PgPool,
-  complain: (source: string, error: unknown) => void,
-): Promise<Backend> {
+export async function openPostgres(given: PgPool, complain: Complain): Promise<Backend> {
   const { pool, letGo } = borrow(given, (error) => complain('postgres', error))
   try {
     await prepare(pool)

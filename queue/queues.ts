@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { JobsOptions } from 'bullmq'
 import { PantauError, StoreError } from '../model/errors.ts'
 import type { AnyQueue, Backend, Log } from './backend.ts'
+import type { Complain } from './complaints.ts'
 import { describe, openComplaints } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
-import { jobSchemas, parseJob } from './jobs.ts'
+import { parseJob } from './jobs.ts'
 import type { Retries } from './policy.ts'
 import {
   retries as defaultRetries,
@@ -19,7 +21,7 @@ import type { PgPool } from './postgres.ts'
 import { openPostgres } from './postgres.ts'
 import { openRedis } from './redis.ts'
 import type { Schedule, ScheduleChanges } from './schedules.ts'
-import { applySchedules, runTick, tickQueue } from './schedules.ts'
+import { applySchedules, startTicks, tickQueue } from './schedules.ts'
 import type { Handler, RunningWorker, WorkOptions } from './worker.ts'
 import { startWorker } from './worker.ts'
 
@@ -73,8 +75,6 @@ export interface QueueSettings {
   retries?: Record<JobKind, Retries>
 }
 
-const kinds = Object.keys(jobSchemas) as JobKind[]
-
 /** How long closing may take beyond the grace, in milliseconds: a server that is away must not keep us. */
 const closeMs = leaveMs + 3_000
 
@@ -85,9 +85,9 @@ const closeMs = leaveMs + 3_000
 export async function openQueues(connection: QueueConnection, settings: QueueSettings): Promise<Queues> {
   const { log, retries = defaultRetries } = settings
   const embedded = 'pool' in connection && connection.embedded === true
-  const tell = openComplaints(log)
   let closed = false
-  const complain: typeof tell = (source, error) => {
+  const tell = openComplaints(log)
+  const complain: Complain = (source, error) => {
     if (!closed) tell(source, error) // what breaks off afterwards, breaks off because we left
   }
   const backend =
@@ -95,9 +95,10 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
       ? await openPostgres(connection.pool, complain)
       : await openRedis(connection.redisUrl, connection.prefix ?? 'pantau', log)
   const open = (name: string): AnyQueue => openQueue(backend, name, complain)
-  const queues: Record<JobKind, AnyQueue> = { crawl: open('crawl'), alert: open('alert'), upkeep: open('upkeep') }
+  const queues = { crawl: open('crawl'), alert: open('alert'), upkeep: open('upkeep') }
   const ticks = open(tickQueue)
-  if (embedded) await freeRunningJobs([...Object.values(queues), ticks])
+  const all = [...Object.values(queues), ticks]
+  if (embedded) await freeRunningJobs(all)
 
   const workerSettings = {
     lockDuration: settings.lockMs ?? (embedded ? embeddedLockMs : lockMs),
@@ -105,67 +106,74 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     maxStalledCount,
     runRetryDelay: 5_000,
   }
-  const running: RunningWorker[] = []
+  const workers: RunningWorker[] = []
+  let tickWorker: RunningWorker | undefined
   let closing: Promise<void> | undefined
 
-  const add: Queues['add'] = async (kind, payload, { dedupe, delayMs, attempts } = {}) => {
-    const data = parseJob(kind, payload)
-    await reach(() =>
-      queues[kind].add(kind, data, {
-        ...keep,
-        attempts: attempts ?? retries[kind].attempts,
-        backoff: { type: 'ours' },
-        ...(delayMs ? { delay: delayMs } : {}),
-        ...(dedupe ? { deduplication: { id: dedupe } } : {}),
-      }),
-    )
+  /** A server that is away is a StoreError: nothing is lost, the caller may try again. */
+  const reach = async <T>(work: () => Promise<T>): Promise<T> => {
+    if (closed) throw new StoreError('the queue is closed')
+    try {
+      return await work()
+    } catch (error) {
+      if (error instanceof PantauError || error instanceof TypeError) throw error
+      throw new StoreError(`the queue cannot be reached now (${describe(error)}): try again`, { cause: error })
+    }
   }
 
-  /** Ticks are done by every process that works at all, so that schedules do not hang on one of them. */
-  let tickWorker: Promise<void> | undefined
-  const workOnTicks = async (): Promise<void> => {
-    const worker = backend.openWorker(tickQueue, (job) => runTick(job, ticks, add), workerSettings)
-    worker.on('error', (error) => complain(tickQueue, error))
-    running.push({ ready: worker.waitUntilReady(), drain: () => worker.close(), cutShort: () => {} })
-    await worker.waitUntilReady()
+  const add: Queues['add'] = async (kind, payload, options = {}) => {
+    const data = parseJob(kind, payload)
+    await reach(() => queues[kind].add(kind, data, jobOptions(options, retries[kind])))
+  }
+
+  const work: Queues['work'] = async (kind, handler, options) => {
+    const own = { ...workerSettings, retries: retries[kind] }
+    const worker = startWorker(backend, kind, handler, options, own, complain)
+    workers.push(worker)
+    if (!tickWorker) {
+      // Ticks are done by every process that works at all, so that schedules do not hang on one of them.
+      tickWorker = startTicks(backend, ticks, add, workerSettings, complain)
+      workers.push(tickWorker)
+    }
+    await reach(() => Promise.all([worker.ready, tickWorker?.ready]))
+  }
+
+  const close = async (graceMs: number): Promise<void> => {
+    const drained = await drainAll(workers, graceMs)
+    if (!drained) {
+      complain('close', new Error('the queue does not answer: left without it, its jobs come back by themselves'))
+    }
+    closed = true
+    if (drained) await Promise.all(all.map((queue) => queue.close()))
+    await backend.close()
   }
 
   return {
     kind: backend.kind,
     add,
+    work,
     schedule: (entries) => reach(() => applySchedules(ticks, queues, entries)),
-    work: async (kind, handler, options) => {
-      const worker = startWorker(
-        backend,
-        kind,
-        handler,
-        options,
-        { ...workerSettings, retries: retries[kind] },
-        complain,
-      )
-      running.push(worker)
-      tickWorker ??= workOnTicks()
-      await reach(() => Promise.all([worker.ready, tickWorker]))
-    },
-    counts: () =>
-      reach(async () => {
-        const counted = await Promise.all(kinds.map(async (kind) => [kind, await countJobs(queues[kind])] as const))
-        return Object.fromEntries(counted) as Record<JobKind, Counts>
-      }),
+    counts: () => reach(() => countAll(queues)),
     close: ({ graceMs = 30_000 } = {}) => {
-      closing ??= closeAll(running, [...Object.values(queues), ticks], backend, graceMs, complain).finally(() => {
-        closed = true
-      })
+      closing ??= close(graceMs)
       return closing
     },
   }
 }
 
-function openQueue(backend: Backend, name: string, complain: (source: string, error: unknown) => void): AnyQueue {
+function openQueue(backend: Backend, name: string, complain: Complain): AnyQueue {
   const queue = backend.openQueue(name, { streams: { events: { maxLen: eventsKept } } })
   queue.on('error', (error) => complain(name, error))
   return queue
 }
+
+const jobOptions = ({ dedupe, delayMs, attempts }: AddOptions, retries: Retries): JobsOptions => ({
+  ...keep,
+  attempts: attempts ?? retries.attempts,
+  backoff: { type: 'ours' }, // the worker's strategy: see `pauseAfter`
+  ...(delayMs ? { delay: delayMs } : {}),
+  ...(dedupe ? { deduplication: { id: dedupe } } : {}),
+})
 
 /** What this process left running when it was killed: nobody else can be at it, so it need not wait for its lock. */
 async function freeRunningJobs(queues: AnyQueue[]): Promise<void> {
@@ -174,49 +182,29 @@ async function freeRunningJobs(queues: AnyQueue[]): Promise<void> {
   }
 }
 
+async function countAll(queues: Record<JobKind, AnyQueue>): Promise<Record<JobKind, Counts>> {
+  const [crawl, alert, upkeep] = await Promise.all([queues.crawl, queues.alert, queues.upkeep].map(countJobs))
+  return { crawl, alert, upkeep } as Record<JobKind, Counts>
+}
+
 async function countJobs(queue: AnyQueue): Promise<Counts> {
-  const {
-    waiting = 0,
-    active = 0,
-    delayed = 0,
-    failed = 0,
-  } = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed')
+  const counted = await queue.getJobCounts('waiting', 'active', 'delayed', 'failed')
+  const { waiting = 0, active = 0, delayed = 0, failed = 0 } = counted
   return { waiting, active, delayed, failed }
 }
 
-/** A server that is away is a StoreError: nothing is lost, the caller may try again. */
-async function reach<T>(work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof PantauError || error instanceof TypeError) throw error
-    throw new StoreError(`the queue cannot be reached now (${describe(error)}): try again`, { cause: error })
-  }
-}
-
-async function closeAll(
-  running: RunningWorker[],
-  queues: AnyQueue[],
-  backend: Backend,
-  graceMs: number,
-  complain: (source: string, error: unknown) => void,
-): Promise<void> {
+/** Lets the running jobs finish, then cuts them short; says whether that came to an end in its time. */
+async function drainAll(workers: RunningWorker[], graceMs: number): Promise<boolean> {
   const hurry = setTimeout(() => {
-    for (const worker of running) worker.cutShort()
+    for (const worker of workers) worker.cutShort()
   }, graceMs)
-  const inTime = new AbortController()
-  const closed = (async () => {
-    await Promise.all(running.map((worker) => worker.drain()))
-    await Promise.all(queues.map((queue) => queue.close()))
-  })()
-  const tooLate = sleep(graceMs + closeMs, 'too late', { signal: inTime.signal }).catch(() => undefined)
+  const drained = Promise.all(workers.map((worker) => worker.drain())).then(() => true)
+  const patience = new AbortController()
+  const late = sleep(graceMs + closeMs, false, { signal: patience.signal }).catch(() => false)
   try {
-    const outcome = await Promise.race([closed, tooLate])
-    if (outcome)
-      complain('close', new Error('the queue does not answer: left without it, its jobs come back by themselves'))
+    return await Promise.race([drained, late])
   } finally {
     clearTimeout(hurry)
-    inTime.abort()
-    await backend.close()
+    patience.abort()
   }
 }

@@ -37,16 +37,14 @@ export async function openRedis(url: string, prefix: string, log: Log): Promise<
     clients.set(use, client)
     return client
   }
-  // Version and policy are checked above, once and into the log; BullMQ's own check prints on the console.
-  const common = { prefix, skipVersionCheck: true }
   return {
     kind: 'redis',
     openQueue: (name, options) =>
-      new Queue(name, { ...options, ...common, connection: clientFor('add') }) as unknown as AnyQueue,
+      new Queue(name, { ...options, prefix, connection: clientFor('add') }) as unknown as AnyQueue,
     openWorker: (name, run, options) =>
       new Worker(name, (job, token) => run(job, token ?? ''), {
         ...options,
-        ...common,
+        prefix,
         connection: clientFor('work'),
       }) as unknown as AnyWorker,
     close: async () => {
@@ -101,7 +99,11 @@ async function firstContact(options: RedisOptions, shown: string): Promise<strin
   }
 }
 
-/** Reads the answer of INFO. A server that forgets keys when it is full loses jobs: worth a warning, not a refusal. */
+/**
+ * Reads the answer of INFO, once and into the log (BullMQ's own check speaks to the console; it must not be switched
+ * off, though: without the version its waits are rounded up to whole seconds). A server that forgets keys when it is full loses
+ * jobs: worth a warning, not a refusal.
+ */
 function checkServer(info: string, shown: string, log: Log): void {
   const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? ''
   const version = field('redis_version')

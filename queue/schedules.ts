@@ -1,11 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { JobSchedulerJson, RepeatOptions } from 'bullmq'
+import type { JobSchedulerJson, RepeatOptions, WorkerOptions } from 'bullmq'
 import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
-import type { AnyJob, AnyQueue } from './backend.ts'
+import type { AnyJob, AnyQueue, Backend } from './backend.ts'
+import type { Complain } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
 import { parseJob } from './jobs.ts'
+import type { RunningWorker } from './worker.ts'
 
 /** A job that comes round. At most one job of a schedule waits or runs at any time. */
 export type Schedule = {
@@ -75,21 +77,35 @@ export async function applySchedules(
   return changes
 }
 
-/** Does one tick: adds the job that its schedule stands for. Removing a scheduler leaves a tick that already waits; it is void. */
-export async function runTick(
-  job: AnyJob,
+/** Adds a job, as `Queues.add`. */
+type Add = <K extends JobKind>(
+  kind: K,
+  payload: JobOf<K>,
+  options: { dedupe: string; delayMs: number },
+) => Promise<void>
+
+/** Starts the worker that does the ticks: each adds the job that its schedule stands for. */
+export function startTicks(
+  backend: Backend,
   ticks: AnyQueue,
-  add: <K extends JobKind>(kind: K, payload: JobOf<K>, options: { dedupe: string; delayMs: number }) => Promise<void>,
-): Promise<void> {
+  add: Add,
+  settings: Omit<WorkerOptions, 'connection'>,
+  complain: Complain,
+): RunningWorker {
+  const worker = backend.openWorker(tickQueue, (job) => runTick(job, ticks, add), settings)
+  worker.on('error', (error) => complain(tickQueue, error))
+  worker.on('failed', (_job, error) => complain(tickQueue, error))
+  return { ready: worker.waitUntilReady(), drain: () => worker.close(), cutShort: () => {} }
+}
+
+async function runTick(job: AnyJob, ticks: AnyQueue, add: Add): Promise<void> {
   const id = job.repeatJobKey
+  // Removing a scheduler leaves a tick behind that already waits; it is void.
   if (!id || !(await ticks.getJobScheduler(id))) return
   const { kind, payload, jitter } = Tick.parse(job.data)
   const { repeat } = job.opts as { repeat?: RepeatOptions }
   const first = (repeat?.count ?? 1) <= 1
-  await add(kind, parseJob(kind, payload), {
-    dedupe: id,
-    delayMs: first ? 0 : Math.round(Math.random() * jitter),
-  })
+  await add(kind, parseJob(kind, payload), { dedupe: id, delayMs: first ? 0 : Math.round(Math.random() * jitter) })
 }
 
 /** A tick that fails is tried again soon; if that does not help either, the next one comes by itself. */

@@ -4,6 +4,7 @@ import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq'
 import { z } from 'zod'
 import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { AnyJob, Backend } from './backend.ts'
+import type { Complain } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
 import { jobSchemas } from './jobs.ts'
 import type { Retries } from './policy.ts'
@@ -57,7 +58,7 @@ export function startWorker<K extends JobKind>(
   handler: Handler<K>,
   { concurrency, onFailed }: WorkOptions<K>,
   { retries, ...settings }: Omit<WorkerOptions, 'connection' | 'settings'> & { retries: Retries },
-  complain: (source: string, error: unknown) => void,
+  complain: Complain,
 ): RunningWorker {
   const running = new Map<string, AbortController>()
   let cut = false

@@ -71,6 +71,16 @@ describe('Redis at the start', () => {
     expect(error.message).toMatch(/is version 6\.0\.16: the queue needs 6\.2 or newer/)
   })
 
+  test('a server that forgets when it is full: a warning', async () => {
+    const port = await redisThatSays('redis_version:7.0.15\r\nmaxmemory_policy:allkeys-lru\r\n')
+    const log = memoryLog()
+    const queues = await openQueues({ redisUrl: `redis://127.0.0.1:${port}` }, { log })
+    await queues.close()
+    expect(log.lines).toEqual([
+      { level: 'warn', message: expect.stringMatching(/allkeys-lru\): set it to noeviction$/) },
+    ])
+  })
+
   test('a wrong password', async () => {
     const port = await pretend((command) =>
       /auth/i.test(command) ? '-WRONGPASS invalid username-password pair\r\n' : '-NOAUTH Authentication required.\r\n',

@@ -326,6 +326,26 @@ export function queueSuite(place: () => Promise<Place>): void {
       expect((await later.counts()).crawl).toEqual({ ...nothing, waiting: 1 })
     })
 
+    test('a job that is finishing may still add one; after the end nobody may', async () => {
+      const queues = await open()
+      const gate = openGate()
+      const seen = openJournal<string>()
+      const work = async (): Promise<void> => {
+        seen.write('start')
+        await gate.passed
+        await queues.add('alert', { deliveryId: 'd1' })
+      }
+      await queues.work('crawl', work, { concurrency: 1 })
+      await queues.add('crawl', { targetId: 'forum' })
+      await seen.reaches(1)
+      const closed = queues.close()
+      gate.open()
+      await closed
+      await expect(queues.add('alert', { deliveryId: 'd2' })).rejects.toThrow('the queue is closed')
+      const later = await open()
+      expect(await later.counts()).toMatchObject({ crawl: nothing, alert: { ...nothing, waiting: 1 } })
+    })
+
     test.each(['that obeys its signal', 'that is deaf'])('gives back the job of a handler %s', async (how) => {
       const queues = await open()
       const seen = openJournal<string>()
