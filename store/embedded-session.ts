@@ -1,0 +1,139 @@
+import { type PGlite, type Results, types } from '@electric-sql/pglite'
+import { StoreError } from '../model/errors.ts'
+import { type Cell, encodeValue, type Field } from './rows.ts'
+
+// PGlite is one session, and one session serves the whole process. Whoever wants it takes a turn and holds it for one
+// statement or for one transaction; nobody else's statement lands in between.
+
+/** What a statement gave, still as text. */
+export interface Result {
+  fields: Field[]
+  rows: Cell[][]
+  /** The command tag: SELECT, INSERT, COMMIT … */
+  command: string
+  rowCount: number | null
+}
+
+/** The session, for as long as it is held. */
+export interface Turn {
+  /** Runs a statement; statements sent at the same time run one after the other. */
+  run(text: string, values?: readonly unknown[]): Promise<Result>
+  /** Whether a transaction is open, also a failed one. */
+  inTransaction(): boolean
+  /** Gives the session back: rolls back what is still open, and refuses statements that have not begun. */
+  end(): Promise<void>
+}
+
+export interface Session {
+  take(): Promise<Turn>
+  /** Refuses new turns, waits up to `graceMs` for those that were asked for, and closes PGlite. */
+  close(graceMs: number): Promise<void>
+}
+
+/** PGlite works on the thread that calls it. After so long, in ms, the event loop gets its own turn: timers, signals. */
+const stretchMs = 10
+
+/**
+ * `beforeTurn` runs at the beginning of every turn, before any statement of it.
+ */
+export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Promise<void>): Session {
+  // PGlite passes text through, in both directions; store/rows.ts does the rest.
+  pglite.parsers = passThrough(types.parsers)
+  pglite.serializers = passThrough(types.serializers)
+
+  let last: Promise<void> = Promise.resolve()
+  let closing = false
+  let closed = false
+  let breathedAt = performance.now()
+
+  async function breathe(): Promise<void> {
+    if (performance.now() - breathedAt < stretchMs) return
+    await new Promise((resolve) => setImmediate(resolve))
+    breathedAt = performance.now()
+  }
+
+  async function execute(text: string, values?: readonly unknown[]): Promise<Result> {
+    await breathe()
+    const options = { rowMode: 'array' } as const
+    const result =
+      values === undefined || values.length === 0
+        ? (await pglite.exec(text, options)).at(-1)
+        : await pglite.query(text, values.map(encodeValue), options)
+    return readResult(result)
+  }
+
+  function beginTurn(giveBack: () => void): Turn {
+    let before: Promise<unknown> = Promise.resolve()
+    let over = false
+    return {
+      run(text, values) {
+        const result = before.then(() => {
+          if (over || closed) throw new StoreError('a statement came after its transaction was over')
+          return execute(text, values)
+        })
+        before = result.catch(() => undefined)
+        return result
+      },
+      inTransaction: () => pglite.isInTransaction(),
+      async end() {
+        if (over) return
+        over = true
+        await before
+        try {
+          if (!pglite.closed && pglite.isInTransaction()) await execute('ROLLBACK')
+        } finally {
+          giveBack()
+        }
+      },
+    }
+  }
+
+  return {
+    async take() {
+      if (closing) throw new StoreError('the embedded database is closed')
+      const before = last
+      let giveBack = (): void => undefined
+      last = new Promise((resolve) => {
+        giveBack = resolve
+      })
+      await before
+      if (closed) {
+        giveBack()
+        throw new StoreError('the embedded database is closed')
+      }
+      const turn = beginTurn(giveBack)
+      try {
+        await beforeTurn(turn.run)
+      } catch (error) {
+        await turn.end()
+        throw error
+      }
+      return turn
+    },
+    async close(graceMs) {
+      closing = true
+      let timer: NodeJS.Timeout | undefined
+      const patience = new Promise<void>((resolve) => {
+        timer = setTimeout(resolve, graceMs)
+      })
+      await Promise.race([last, patience])
+      clearTimeout(timer)
+      closed = true
+      if (!pglite.closed) await pglite.close()
+    },
+  }
+}
+
+function passThrough(handlers: object): Record<string, (text: string) => string> {
+  return Object.fromEntries(Object.keys(handlers).map((oid) => [oid, (text: string) => text]))
+}
+
+function readResult(result: Results<unknown> | undefined): Result {
+  if (!result) return { fields: [], rows: [], command: '', rowCount: null }
+  return {
+    fields: result.fields,
+    rows: result.rows as Cell[][],
+    command: result.command ?? '',
+    rowCount: result.rowCount ?? null,
+  }
+}
