@@ -18,7 +18,7 @@ export const jobSchemas = { crawl: CrawlJob, alert: AlertJob, upkeep: UpkeepJob 
 export type JobKind = keyof typeof jobSchemas
 export type JobOf<K extends JobKind> = z.infer<(typeof jobSchemas)[K]>
 
-/** The payload as its schema reads it. Throws a TypeError, in one line: a wrong payload is a mistake in the code that adds it. */
+/** The payload as its schema reads it. Throws a TypeError of one line: a wrong one is a mistake in the code that adds it. */
 export function parseJob<K extends JobKind>(kind: K, payload: unknown): JobOf<K> {
   const read = jobSchemas[kind].safeParse(payload)
   if (read.success) return read.data as JobOf<K>

@@ -5,7 +5,7 @@ const seconds = 1_000
 const minutes = 60 * seconds
 const hours = 60 * minutes
 
-/** How a job of one kind is tried again: `attempts` in all, the n-th pause about `pauseMs` × 2ⁿ⁻¹, `longestMs` at most. */
+/** How a job of one kind is tried again: `attempts` in all, the n-th pause `pauseMs` × 2ⁿ⁻¹, `longestMs` at most. */
 export interface Retries {
   attempts: number
   pauseMs: number
@@ -24,7 +24,7 @@ export const retries: Record<JobKind, Retries> = {
 
 /**
  * Milliseconds to wait after failed attempt number `attempt` (1, 2 …): exponential, less up to a half by chance so that
- * what failed together does not come back together, and never sooner than `wishMs`, the other side's own wish.
+ * what failed together does not come back together, and never less than `wishMs`, the other side's own wish.
  */
 export function pauseAfter(attempt: number, { pauseMs, longestMs }: Retries, wishMs = 0, random = Math.random): number {
   const full = Math.min(pauseMs * 2 ** (attempt - 1), longestMs)
@@ -43,7 +43,7 @@ export const shortestWishMs = 1 * seconds
  */
 export const maxStalledCount = 10
 
-/** How long a worker owns a job without renewing; renewed at half of it. Recovery after a kill takes up to this plus two checks. */
+/** How long a worker owns a job without renewing, which it does at half. After a kill: this and up to two checks. */
 export const lockMs = 30 * seconds
 
 /** Time between two looks for jobs whose worker is gone. */

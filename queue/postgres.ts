@@ -22,7 +22,7 @@ export interface PgPoolClient {
   release(destroy?: boolean): void
 }
 
-/** BullMQ's tables live in a schema of their own. The pool's `search_path` must name it, because BullMQ's SQL does not. */
+/** BullMQ's tables live in a schema of their own. The pool's `search_path` names it, because BullMQ's SQL does not. */
 export const queueSchema = 'bullmq'
 
 /**

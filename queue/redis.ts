@@ -53,7 +53,7 @@ export async function openRedis(url: string, prefix: string, log: Log): Promise<
   }
 }
 
-/** `redis://[user:password@]host[:port][/db]`, `rediss://…`, or `unix:///path/to/socket`; and how to name it without secrets. */
+/** `redis://[user:password@]host[:port][/db]`, `rediss://…` or `unix:///path`; and how to name it without secrets. */
 function readAddress(url: string): { options: RedisOptions; shown: string } {
   const parsed = URL.canParse(url) ? new URL(url) : undefined
   if (parsed?.protocol === 'unix:') return { options: { path: parsed.pathname }, shown: parsed.pathname }
@@ -100,9 +100,9 @@ async function firstContact(options: RedisOptions, shown: string): Promise<strin
 }
 
 /**
- * Reads the answer of INFO, once and into the log (BullMQ's own check speaks to the console; it must not be switched
- * off, though: without the version its waits are rounded up to whole seconds). A server that forgets keys when it is full loses
- * jobs: worth a warning, not a refusal.
+ * Reads the answer of INFO. A server that forgets keys when it is full loses jobs: worth a warning, not a refusal.
+ * (BullMQ looks too, and speaks to the console. It must not be told to skip that: without the version it rounds its
+ * waits up to whole seconds.)
  */
 function checkServer(info: string, shown: string, log: Log): void {
   const field = (name: string): string => new RegExp(`^${name}:(.*?)\\r?$`, 'm').exec(info)?.[1] ?? ''

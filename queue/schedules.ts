@@ -6,7 +6,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { AnyJob, AnyQueue, Backend } from './backend.ts'
 import type { Complain } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
-import { parseJob } from './jobs.ts'
+import { jobSchemas, parseJob } from './jobs.ts'
 import type { RunningWorker } from './worker.ts'
 
 /** A job that comes round. At most one job of a schedule waits or runs at any time. */
@@ -18,7 +18,7 @@ export type Schedule = {
     payload: JobOf<K>
     /** Milliseconds from one job to the next. The first comes at once. */
     everyMs: number
-    /** Up to this many milliseconds, by chance, a job other than the first is put off, so that nobody is asked on the dot. */
+    /** Up to this many milliseconds, by chance, jobs after the first are put off: nobody shall be asked on the dot. */
     jitter?: number
   }
 }[JobKind]
@@ -30,12 +30,12 @@ export interface ScheduleChanges {
 }
 
 /**
- * What a job scheduler puts into the queue: not the job itself, but the reminder to add it. BullMQ makes the next one as
- * soon as this one starts, so a visit that takes longer than its interval would pile up; adding the job under the
+ * What a job scheduler puts into the queue: not the job itself, but the reminder to add it. BullMQ makes the next one
+ * as soon as this one starts, so visits that take longer than their interval would pile up; adding the job under the
  * schedule's deduplication id drops it instead while one waits, runs or is about to be tried again.
  */
 const Tick = z.strictObject({
-  kind: z.enum(['crawl', 'alert', 'upkeep']),
+  kind: z.strictObject(jobSchemas).keyof(),
   payload: z.unknown(),
   jitter: z.number().nonnegative(),
 })

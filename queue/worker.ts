@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WorkerOptions } from 'bullmq'
 import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq'
-import { z } from 'zod'
 import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { AnyJob, Backend } from './backend.ts'
 import type { Complain } from './complaints.ts'
+import { describe } from './complaints.ts'
 import type { JobKind, JobOf } from './jobs.ts'
-import { jobSchemas } from './jobs.ts'
+import { parseJob } from './jobs.ts'
 import type { Retries } from './policy.ts'
 import { leaveMs, longestWishMs, pauseAfter, shortestWishMs } from './policy.ts'
 
@@ -26,7 +26,7 @@ export type Handler<K extends JobKind> = (payload: JobOf<K>, context: JobContext
 export interface WorkOptions<K extends JobKind> {
   /** Jobs run at the same time in this process. */
   concurrency: number
-  /** Told of every failed try, before it is recorded; `willRetry` is false for the last. Its own failure is only logged. */
+  /** Told of every failed try, before it is recorded; `willRetry` is false for the last. Its own failure is logged. */
   onFailed?: (payload: JobOf<K>, error: unknown, willRetry: boolean) => void | Promise<void>
 }
 
@@ -49,7 +49,7 @@ const takenOver = new Error('another worker has taken the job over')
  *
  * - a permanent PantauError fails the job for good;
  * - a ThrottledError puts it back for `retryAfterMs` (a second to a day) and costs no attempt;
- * - anything else is tried again after a growing pause, which honours an error's own `retryAfterMs`, as long as attempts are left;
+ * - anything else is tried again while attempts are left, after a growing pause that honours the error's `retryAfterMs`;
  * - a job that was cut short goes back to the queue as it was.
  */
 export function startWorker<K extends JobKind>(
@@ -100,9 +100,10 @@ export function startWorker<K extends JobKind>(
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) running.get(id)?.abort(takenOver)
   })
-  // Given up by BullMQ without being run: its worker died too often.
   worker.on('failed', (job, error) => {
-    if (job?.deferredFailure) void report(readPayload(kind, job), error, false)
+    if (error instanceof UnreadableJob) complain(kind, error)
+    // Given up by BullMQ without being run: its worker died too often.
+    else if (job?.deferredFailure) void report(readPayload(kind, job), error, false)
   })
   return {
     ready: worker.waitUntilReady(),
@@ -115,10 +116,14 @@ export function startWorker<K extends JobKind>(
 }
 
 /** A payload that this version does not understand was written by another one, and no retry will help. */
+class UnreadableJob extends UnrecoverableError {}
+
 function readPayload<K extends JobKind>(kind: K, job: AnyJob): JobOf<K> {
-  const read = jobSchemas[kind].safeParse(job.data)
-  if (read.success) return read.data as JobOf<K>
-  throw new UnrecoverableError(`${kind} job ${job.id}: ${z.prettifyError(read.error).replaceAll('\n', ' ')}`)
+  try {
+    return parseJob(kind, job.data)
+  } catch (error) {
+    throw new UnreadableJob(`${job.id}: ${describe(error)}`)
+  }
 }
 
 /** Waits for the handler; once `signal` is aborted only for as long as leaving may take. */

@@ -1,6 +1,10 @@
 import { randomBytes } from 'node:crypto'
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import pg from 'pg'
 import type { QueueConnection } from '../../queue/queues.ts'
+import { openEmbedded } from '../../store/embedded.ts'
 
 /** Where a queue of one test lives, and how another process gets there. */
 export interface Place {
@@ -41,6 +45,25 @@ export const onPostgres = async (adminUrl: string): Promise<Place> => {
     leave: async () => {
       await pool.end()
       await run(`DROP DATABASE ${database} WITH (FORCE)`)
+    },
+  }
+}
+
+/** The embedded database of one test file: one folder, as it takes three seconds to make, emptied for each test. */
+export async function openEmbeddedPlaces(): Promise<{ place: () => Promise<Place>; close: () => Promise<void> }> {
+  const folder = await mkdtemp(join(tmpdir(), 'pantau-queue-'))
+  const database = await openEmbedded({ folder })
+  return {
+    place: async () => ({
+      connection: { pool: database.pool, embedded: true },
+      address: { folder },
+      leave: async () => {
+        await database.query('DROP SCHEMA bullmq CASCADE')
+      },
+    }),
+    close: async () => {
+      await database.close()
+      await rm(folder, { recursive: true })
     },
   }
 }
