@@ -58,14 +58,22 @@ export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
 
   return {
     async fetch(wish) {
-      const deadline = AbortSignal.timeout(Math.min(wish.timeout, longestTimer))
-      const signal = AbortSignal.any([wish.signal, deadline])
+      const { signal, timeout } = wish
+      // Not AbortSignal.any and .timeout: they keep a timer and both signals of every request until it would have run.
+      const cut = new AbortController()
+      const stop = (): void => cut.abort(signal.reason)
+      const timer = setTimeout(() => cut.abort(), Math.min(timeout, longestTimer))
+      signal.addEventListener('abort', stop, { once: true })
       try {
-        return await follow(wish, wish.allowPrivate ? open : guarded, signal)
+        signal.throwIfAborted()
+        return await follow(wish, wish.allowPrivate ? open : guarded, cut.signal)
       } catch (error) {
-        wish.signal.throwIfAborted()
-        if (!deadline.aborted) throw asFetchError(error, wish.url)
-        throw new FetchError(`${shown(wish.url)}: no complete answer within ${wish.timeout} ms`, { cause: error })
+        signal.throwIfAborted()
+        if (!cut.signal.aborted) throw asFetchError(error, wish.url)
+        throw new FetchError(`${shown(wish.url)}: no complete answer within ${timeout} ms`, { cause: error })
+      } finally {
+        clearTimeout(timer)
+        signal.removeEventListener('abort', stop)
       }
     },
     async close() {
