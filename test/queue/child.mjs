@@ -1,17 +1,20 @@
-// A worker process of its own, to be killed for real: `node child.mjs ADDRESS BEHAVIOUR`, over the compiled house.
+// A worker process of its own, to be killed for real: `node child.mjs ADDRESS BEHAVIOUR [DELIVERY…]`, over the compiled
+// house. It adds the deliveries it is given, then works.
 // It tells its parent, by IPC, what its handler does.
 import pg from 'pg'
 import { openQueues } from '../../dist/queue/queues.js'
 
 const address = JSON.parse(process.argv[2])
-const behaviour = process.argv[3]
+const [behaviour, ...deliveries] = process.argv.slice(3)
 const log = { info: () => {}, warn: () => {}, error: (_fields, message) => process.send({ event: 'error', message }) }
 
+let database
 const openConnection = async () => {
   if (address.redisUrl) return { redisUrl: address.redisUrl, prefix: address.prefix }
   if (address.folder) {
     const { openEmbedded } = await import('../../dist/store/embedded.js')
-    return { pool: (await openEmbedded(address.folder)).pool, embedded: true }
+    database = await openEmbedded({ folder: address.folder })
+    return { pool: database.pool, embedded: true }
   }
   return { pool: new pg.Pool({ connectionString: address.databaseUrl, options: '-c search_path=bullmq', max: 10 }) }
 }
@@ -20,6 +23,7 @@ const queues = await openQueues(await openConnection(), { log, lockMs: 400, stal
 process.on('SIGTERM', async () => {
   process.send({ event: 'closing' })
   await queues.close({ graceMs: behaviour === 'hang' ? 100 : 20_000 })
+  await database?.close()
   process.send({ event: 'closed' }, () => process.exit(0))
 })
 
@@ -37,6 +41,7 @@ const handlers = {
   /** Ends by itself. */
   work: async () => {},
 }
+for (const deliveryId of deliveries) await queues.add('alert', { deliveryId }, { attempts: 1 })
 await queues.work(
   'alert',
   async ({ deliveryId }, { attempt }) => {

@@ -24,9 +24,15 @@ export interface Child {
 const root = join(import.meta.dirname, '../..')
 
 /** Starts a worker process on a queue. It runs compiled code: `npm run build` first. */
-export function startChild(place: Place, behaviour: 'hang' | 'wait' | 'work'): Child {
+export function startChild(
+  { address }: Pick<Place, 'address'>,
+  behaviour: 'hang' | 'wait' | 'work',
+  deliveries: string[] = [],
+): Child {
   if (!existsSync(join(root, 'dist/queue/queues.js'))) throw new Error('dist/ is missing: npm run build')
-  const child = fork(join(import.meta.dirname, 'child.mjs'), [JSON.stringify(place.address), behaviour], { cwd: root })
+  const child = fork(join(import.meta.dirname, 'child.mjs'), [JSON.stringify(address), behaviour, ...deliveries], {
+    cwd: root,
+  })
   const words = openJournal<Word>()
   child.on('message', (word) => words.write(word as Word))
   const gone = new Promise<number | string | null>((resolve) => {
