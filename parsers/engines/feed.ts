@@ -89,10 +89,14 @@ function authorOf(item: Element, document: Document): string | null {
   return /^\S+@\S+ \((.+)\)$/.exec(words)?.[1] ?? (words || null)
 }
 
+/** Tags that writers use in a title, and entities that were escaped twice; `<Some Shop>` is a name. */
+const markupInWords =
+  /<\/?(?:a|abbr|b|br|code|em|font|i|img|s|small|span|strong|sub|sup|u)\b[^<]*>|&(?:#\d+|#x[\da-f]+|[a-z]+);/i
+
 /** Titles and names that carry markup of their own, as MyBB's do, are read as what a visitor sees. */
 function plain(element: Element, document: Document): string {
   const words = textOf(element)
-  const markup = element.attribs.type === 'html' || /<\/?[a-z][^<]*>/i.test(words)
+  const markup = element.attribs.type === 'html' || markupInWords.test(words)
   return markup ? lineOf(parseFragment(words, document.url.href)) : words
 }
 

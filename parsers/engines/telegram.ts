@@ -95,7 +95,7 @@ function readMessage(document: Document, found: Found, message: Element): Parsed
     text: [body.text, ...poll].filter((part) => part !== '').join('\n'),
     quotes: [...replyOf(found, message), ...forwardOf(found, message)],
     signature: '',
-    links: [...body.links, ...filesOf(found, message, base)],
+    links: [...body.links.filter(({ url }) => !hashtag.test(url)), ...filesOf(found, message, base)],
     images: picturesOf(found, message, base),
     url: canonicalUrl(`/${postId}`, base) ?? document.url.href,
   }
@@ -103,6 +103,9 @@ function readMessage(document: Document, found: Found, message: Element): Parsed
 
 const believable = (at: Date, { page }: Document): boolean =>
   at.getUTCFullYear() > 1990 && at.getTime() < page.fetchedAt.getTime() + 86_400_000
+
+/** A hashtag leads to a search in the channel itself. */
+const hashtag = /\/\?q=%23/
 
 /** The handle in the owner's link: the name over it changes, the handle names the account. */
 function ownerOf(found: Found, message: Element): string | null {

@@ -43,10 +43,7 @@ const ago = new RegExp(`(?<![${letter}])(${oneOf(all.flatMap((words) => words.ag
 const half = `(${oneOf(all.flatMap((words) => [...words.am, ...words.pm]))})`
 const afternoon = new Set(all.flatMap((words) => words.pm as string[]))
 const clock = new RegExp(`(?<!\\d)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?!\\d)(?: ?${half})?`, 'u')
-const zone = new RegExp(
-  `(?<![${letter}])(${oneOf(zones.keys())})?\\s*([+-]\\d{1,2}(?::?\\d{2})?)?(?![${letter}\\d])`,
-  'gu',
-)
+const zone = new RegExp(`^\\s*\\(?(${oneOf(zones.keys())})?\\s*([+-]\\d{1,2}(?::?\\d{2})?)?(?![${letter}\\d])`, 'u')
 
 /**
  * Reads the words of a date: numbers, month names, "Yesterday, 03:25 PM", "4 minutes ago", "Kemarin, 15.25". `null`
@@ -145,13 +142,11 @@ function secondsOf(match: RegExpExecArray): number | null {
   return twelve * 3_600 + minutes * 60 + seconds
 }
 
-/** Minutes east of Greenwich: "UTC", "GMT+7", "WIB", "+0700"; `null` where no zone is written. */
+/** Minutes east of Greenwich, written right after the time: "UTC", "GMT+7", "WIB", "+0700"; `null` where no zone is written. */
 function zoneOf(rest: string): number | null {
-  for (const [, name, offset] of rest.matchAll(zone)) {
-    if (name === undefined && (offset === undefined || !/^[+-]\d{2}:?\d{2}$/.test(offset))) continue
-    const digits = offset?.replace(/[+:-]/g, '') ?? ''
-    const size = digits.length > 2 ? Number(digits.slice(0, -2)) * 60 + Number(digits.slice(-2)) : Number(digits) * 60
-    return (zones.get(name ?? '') ?? 0) + (offset?.startsWith('-') ? -size : size)
-  }
-  return null
+  const [, name, offset] = zone.exec(rest) ?? []
+  if (name === undefined && !/^[+-]\d{2}:?\d{2}$/.test(offset ?? '')) return null
+  const digits = offset?.replace(/[+:-]/g, '') ?? ''
+  const size = digits.length > 2 ? Number(digits.slice(0, -2)) * 60 + Number(digits.slice(-2)) : Number(digits) * 60
+  return (zones.get(name ?? '') ?? 0) + (offset?.startsWith('-') ? -size : size)
 }

@@ -1,0 +1,149 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { PantauError } from '../../model/errors.ts'
+import type { Page } from '../../model/page.ts'
+import { ParsedPage } from '../../parsers/engines/engine.ts'
+import { engines } from '../../parsers/engines/index.ts'
+import { openDocument } from '../../parsers/markup/open.ts'
+import { parsePage } from '../../parsers/parse.ts'
+
+// The conformance suite of the shelf. A fixture is a page with what must be read from it in the JSON file of its name:
+// `page` says how it was served, `error` names the wall that it is, all other fields are compared.
+
+const root = join(import.meta.dirname, '../fixtures/engines')
+
+interface Fixture {
+  engine: string
+  name: string
+  page: Page
+  expected: { engine?: string; error?: string } & Record<string, unknown>
+}
+
+const fixtures: Fixture[] = readdirSync(root).flatMap((engine) =>
+  readdirSync(join(root, engine))
+    .filter((file) => /\.(html|txt|xml)$/.test(file))
+    .map((file) => {
+      const { page, ...expected } = JSON.parse(
+        readFileSync(join(root, engine, file.replace(/\.\w+$/, '.json')), 'utf8'),
+      )
+      return { engine, name: file, expected, page: served(page, readFileSync(join(root, engine, file), 'utf8')) }
+    }),
+)
+
+function served(how: { url: string; status: number; headers: Record<string, string> }, body: string): Page {
+  const fetchedAt = new Date(how.headers.date ?? '2026-11-20T03:05:12Z')
+  return { ...how, finalUrl: how.url, body, fetchedAt, sha256: '0'.repeat(64), via: 'direct' }
+}
+
+/** Reads a page; a failure must be one of ours, and say which page it was. */
+function attempt(page: Page, engine = 'auto'): ParsedPage | PantauError {
+  try {
+    return parsePage(page, engine)
+  } catch (error) {
+    expect(error).toBeInstanceOf(PantauError)
+    expect((error as Error).message).toContain(new URL(page.url).host)
+    return error as PantauError
+  }
+}
+
+describe.each(fixtures)('$engine/$name', ({ engine, page, expected: { error, ...expected } }) => {
+  test('is read as it stands', () => {
+    if (error !== undefined) {
+      expect(() => parsePage(page)).toThrow(expect.objectContaining({ name: error }))
+      return
+    }
+    const parsed = parsePage(page)
+    expect(parsed).toMatchObject(expected)
+    expect(() => ParsedPage.parse(parsed)).not.toThrow()
+    expect(parsePage(page, engine)).toMatchObject({ ...expected, why: 'the target names it' })
+  })
+
+  test('is claimed by one engine, more strongly than by any other', () => {
+    const document = openDocument(page)
+    const claims = engines
+      .map(({ id, claims }) => ({ id, strength: claims(document)?.strength ?? 0 }))
+      .toSorted((a, b) => b.strength - a.strength)
+    expect(claims[0]?.id).toBe(engine)
+    expect(claims[0]?.strength).toBeGreaterThan(claims[1]?.strength ?? 0)
+  })
+})
+
+test.each(engines)('$id has fixtures, and its own among them', ({ id }) => {
+  expect(fixtures.filter(({ engine, expected }) => engine === id && expected.engine === id).length).toBeGreaterThan(1)
+})
+
+test.each(engines)('$id says what it reads and what it cannot', ({ id, name, reads, limits }) => {
+  expect(id).toMatch(/^[a-z][a-z0-9-]*$/)
+  for (const line of [name, reads, limits]) expect(line).toMatch(/^\S[^\n]+\S$/)
+})
+
+test('an engine that nobody has heard of is a mistake of the configuration', () => {
+  const page = served({ url: 'http://forum.example/', status: 200, headers: {} }, '<html>')
+  expect(() => parsePage(page, 'mybbb')).toThrow(expect.objectContaining({ name: 'ConfigError' }))
+})
+
+describe('hostile pages', () => {
+  test('a page cut off anywhere gives posts or one of our errors', () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...fixtures), fc.nat({ max: 100 }), ({ page, engine }, percent) => {
+        const body = page.body.slice(0, Math.floor((page.body.length * percent) / 100))
+        const parsed = attempt({ ...page, body }, engine)
+        if (!(parsed instanceof Error)) expect(() => ParsedPage.parse(parsed)).not.toThrow()
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  test('a page with pieces of itself moved about gives posts or one of our errors', () => {
+    const noise = fc.array(
+      fc.constantFrom('<', '>', '"', '</div>', '<table>', '\0', '&#0;', '<!--', '<![CDATA[', '\ud800', 'id="pid_'),
+    )
+    fc.assert(
+      fc.property(fc.constantFrom(...fixtures), noise, fc.nat(), ({ page, engine }, pieces, seed) => {
+        const at = seed % (page.body.length + 1)
+        const body = page.body.slice(0, at) + pieces.join('') + page.body.slice(at)
+        const parsed = attempt({ ...page, body }, engine)
+        if (!(parsed instanceof Error)) {
+          expect(() => ParsedPage.parse(parsed)).not.toThrow()
+          expect(JSON.stringify(parsed)).not.toContain('\\u0000')
+        }
+      }),
+      { numRuns: 150 },
+    )
+  })
+
+  const posts = (inside: string): string =>
+    `<div id="footer"><a href="https://mybb.com">MyBB</a></div><div id="posts"><div id="post_1"><div id="pid_1">${inside}</div></div></div>`
+  const thread = (body: string): Page =>
+    served({ url: 'http://forum.example/showthread.php?tid=1', status: 200, headers: {} }, body)
+
+  test.each([
+    ['divs', '<div>'.repeat(100_000)],
+    ['quotes', '<blockquote>'.repeat(100_000)],
+    ['unclosed fonts', '<font>x'.repeat(100_000)],
+  ])('a hundred thousand nested %s do not overflow the stack', (_, inside) => {
+    expect(attempt(thread(posts(inside)), 'mybb')).toMatchObject({ name: 'ParseError' })
+  })
+
+  test('three thousand levels are read', () => {
+    const parsed = attempt(thread(posts(`${'<blockquote><div>'.repeat(1_500)}deep`)), 'mybb')
+    expect(parsed).toMatchObject({ posts: [{ postId: '1', text: '' }] })
+  })
+
+  test('NUL characters never reach a post', () => {
+    const parsed = attempt(thread(posts('ni\0k &#0; 1')), 'mybb')
+    expect(parsed).toMatchObject({ posts: [{ text: expect.not.stringContaining('\0') }] })
+  })
+
+  test('a thread may speak of captchas, logins and missing things', () => {
+    const words = 'checking your browser, just a moment... you must log in; the thread does not exist'
+    expect(
+      attempt(thread(`<title>DDoS protection bypass</title>${'<a href="/x">x</a>'.repeat(20)}${posts(words)}`)),
+    ).toMatchObject({
+      kind: 'thread',
+      posts: [{ text: words }],
+    })
+  })
+})
