@@ -24,7 +24,7 @@ export interface Floor {
 export interface FloorOptions {
   folder: string
   /** Bytes that must stay free for writing to go on; 512 MB by default. */
-  freeSpaceFloorBytes?: number | undefined
+  floorBytes?: number | undefined
   /** Least time between two looks, in ms. */
   everyMs?: number | undefined
   /** Told once when writing pauses, and once, with `undefined`, when it goes on. */
@@ -38,7 +38,7 @@ export const defaultFloorBytes = 512 * 1024 * 1024
 /** Watches the free space around a folder. */
 export function watchFloor({
   folder,
-  freeSpaceFloorBytes: floorBytes = defaultFloorBytes,
+  floorBytes = defaultFloorBytes,
   everyMs = 1_000,
   onPressure,
   freeBytes = askFileSystem,

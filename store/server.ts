@@ -29,7 +29,7 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
   const address = addressOf(url)
   const { connections = 10, queueConnections = 30, onBroken } = options
   const common = { connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 }
-  const store = new pg.Pool({ ...common, max: connections, types: storeTypes, application_name: 'pantau' })
+  const store = new pg.Pool({ ...common, max: connections, types: storeTypes, options: textForms })
   const pool = new pg.Pool({ ...common, max: queueConnections, options: '-c search_path=bullmq,public' })
   for (const one of [store, pool]) {
     // An 'error' without a listener would end the process: idle connections break when the server restarts.
@@ -102,6 +102,9 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
     close: end,
   }
 }
+
+/** The server's own settings must not change how values are written: store/rows.ts reads these forms, in UTC. */
+const textForms = '-c datestyle=ISO -c timezone=UTC -c bytea_output=hex -c intervalstyle=postgres'
 
 /** Values travel as text in both directions; store/rows.ts reads them. */
 const storeTypes = { getTypeParser: storeParser } as unknown as pg.CustomTypesConfig
