@@ -44,7 +44,9 @@ function choose(document: Document): { engine: Engine; why: string } | null {
 
 function read(engine: Engine, document: Document): ParsedPage {
   try {
-    return engine.read(document)
+    const parsed = engine.read(document)
+    if (parsed.kind !== 'other' || engine.claims(document) !== null) return parsed
+    throw new ParseError(`${document.url.href}: is no page of ${engine.name}, and the target says that it is one`)
   } catch (error) {
     // An engine that finds nothing may stand before a wall that it does not know, or before a page that is gone.
     if (error instanceof ParseError && refuseWall(document)) return nothing

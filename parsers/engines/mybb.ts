@@ -3,7 +3,8 @@ import type { Engine } from './engine.ts'
 
 /**
  * MyBB 1.6 and 1.8, the software of RaidForums, BreachForums and many markets of their kind. Ids come first
- * (`post_1`, `pid_1`, `tid_1`): MyBB's own scripts need them, so themes keep them while they rename every class.
+ * (`post_1`, `pid_1`, `tid_1`): MyBB's own scripts need them, so themes keep them while they rename every class. Classes
+ * with two underscores are those of the theme that RaidForums had and BreachForums took over.
  */
 const reader = forumReader('MyBB', {
   marks: [
@@ -64,8 +65,11 @@ const reader = forumReader('MyBB', {
       '.author_information .largetext a',
       '.post_author strong a[href*="action=profile"], .post_author strong a[href*="User-"], .post_author strong a[href*="user-"]',
       '[class*="author"] .largetext a, [class*="author"] strong a',
-      'a[href*="action=profile"]:not(:has(img)), a[href*="/User-"]:not(:has(img)), a[href*="/user-"]:not(:has(img))',
       '.author_information .largetext',
+      '.post__user-profile a:not(:has(img))',
+      '.post__user-profile',
+      // Any account's link, but those of a mention or an edit note: they name somebody else.
+      '[href*="action=profile"]:not(:has(img), [id^="pid_"] *, .post_edit *), [href*="/User-"]:not(:has(img), [id^="pid_"] *, .post_edit *)',
     ],
     date: [
       '.post_date',
@@ -93,6 +97,7 @@ const reader = forumReader('MyBB', {
       },
     ],
     title: [
+      '.thread-info__name',
       '#content table.tborder > tr:first-child .thead div:last-child > strong',
       '.thead div:not(.float_right) > strong',
       '.navigation .active',
@@ -123,17 +128,17 @@ const reader = forumReader('MyBB', {
     date: 'td:last-child > span.smalltext',
   },
   profile: {
-    item: ['td:has(> span.largetext):has(> span.smalltext)', '.profile__user, .profile-header'],
+    item: ['td:has(> span.largetext):has(> span.smalltext)', '.profile__user-basic-info'],
     handle: {
       select: [
         'fieldset .largetext strong',
         'td > .largetext strong',
         '.largetext strong',
-        '[class*="profile"] [class*="username"]',
+        '.profile__user-basic-info span',
       ],
     },
-    row: 'tr:has(> td > strong)',
-    label: 'td:first-child > strong',
+    row: 'tr:has(> td > strong), tr:has(> td > span)',
+    label: 'td:first-child > strong, td:first-child > span',
     value: 'td:nth-child(2)',
   },
   archived: 'a[href*="showthread.php"], a[href*="archive/index.php?thread-"], a[href*="archive/index.php?forum-"]',

@@ -109,7 +109,7 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   const box = found.first(table.message)
   const message = box === undefined ? '' : lineOf(box)
   const refusal = refusalOf(message)
-  if (refusal === 'missing' || document.page.status === 404) return result('missing')
+  if (refusal === 'missing' || [404, 410].includes(document.page.status)) return result('missing')
   if (refusal !== null) refuse(refusal, document.url, message)
   if (archive) return result('archive')
   const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))

@@ -75,7 +75,7 @@ export function refuseWall(document: Document): boolean {
   if (
     refusal === 'login' ||
     page.status === 401 ||
-    (text.length < longestMessage && $('input[type="password"]').length > 0)
+    (text.length < longestMessage && $('input[type="password"]').length > 0 && $('a[href]').length < 12)
   ) {
     refuse('login', url, text)
   }
