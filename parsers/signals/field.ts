@@ -11,9 +11,9 @@ export interface Readable {
 
 /** A word or name of a lexicon, found in the text: which entry, and where in the original. */
 export interface Hit {
-  /** The lexicon's name: `intent-sale`, `victims`, `data-classes` … */
+  /** The lexicon's name: `intents`, `victims`, `data-classes` … */
   lexicon: string
-  /** What the entry stands for: a slug, a usual name, a country code. */
+  /** What the entry stands for: a cue, a slug, a usual name, a country code. */
   value: string
   part: 'title' | 'text'
   start: number
@@ -26,6 +26,10 @@ export interface Reader {
   /** Normalised title and text, each of the same length as the original, so that every span is true of both. */
   readonly title: string
   readonly text: string
+  /** The post reads as Indonesian, where "M" may be miliar and "no" is short for nomor. */
+  readonly indonesian: boolean
+  /** The country of a victim's people, by the victim's usual name; `undefined` for global services. */
+  countryOf(victim: string): string | undefined
   /** Everything that the lexicons found, in the order of the text. */
   readonly hits: readonly Hit[]
   /** What the fields before this one have read. */

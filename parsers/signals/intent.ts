@@ -1,0 +1,136 @@
+import type { Intent, Reason } from '../../model/signal.ts'
+import { isDenied } from '../language/language.ts'
+import { type Cue, cues } from '../language/lexicons.ts'
+import { moneyIn } from '../language/money.ts'
+import { picturesIn } from '../language/pictures.ts'
+import { because } from '../language/reason.ts'
+import { type Rows, rowsIn } from '../language/rows.ts'
+import type { Field, Finding, Hit, Reader } from './field.ts'
+
+/** What speaks for each intent, for goods, and against an offer. */
+interface Evidence {
+  /** Summed weights of the cues: of a cue's different words two count, of what speaks against an offer four. */
+  weight: Record<Cue['for'], number>
+  /** The first words of each cue. */
+  first: Map<string, Hit>
+  rows: Rows | undefined
+  /** An amount of money stands in the post. */
+  hasPrice: boolean
+  /** Different data classes that are spoken of. */
+  classes: number
+}
+
+const isReply = (reader: Reader): boolean =>
+  /^(?:re|aw|balas|ответ|回复) ?[:：]/.test(reader.title) || (reader.title === '' && /^> /.test(reader.text))
+
+/** Long passages in quotation marks are somebody else's words: the press repeats ads so. */
+const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
+
+const quotedSpans = (text: string): [number, number][] =>
+  [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
+
+const gather = (reader: Reader): Evidence => {
+  const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
+  const first = new Map<string, Hit>()
+  const words = new Map<string, Set<string>>()
+  const classes = new Set<string>()
+  const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
+  for (const hit of reader.hits) {
+    if (hit.lexicon === 'data-classes') classes.add(hit.value)
+    const cue = hit.lexicon === 'intents' ? cues.get(hit.value) : undefined
+    if (!cue) continue
+    const isOwn = cue.for === 'quiet' || cue.for === 'goods'
+    const said = words.get(cue.id) ?? new Set<string>()
+    const word = reader[hit.part].slice(hit.start, hit.end)
+    if (said.has(word) || said.size >= (cue.for === 'quiet' ? 4 : 2)) continue
+    if (!isOwn && isDenied(reader[hit.part], hit.start, reader.indonesian)) continue
+    if (!isOwn && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
+    words.set(cue.id, said.add(word))
+    // A second word of an intent's own cue says little more; each further one against an offer says as much again.
+    weight[cue.for] += said.size === 1 || cue.for === 'quiet' ? cue.weight : 1
+    if (said.size === 1) first.set(cue.id, hit)
+    if (said.size === 1 && hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
+  }
+  for (const text of [reader.title, reader.text]) {
+    const { selfie, document } = picturesIn(text)
+    if (selfie) classes.add('id-selfies')
+    if (document) classes.add('id-documents')
+  }
+  const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
+  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size }
+}
+
+/** Where a cue first stands, in the title before the text. */
+const position = ({ first }: Evidence, cue: string): number => {
+  const hit = first.get(cue)
+  return hit === undefined ? Number.POSITIVE_INFINITY : hit.part === 'title' ? hit.start - 1_000 : hit.start
+}
+
+/** A leak site's lot: offered to whoever bids, its owner unnamed. */
+const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
+
+const onLeakSite = (reader: Reader, { weight, first, classes }: Evidence): Intent | undefined => {
+  const goods = classes + weight.goods
+  if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
+  if (first.has('threatens') || (first.has('publishes') && goods > 0)) return 'extortion'
+  return classes >= 2 && first.has('claims') ? 'extortion' : undefined
+}
+
+const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
+  const { weight, first, rows, hasPrice, classes } = evidence
+  if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
+  const goods = weight.goods + classes * 2
+  const offers = weight.sale + (hasPrice ? 2 : 0)
+  const [sells, gives, seeks] = ['sells', 'gives', 'seeks'].map((cue) => position(evidence, cue)) as [
+    number,
+    number,
+    number,
+  ]
+  if (rows && rows.count >= 2 && rows.share >= 0.5 && !first.has('sells') && !first.has('seeks')) return 'dump'
+  if (goods === 0) return undefined
+  // A title that sells is a sale, whatever its text threatens.
+  const titleSells = first.get('sells')?.part === 'title'
+  if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
+  if (first.has('seeks') && seeks < sells && (seeks < gives || !hasPrice)) return 'wanted'
+  if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
+  if (first.has('gives') && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
+  if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
+  // Columns and a price make an ad without a verb.
+  return offers >= 4 || (offers >= 3 && goods >= 4) || (hasPrice && goods >= 6) ? 'sale' : undefined
+}
+
+/** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
+const isOutweighed = (chosen: Intent, { weight, hasPrice, classes, rows }: Evidence): boolean => {
+  const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
+  const asked = chosen === 'sale' && hasPrice ? 2 : 0
+  return weight.quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
+}
+
+const reasonsFor = (reader: Reader, chosen: Intent, { first, rows }: Evidence): Reason[] => {
+  const said = [...first.entries()].flatMap(([id, hit]) => {
+    const cue = cues.get(id)
+    return cue && (cue.for === chosen || cue.for === 'goods')
+      ? [because('intent', chosen, `${cue.why}: "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)]
+      : []
+  })
+  if (chosen !== 'dump' || !rows) return said
+  const span = { part: 'text' as const, start: rows.start, end: rows.end }
+  return [because('intent', chosen, `carries ${rows.count} rows of records`, span), ...said]
+}
+
+/**
+ * What the post does with leaked data. News and replies are never an offer; elsewhere the cues of the lexicon are
+ * weighed, and an intent stands where its cues outweigh those of reports, warnings, lessons and honest trade.
+ */
+export const intent: Field<'intent'> = {
+  id: 'intent',
+  reads: 'sale, giveaway, wanted, extortion or dump; nothing else is a signal',
+  read(reader): Finding<Intent> | undefined {
+    if (reader.post.type === 'news' || isReply(reader)) return undefined
+    const evidence = gather(reader)
+    const chosen = choose(reader, evidence)
+    if (chosen === undefined || isOutweighed(chosen, evidence)) return undefined
+    const reasons = reasonsFor(reader, chosen, evidence)
+    return reasons.length > 0 ? { value: chosen, reasons } : undefined
+  },
+}

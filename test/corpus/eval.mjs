@@ -1,0 +1,30 @@
+#!/usr/bin/env node
+// Runs the built reader over the labelled corpus, prints the scorer's table, and fails where a summary figure has
+// fallen below its floor (floor.json). Build first: `npm run build && node test/corpus/eval.mjs [CORPUS.jsonl]`.
+import { execFileSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+
+const here = import.meta.dirname
+const corpus = resolve(process.argv[2] ?? join(here, 'dev.jsonl'))
+const cli = resolve(here, '../../dist/app/cli.js')
+const scorer = join(here, 'score.mjs')
+const folder = mkdtempSync(join(tmpdir(), 'pantau-eval-'))
+const run = (...parameters) => execFileSync(process.execPath, parameters, { encoding: 'utf8', maxBuffer: 100_000_000 })
+
+try {
+  const predictions = join(folder, 'predictions.jsonl')
+  writeFileSync(predictions, run(cli, 'parse', 'posts', corpus))
+  process.stdout.write(run(scorer, corpus, predictions))
+  const { summary } = JSON.parse(run(scorer, corpus, predictions, '--json'))
+  const { atLeast, atMost } = JSON.parse(readFileSync(join(here, 'floor.json'), 'utf8'))
+  const fallen = [
+    ...Object.entries(atLeast).filter(([figure, floor]) => !(summary[figure] >= floor)),
+    ...Object.entries(atMost).filter(([figure, ceiling]) => !(summary[figure] <= ceiling)),
+  ]
+  for (const [figure, bound] of fallen) console.error(`${figure} is ${summary[figure].toFixed(3)}, its bound ${bound} (floor.json)`)
+  process.exitCode = fallen.length ? 1 : 0
+} finally {
+  rmSync(folder, { recursive: true })
+}
