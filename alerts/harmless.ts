@@ -13,7 +13,8 @@ const bounds = {
   source: 2_000,
 }
 
-const line = (text: string, max: number): string => cut(defang(oneLine(text)), max)
+/** Words of strangers on one line of at most `max` UTF-16 units: cleaned, links dead. */
+export const line = (text: string, max: number): string => cut(defang(oneLine(text)), max)
 
 /**
  * The same message with every text cleaned, every link dead and nothing longer than its bound. Messages are composed so;

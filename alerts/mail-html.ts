@@ -64,7 +64,7 @@ function heading(message: Message, band: (typeof bands)[number]): string {
   const badges = [
     pill(`${band.word} · ${message.severity}`, band.ground, band.text),
     pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
-    pill(message.event ?? 'operator', '#e2e8f0', '#334155'),
+    pill(message.event?.replace('-', ' ') ?? 'operator', '#e2e8f0', '#334155'),
   ]
   return row(
     `${badges.join('&nbsp; ')}
@@ -75,11 +75,13 @@ function heading(message: Message, band: (typeof bands)[number]): string {
 
 function facts(message: Message): string {
   if (message.facts.length === 0) return ''
+  /** A hash fits on one line where it is small. */
+  const look = (value: string) => (/^[0-9a-f]{64}$/.test(value) ? `;${mono};font-size:11px` : '')
   const cell = `${sans};font-size:14px;line-height:20px;vertical-align:top;border-top:1px solid #e8ecf1`
   const rows = message.facts.map(
     ({ label: name, value }) =>
-      `<tr><td width="112" style="width:112px;padding:7px 12px 7px 0;color:#64748b;${cell}">${escapeHtml(name)}</td>` +
-      `<td style="padding:7px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}">${escapeHtml(value)}</td></tr>`,
+      `<tr><td width="112" style="width:112px;padding:5px 12px 5px 0;color:#64748b;${cell}">${escapeHtml(name)}</td>` +
+      `<td style="padding:5px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}${look(value)}">${escapeHtml(value)}</td></tr>`,
   )
   return row(
     `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-bottom:1px solid #e8ecf1">

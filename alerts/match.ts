@@ -20,7 +20,7 @@ export const match = (happening: Happening, rules: Rule[], watchlists: Watchlist
 
 /**
  * Makes rules and watchlists ready for many happenings. All names and keywords go into one automaton, so the cost of a
- * happening hardly grows with their number (10,000 terms, 1 KB of text: about 0.1 ms).
+ * happening hardly grows with their number (10,000 terms, 1 KB of text: 0.1 to 0.2 ms).
  * Throws ConfigError for a rule that names an unknown watchlist and for a term that no text can hold.
  */
 export function compileRules(rules: Rule[], watchlists: Watchlist[]): Matcher {
@@ -92,7 +92,8 @@ function compileWatchlists(watchlists: Watchlist[]): (happening: Happening) => F
     }
     for (const { where, text } of placesOf(happening)) {
       if (where !== ' in a link') search(text, ({ listId, kind, term }) => note(listId, `${kind} '${term}'`, where))
-      for (const domain of domains.size > 0 ? new Set(hostsIn(text).flatMap(domainsAbove)) : [])
+      if (domains.size === 0) continue
+      for (const domain of [...hostsIn(text)].flatMap(domainsAbove))
         for (const listId of domains.get(domain) ?? []) note(listId, `domain ${domain}`, where)
     }
     for (const { id, countries, dataClasses } of watchlists) {
@@ -126,7 +127,7 @@ function domainOwners(watchlists: Watchlist[]): Map<string, string[]> {
   const owners = new Map<string, string[]>()
   for (const { id, domains } of watchlists) {
     for (const written of domains) {
-      const domain = hostsIn(written)[0]
+      const [domain] = hostsIn(written)
       if (domain === undefined)
         throw new ConfigError(`watchlist ${id}: '${written}' is no domain such as example.co.id`)
       owners.set(domain, [...(owners.get(domain) ?? []), id])

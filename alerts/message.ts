@@ -1,14 +1,12 @@
 import type { Fact, Message } from '../model/alert.ts'
 import type { Listing } from '../model/listing.ts'
-import { cut, defang, oneLine, plainText } from '../model/plain.ts'
+import { cut, defang, plainText } from '../model/plain.ts'
 import type { Account } from '../model/seller.ts'
 import type { Intent } from '../model/signal.ts'
 import { changeWords, countryWords, dataClassWords, numberWords, priceWords, timeWords } from '../model/words.ts'
 import type { Happening } from './happening.ts'
+import { line } from './harmless.ts'
 import type { Hit } from './match.ts'
-
-/** Words of strangers on one line: harmless, links dead, no longer than a line should be. */
-const line = (text: string, max = 200): string => defang(cut(oneLine(text), max))
 
 const listed = (values: string[], most: number): string =>
   values.length > most ? `${values.slice(0, most).join(', ')} and ${values.length - most} more` : values.join(', ')
@@ -18,8 +16,8 @@ const listed = (values: string[], most: number): string =>
  *
  * Facts stand in this order, and only where there is something to say: Victim, What, Records, Price, Title, Seller,
  * Posted (the site's own date), Seen, Opened (for a later event), Change, Status, Countries, Data from, Terms,
- * Contacts, Payment, Where (target and Admiralty source reliability), Severity, Confidence, Evidence (SHA-256 of the
- * page). The excerpt is the first 500 characters of the masked text.
+ * Contacts, Payment, Where (target and Admiralty source reliability), Severity, Confidence, Page SHA-256 (the
+ * evidence). The excerpt is the first 500 characters of the masked text.
  */
 export function composeListing(happening: Happening, hit: Hit, now: Date): Message {
   const { event, listing, post } = happening
@@ -32,8 +30,8 @@ export function composeListing(happening: Happening, hit: Hit, now: Date): Messa
     confidence: listing.confidence,
     facts: factsOf(happening),
     excerpt: excerptOf(post.text),
-    reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason))],
-    source: cut(defang(oneLine(post.url)), 2_000),
+    reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason, 500))],
+    source: line(post.url, 2_000),
     evidence: event.pageSha256,
     createdAt: now.toISOString(),
   }
@@ -52,7 +50,7 @@ export interface OperatorNote {
 
 /** The finished message to the operators. Facts and reasons may carry words of strangers: they are cleaned here. */
 export const composeOperator = ({ subject, facts, reasons, severity = 50 }: OperatorNote, now: Date): Message => ({
-  subject: line(subject),
+  subject: line(subject, 200),
   kind: 'operator',
   event: null,
   tlp: 'AMBER',
@@ -114,7 +112,7 @@ function subjectOf(happening: Happening): string {
   const price =
     repriced === undefined
       ? listing.price && priceWords(listing.price)
-      : line(changeWords(repriced).replace(/^price: /, ''))
+      : line(changeWords(repriced).replace(/^price: /, ''), 100)
   const asked = price === null ? '' : ` (${price})`
   return cut(`${whose || 'Unnamed victim'}: ${what} ${verbOf(happening)}${by}${asked}`, 200)
 }
@@ -147,7 +145,7 @@ function factsOf(happening: Happening): Fact[] {
     ['What', listed(listing.dataClasses.map(dataClassWords), 20)],
     ['Records', listing.records === null ? null : numberWords(listing.records)],
     ['Price', listing.price && priceWords(listing.price)],
-    ['Title', line(post.title || listing.title)],
+    ['Title', line(post.title || listing.title, 200)],
     ['Seller', sellerOf(listing, account)],
     ['Posted', posted === null ? undatedWords(post.dateText) : `${timeWords(posted)} (the site's date)`],
     ['Seen', timeWords(event.seenAt)],
@@ -180,7 +178,7 @@ function factsOf(happening: Happening): Fact[] {
     ['Where', `${targetId}, source reliability ${reliability} (${reliabilities[reliability]})`],
     ['Severity', `${listing.severity} of 100`],
     ['Confidence', `${Math.round(listing.confidence * 100)}%`],
-    ['Evidence', event.pageSha256 && `sha256 ${event.pageSha256}`],
+    ['Page SHA-256', event.pageSha256],
   ]
   return facts.flatMap(([label, value]) => (value ? [{ label, value: cut(value, 1_000) }] : []))
 }
@@ -205,13 +203,6 @@ const undatedWords = (dateText: string): string =>
 const termsOf = ({ sample, escrow }: Listing): string =>
   [sample ? 'sample shown or offered' : '', escrow ? 'escrow accepted' : ''].filter(Boolean).join(', ')
 
-/** The first words of a masked text, blank lines taken out. */
+/** The first words of a masked text, blank lines taken out. A post may be megabytes long: only its start is looked at. */
 const excerptOf = (text: string): string =>
-  defang(
-    cut(
-      plainText(text)
-        .replace(/[ \u00a0]*\n\s*\n/g, '\n')
-        .trim(),
-      500,
-    ),
-  )
+  cut(defang(plainText(text.slice(0, 4_000)).trim().replace(/\n\s+/g, '\n')), 500)

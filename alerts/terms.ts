@@ -37,27 +37,37 @@ export function termForms(term: string): string[] {
   return joined.length >= leastJoined && folded !== ` ${joined} ` ? [folded, ` ${joined} `] : [folded]
 }
 
+/**
+ * Letters beyond ASCII as codes. On ASCII the automaton reads characters, on anything else it asks for grapheme clusters
+ * and takes ten times as long; folded words have no clusters left.
+ */
+const asAscii = (folded: string): string =>
+  folded.replace(/[^ -~]/gu, (letter) => `{${letter.codePointAt(0)?.toString(36)}}`)
+
 /** Compiles terms, each with what it stands for, into a search that calls `found` for every occurrence. */
 export function compileTerms<T>(terms: { term: string; data: T }[]): (text: string, found: (data: T) => void) => void {
-  const patterns = terms.flatMap(({ term, data }) => termForms(term).map((pattern) => ({ pattern, data })))
+  const patterns = terms.flatMap(({ term, data }) => termForms(term).map((form) => ({ pattern: asAscii(form), data })))
   if (patterns.length === 0) return () => {}
   // The library's default form: on 10,000 terms it was 17 times as fast as its double-array `/fast`.
   const automaton = new AhoCorasick(patterns)
   return (text, found) => {
-    for (const match of automaton.iterate(foldWords(text))) if (match.data !== undefined) found(match.data)
+    for (const match of automaton.iterate(asAscii(foldWords(text)))) if (match.data !== undefined) found(match.data)
   }
 }
 
-const hostname = /[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu
+// Begins only where a word begins: else a megabyte of letters would be tried from every one of them.
+const hostname = /(?<![\p{L}\p{N}_-])[\p{L}\p{N}_-]+(?:\.[\p{L}\p{N}_-]+)+/gu
+/** RFC 1035, 2.3.4. */
+const longestHost = 253
 
-/** Host names in a text, in lower case; "shop[.]example" and "shop(dot)example" are read as what they mean. */
-export function hostsIn(text: string): string[] {
+/** Different host names in a text, in lower case; "shop[.]example" and "shop(dot)example" are read as what they mean. */
+export function hostsIn(text: string): Set<string> {
   const written = text
     .normalize('NFKC')
     .replace(/\p{Cf}+/gu, '')
     .toLowerCase()
     .replace(/\s?[[({]\s?(?:\.|dot|titik)\s?[\])}]\s?/g, '.')
-  return written.match(hostname) ?? []
+  return new Set(written.match(hostname)?.filter((host) => host.length <= longestHost))
 }
 
 /** A host and every domain above it: "a.example.co.id", "example.co.id", "co.id", "id". */

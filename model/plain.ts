@@ -44,13 +44,18 @@ export function cut(text: string, max: number): string {
 }
 
 const scheme = /\b(h)tt(ps?)(?=:)|\b(f)t(ps?)(?=:\/\/)/gi
-const dotInHost = /(?<=[\p{L}\p{N}_-])[.\u3002\uff0e\uff61](?=\p{L}[\p{L}\p{N}-])/gu
+/** File names whose ending no registry has as a top-level domain: addresses of pages stay readable. (.zip is one.) */
+const fileEnding = '(?:html?|php|aspx?|jsp|txt|csv|json|sql|pdf|xlsx?|rar)'
+const dotInHost = new RegExp(
+  `(?<=[\\p{L}\\p{N}_-])[.\\u3002\\uff0e\\uff61](?!${fileEnding}(?![\\p{L}\\p{N}-]))(?=\\p{L}(?:[\\p{L}\\p{N}-]|\\.\\p{L}))`,
+  'gu',
+)
 const address = /(?<![\p{L}\p{N}.])\d{1,3}(?:\.\d{1,3}){3}(?![\p{L}\p{N}]|\.\d)/gu
 
 /**
  * Makes every link of a text dead and readable, the way analysts write them: `https://shop.example/a` as
  * `hxxps://shop[.]example/a`, `a@shop.example` as `a@shop[.]example`. Whatever a mail or chat program might take for a
- * host is broken up, "file.csv" too; numbers such as 279.000.000 or v1.2 stay. Doing it twice changes nothing.
+ * host is broken up, "data.zip" too; page and file names that cannot be one, and numbers such as 279.000.000 or v1.2 stay. Doing it twice changes nothing.
  */
 export const defang = (text: string): string =>
   text

@@ -108,14 +108,17 @@ const filterLine = ({ kind, event, severity, tlp }: Message): string =>
 /** SMTP's own words: 5xx will not change by itself, 4xx may (RFC 5321, 4.2.1). */
 const isPermanent = (code: number | undefined): boolean => code !== undefined && code >= 500 && code < 600
 
-/** Failures that no server's answer explains, and that no further try mends. */
-const hopeless = new Set(['EENVELOPE', 'EMESSAGE', 'ENOAUTH', 'ECONFIG'])
+/**
+ * The kinds of failure that a further try may not mend: sender or recipient, content, login. Whatever happens before
+ * (name, connection, greeting, TLS) is the network's or the server's trouble and passes, whatever code it carries.
+ */
+const final = new Set(['EENVELOPE', 'EMESSAGE', 'EAUTH', 'ENOAUTH', 'ECONFIG'])
 
 function failure(what: string, host: string, cause: unknown): DeliveryError {
   const error = cause instanceof Error ? cause : new Error(String(cause))
   const code = 'code' in error ? String(error.code) : ''
   const answer = 'responseCode' in error && typeof error.responseCode === 'number' ? error.responseCode : undefined
-  const permanent = answer === undefined ? hopeless.has(code) : isPermanent(answer)
+  const permanent = final.has(code) && (answer === undefined || isPermanent(answer))
   const advice = permanent ? 'check the address and settings of the channel' : 'it will be tried again'
   return new DeliveryError(`${what}: ${host}: ${cut(oneLine(error.message), 200)}; ${advice}`, { permanent, cause })
 }

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { compileRules, match } from '../../alerts/match.ts'
+import { composeListing } from '../../alerts/message.ts'
 import { ConfigError } from '../../model/errors.ts'
 import type { Listing } from '../../model/listing.ts'
 import type { Post } from '../../model/post.ts'
@@ -146,4 +147,13 @@ test('ten thousand terms: the right ones are found, and the reasons stay readabl
   ])
   expect(hit?.reasons).toContain('watchlist mine: 192 lines more')
   expect(find(happeningWith(inText('company number 10000')))).toEqual([])
+})
+
+// What is quadratic in a post's length never ends here.
+test.each([' ', 'a', 'a.', '[', 'a@b.test\n', 'я'])('megabytes of %j are read to the end', (piece) => {
+  const find = compileRules([rule({ watchlists: ['mine'] })], [watchlist({ names: ['Bank'], domains: ['bank.test'] })])
+  const happening = happeningWith(inText(`${piece.repeat(2_000_000 / piece.length)} www.bank.test`))
+  const [hit] = find(happening)
+  expect(hit?.reasons).toContain('watchlist mine: domain bank.test in the text')
+  expect(composeListing(happening, { rule: rule(), reasons: [] }, new Date()).excerpt.length).toBeLessThanOrEqual(500)
 })

@@ -1,3 +1,4 @@
+import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { harmless } from '../../alerts/harmless.ts'
 import { alertId, deliveryId, operatorAlertId } from '../../alerts/identify.ts'
@@ -19,8 +20,8 @@ describe('a listing', () => {
       event: 'opened',
       tlp: 'AMBER',
       severity: 92,
-      source: 'hxxps://raid[.]example/thread-1001[.]html?pid=1#pid1',
-      excerpt: 'I sell the whole country.\nSample at hxxps://files[.]example/sample[.]rar, NIK [nik masked].',
+      source: 'hxxps://raid[.]example/thread-1001.html?pid=1#pid1',
+      excerpt: 'I sell the whole country.\nSample at hxxps://files[.]example/sample.rar, NIK [nik masked].',
       reasons: ['rule indonesia', 'country ID'],
       evidence: 'a'.repeat(64),
     })
@@ -42,7 +43,7 @@ describe('a listing', () => {
       { label: 'Where', value: 'raid-leaks, source reliability C (fairly reliable)' },
       { label: 'Severity', value: '92 of 100' },
       { label: 'Confidence', value: '97%' },
-      { label: 'Evidence', value: `sha256 ${'a'.repeat(64)}` },
+      { label: 'Page SHA-256', value: 'a'.repeat(64) },
     ])
   })
 
@@ -114,6 +115,22 @@ describe('a listing', () => {
     expect(all).not.toMatch(/https?:|evil\.example|10\.0\.0\.1|\\u001b|\u202e|\\r|\[31m/)
     expect(message.subject).not.toContain('\n')
   })
+})
+
+test('a harmless message stays as it is, whatever it held', () => {
+  const text = fc.string({ unit: 'binary', maxLength: 1_500 })
+  fc.assert(
+    fc.property(text, text, (one, two) => {
+      const made = harmless({
+        ...compose(),
+        subject: one,
+        excerpt: two,
+        source: one,
+        facts: [{ label: one, value: two }],
+      })
+      expect(harmless(made)).toEqual(made)
+    }),
+  )
 })
 
 test('a note to the operators', () => {
