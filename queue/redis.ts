@@ -9,7 +9,7 @@ import { describe } from './complaints.ts'
 const patienceMs = 5_000
 
 /** How long a producer waits for Redis before `add` fails; the rows in the store and the next sweep make up for it. */
-const addPatienceMs = 10_000
+const addPatienceMs = 5_000
 
 /** BullMQ's least version: LMOVE, and the options of EXPIRE and ZADD that its scripts use. */
 const leastVersion = [6, 2] as const

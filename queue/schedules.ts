@@ -117,10 +117,10 @@ const tickOptions = {
 } as const
 
 function checked({ id, kind, payload, everyMs, jitter = 0 }: Schedule): { everyMs: number; tick: Tick } {
-  if (!Number.isSafeInteger(everyMs) || everyMs < 1) {
-    throw new ConfigError(`schedule ${id}: every must be a whole number of milliseconds above 0`)
+  if (!(everyMs >= 1 && everyMs <= Number.MAX_SAFE_INTEGER)) {
+    throw new ConfigError(`schedule ${id}: every must be a millisecond at least, not ${everyMs}`)
   }
-  return { everyMs, tick: { kind, payload: parseJob(kind, payload), jitter } }
+  return { everyMs: Math.round(everyMs), tick: { kind, payload: parseJob(kind, payload), jitter } }
 }
 
 const isOverdue = ({ next }: JobSchedulerJson): boolean => (next ?? 0) < Date.now()

@@ -44,7 +44,8 @@ const handlers = {
 for (const deliveryId of deliveries) await queues.add('alert', { deliveryId }, { attempts: 1 })
 await queues.work(
   'alert',
-  async ({ deliveryId }, { attempt }) => {
+  async ({ deliveryId }, { attempt, signal }) => {
+    signal.addEventListener('abort', () => process.send({ event: 'aborted', deliveryId }))
     process.send({ event: 'start', deliveryId, attempt })
     await handlers[behaviour]()
     process.send({ event: 'end', deliveryId, attempt })

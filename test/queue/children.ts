@@ -8,7 +8,7 @@ import type { Place } from './places.ts'
 
 /** What a child says (`child.mjs`). */
 export interface Word {
-  event: 'ready' | 'start' | 'end' | 'closing' | 'closed' | 'error'
+  event: 'ready' | 'start' | 'end' | 'aborted' | 'closing' | 'closed' | 'error'
   deliveryId?: string
   attempt?: number
   message?: string

@@ -23,6 +23,12 @@ export function processSuite(place: () => Promise<Place>): void {
     return child
   }
 
+  const settled = (): Promise<void> =>
+    vi.waitFor(
+      async () => expect((await queues.counts()).alert).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
+      { timeout: 20_000 },
+    )
+
   beforeEach(async () => {
     children = []
     here = await place()
@@ -47,9 +53,22 @@ export function processSuite(place: () => Promise<Place>): void {
     const last = start('work')
     await last.words.until(says('end'))
     expect(last.words.entries).toContainEqual({ event: 'end', deliveryId: 'd1', attempt: 1 })
-    await vi.waitFor(async () =>
-      expect((await queues.counts()).alert).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
-    )
+    await settled()
+  })
+
+  test('a worker that was frozen learns that its job is another’s', async () => {
+    await queues.add('alert', { deliveryId: 'd1' })
+    const frozen = start('hang')
+    await frozen.words.until(says('start'))
+    frozen.process.kill('SIGSTOP')
+    const other = start('wait')
+    await other.words.until(says('start'))
+    frozen.process.kill('SIGCONT')
+    await frozen.words.until(says('aborted'))
+    other.process.send('finish')
+    await other.words.until(says('end'))
+    await settled()
+    expect(other.words.entries).not.toContainEqual(expect.objectContaining({ event: 'aborted' }))
   })
 
   test('SIGTERM lets the running job finish and takes no other', async () => {
@@ -79,10 +98,7 @@ export function processSuite(place: () => Promise<Place>): void {
     await Promise.all(both.map((child) => child.words.until(says('ready'))))
     const ids = Array.from({ length: 200 }, (_, index) => `d${index}`)
     await Promise.all(ids.map((deliveryId) => queues.add('alert', { deliveryId })))
-    await vi.waitFor(
-      async () => expect((await queues.counts()).alert).toEqual({ waiting: 0, active: 0, delayed: 0, failed: 0 }),
-      { timeout: 20_000 },
-    )
+    await settled()
     for (const child of both) child.process.kill('SIGTERM')
     await Promise.all(both.map(({ gone }) => gone))
     const done = both.map((child) => child.words.entries.filter(({ event }) => event === 'end'))
