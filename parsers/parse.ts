@@ -3,7 +3,7 @@ import type { Page } from '../model/page.ts'
 import type { Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
 import { type Circumstances, openDocument } from './markup/open.ts'
-import { refuseChallenge, refuseWall } from './markup/walls.ts'
+import { refuseWall } from './markup/walls.ts'
 
 /** What a page holds, by which engine, and how that was chosen. */
 export type ParsedDocument = ParsedPage & { engine: string; why: string }
@@ -23,7 +23,6 @@ export function parsePage(page: Page, engine = 'auto', circumstances?: Circumsta
   }
   try {
     const document = openDocument(page, circumstances)
-    refuseChallenge(document)
     const choice = named === undefined ? choose(document) : { engine: named, why: 'the target names it' }
     if (choice === null) return unclaimed(document)
     return { ...read(choice.engine, document), engine: choice.engine.id, why: choice.why }
@@ -42,16 +41,25 @@ function choose(document: Document): { engine: Engine; why: string } | null {
   return claims.toSorted((a, b) => b.strength - a.strength)[0] ?? null
 }
 
+/**
+ * What the engine gives. A page that gives nothing and is not the engine's own, or that the engine refuses, may be a
+ * wall before the site.
+ */
 function read(engine: Engine, document: Document): ParsedPage {
+  let refused: ParseError
   try {
     const parsed = engine.read(document)
-    if (parsed.kind !== 'other' || engine.claims(document) !== null) return parsed
-    throw new ParseError(`${document.url.href}: is no page of ${engine.name}, and the target says that it is one`)
+    const gives = parsed.posts.length + parsed.profiles.length + parsed.links.length > 0
+    if (gives || engine.claims(document) !== null) return parsed
+    refused = new ParseError(
+      `${document.url.href}: is no page of ${engine.name}, though the target says that it is one`,
+    )
   } catch (error) {
-    // An engine that finds nothing may stand before a wall that it does not know, or before a page that is gone.
-    if (error instanceof ParseError && refuseWall(document)) return nothing
-    throw error
+    if (!(error instanceof ParseError)) throw error
+    refused = error
   }
+  if (refuseWall(document)) return nothing
+  throw refused
 }
 
 const nothing: ParsedPage = { kind: 'missing', posts: [], profiles: [], links: [] }

@@ -5,6 +5,7 @@ import { Link, type Page } from '../../model/page.ts'
 import { ParsedPost } from '../../model/post.ts'
 import { Profile } from '../../model/profile.ts'
 import type { SourceType } from '../../model/target.ts'
+import type { PageIndex } from '../markup/selectors.ts'
 
 /** What a page turned out to be. `missing` is "no such thread", whatever its HTTP status. */
 export const PageKind = z.enum([
@@ -43,6 +44,8 @@ export interface Document {
   readonly $: CheerioAPI
   /** The same DOM, for the tools that walk it. */
   readonly root: Dom
+  /** Its elements, indexed in one walk for every table of selectors. */
+  readonly index: PageIndex
 }
 
 /** That an engine knows a page as its own, and by what. */

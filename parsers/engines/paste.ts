@@ -1,7 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import { attribute, type Element } from '../markup/dom.ts'
-import { compileSelectors, type Found, selectorsOf } from '../markup/selectors.ts'
+import { compileSelectors, type Found } from '../markup/selectors.ts'
 import { lineOf, oneLine } from '../markup/text.ts'
 import { canonicalUrl } from '../markup/urls.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'
@@ -44,7 +44,7 @@ const sites: readonly PasteSite[] = [
   },
 ]
 
-const find = compileSelectors(selectorsOf(...sites.flatMap(({ mark, row, next }) => [mark, row, next])))
+const find = compileSelectors(...sites.flatMap(({ mark, row, next }) => [mark, row, next]))
 const empty: ParsedPage = { kind: 'missing', posts: [], profiles: [], links: [] }
 
 /** Raw pastes of any site, and the lists that lead to them. */
@@ -57,7 +57,7 @@ export const paste: Engine = {
   claims(document) {
     if (isText(document.mime)) return { strength: 0.6, why: `its type is ${document.mime}` }
     if (hasteDocument(document) !== null) return { strength: 0.6, why: 'it is a haste document' }
-    const site = siteOf(document, find(document.root))
+    const site = siteOf(document, find(document.index))
     return site === undefined ? null : { strength: site.strength, why: `it bears the marks of ${site.name}` }
   },
   read(document) {
@@ -65,7 +65,7 @@ export const paste: Engine = {
     if (isText(document.mime)) return onePaste(document, document.page.body)
     const haste = hasteDocument(document)
     if (haste !== null) return onePaste(document, haste.data)
-    const found = find(document.root)
+    const found = find(document.index)
     const site = siteOf(document, found)
     if (site === undefined) throw new ParseError(`${document.url.href}: neither a raw paste nor a list that we know`)
     const links = listLinks(document, found, site)

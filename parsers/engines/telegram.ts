@@ -4,7 +4,7 @@ import type { ParsedPost } from '../../model/post.ts'
 import { readBody } from '../markup/body.ts'
 import { readDateText } from '../markup/date-text.ts'
 import { attribute, type Element } from '../markup/dom.ts'
-import { compileSelectors, type Found, selectorsOf } from '../markup/selectors.ts'
+import { compileSelectors, type Found } from '../markup/selectors.ts'
 import { lineOf, textOf } from '../markup/text.ts'
 import { canonicalUrl, linkUrl } from '../markup/urls.ts'
 import { refuse } from '../markup/walls.ts'
@@ -38,11 +38,11 @@ const select = {
   chatTitle: '.tgme_page_title',
 } as const
 
-const find = compileSelectors(selectorsOf(...Object.values(select)))
+const find = compileSelectors(...Object.values(select))
 const finds = new WeakMap<Document, Found>()
 
 function findIn(document: Document): Found {
-  const found = finds.get(document) ?? find(document.root)
+  const found = finds.get(document) ?? find(document.index)
   finds.set(document, found)
   return found
 }
@@ -65,7 +65,7 @@ export const telegram: Engine = {
   },
   read(document) {
     const found = findIn(document)
-    const messages = found.all(select.message)
+    const messages = found.apart(select.message, 'outermost')
     if (messages.length === 0 && found.first(select.channel) === undefined) return withoutPreview(document, found)
     const posts = messages.map((message) => readMessage(document, found, message))
     return { kind: 'channel', posts, profiles: [], links: olderOf(document, found) }

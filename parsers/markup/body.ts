@@ -25,7 +25,7 @@ const bareQuote = new RegExp(
 
 /** `(05-12-2021, 03:21 AM)Kotz Wrote:` → `Kotz`; `null` where a quote names nobody. */
 export function citedAuthor(cite: string): string | null {
-  const words = oneLine(cite.replace(/\([^()]*\d[^()]*\)/g, ' '))
+  const words = oneLine(cite.slice(0, 300).replace(/\([^()]*\d[^()]*\)/g, ' '))
   if (bareQuote.test(words)) return null
   return (wrote.exec(words)?.[1] ?? words.replace(/:$/, '')).trim() || null
 }

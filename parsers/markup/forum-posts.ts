@@ -7,7 +7,7 @@ import { canonicalUrl, linkUrl } from './urls.ts'
 
 /** Reads the posts of a thread's page, in the order in which they stand. A block without id or body is no post. */
 export function readPosts(page: ForumPage): ParsedPost[] {
-  const items = page.found.all(page.table.post.item)
+  const items = page.found.apart(page.table.post.item, 'outermost')
   if (items.length === 0) return []
   const thread = threadId(page)
   return items.flatMap((item, index) => readPost(page, item, index, thread) ?? [])

@@ -1,6 +1,5 @@
 import type { DateOrder } from './date-text.ts'
-import type { AnyNode } from './dom.ts'
-import { compileSelectors, type Found, type Selector, selectorsOf } from './selectors.ts'
+import { compileSelectors, type Found, type PageIndex, type Selector } from './selectors.ts'
 import type { UrlRules } from './urls.ts'
 
 /** A value that stands in an element: its words or an attribute, or the first group of `match` in them. */
@@ -91,7 +90,7 @@ export interface ForumTable {
 
 /** A table with its selectors compiled into one walk. */
 export interface CompiledForum extends ForumTable {
-  find: (root: AnyNode) => Found
+  find: (index: PageIndex) => Found
 }
 
 /** Compiles a table. Done once, when the engine's file is loaded: a selector with a mistake stops the program then. */
@@ -104,5 +103,5 @@ export function compileForum(table: ForumTable): CompiledForum {
     ...[thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
   const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
-  return { ...table, find: compileSelectors(selectorsOf(...selectors)) }
+  return { ...table, find: compileSelectors(...selectors) }
 }

@@ -33,7 +33,7 @@ export function forumReader(name: string, table: ForumTable): ForumReader {
   const compiled = compileForum(table)
   const finds = new WeakMap<Document, Found>()
   const findIn = (document: Document): Found => {
-    const found = finds.get(document) ?? compiled.find(document.root)
+    const found = finds.get(document) ?? compiled.find(document.index)
     finds.set(document, found)
     return found
   }
@@ -53,7 +53,9 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
   const skip = (element: Element): boolean => found.is(table.dates.skip, element)
   const shown = (element: Element): ShownDate => shownDate(element, skip)
   const clock = found.first(table.dates.clock)
-  const dateElements = [table.post.date, table.row.date, table.board.date].flatMap((selector) => found.all(selector))
+  const inThread = found.first(table.post.item) !== undefined
+  const dates = inThread ? [table.post.date] : [table.row.date, table.board.date]
+  const dateElements = dates.flatMap((selector) => found.all(selector))
   const read = dateReader({
     order: table.dates.order,
     clock: clock === undefined ? '' : lineOf(clock),
@@ -96,8 +98,10 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   const place = placeOf(page)
   const archive = table.addresses.archive?.test(place) ?? false
   const posts = archive ? [] : readPosts(page)
-  const rows = archive ? [] : readRows(page)
-  const boards = archive ? [] : readBoards(page)
+  // A thread's page may list similar threads: they are not what it is about.
+  const lists = !archive && posts.length === 0
+  const rows = lists ? readRows(page) : []
+  const boards = lists ? readBoards(page) : []
   const account = posts.length + rows.length === 0 && found.first(table.profile.item) !== undefined
   const profiles = account ? readProfile(page) : []
   const links = [...boards, ...rows, ...following(page), ...people(page), ...archived(page)]
@@ -123,7 +127,7 @@ function readForum(name: string, page: ForumPage): ParsedPage {
 /** Rows newest first, as shown. */
 function readRows(page: ForumPage): Link[] {
   const { row } = page.table
-  return page.found.all(row.item).flatMap((item) => {
+  return page.found.apart(row.item, 'innermost').flatMap((item) => {
     const link = page.found.first(row.link, item)
     const url = link === undefined ? null : page.canonical(attribute(link, 'href'))
     if (link === undefined || url === null) return []
@@ -137,7 +141,7 @@ function readRows(page: ForumPage): Link[] {
 
 function readBoards(page: ForumPage): Link[] {
   const { board } = page.table
-  return page.found.all(board.item).flatMap((item) =>
+  return page.found.apart(board.item, 'innermost').flatMap((item) =>
     page.found.all(board.link, item).flatMap((link, index) => {
       const url = page.canonical(attribute(link, 'href'))
       if (url === null) return []
@@ -167,7 +171,7 @@ function following(page: ForumPage): Link[] {
 function people(page: ForumPage): Link[] {
   const { post, row } = page.table
   return [
-    ...page.found.all(post.item).flatMap((item) => page.found.all(post.author, item)),
+    ...page.found.apart(post.item, 'outermost').flatMap((item) => page.found.all(post.author, item)),
     ...page.found.all(row.people),
   ].flatMap((link) => {
     const url = page.canonical(attribute(link, 'href'))

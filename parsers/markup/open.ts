@@ -4,6 +4,7 @@ import { Parser } from 'htmlparser2'
 import { ParseError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
 import type { Document } from '../engines/engine.ts'
+import { indexPage } from './selectors.ts'
 
 /**
  * Levels that a page may nest. Genuine pages stay under a hundred; old boards that never close their <font> reach some
@@ -28,7 +29,15 @@ export function openDocument(page: Page, circumstances: Circumstances = { served
   const markup = xml || mime === 'text/html' || mime === 'application/xhtml+xml'
   const root = parse(markup ? body : '', xml, page.finalUrl)
   const $ = load(root, { xml: { xmlMode: xml } })
-  return { page: { ...page, body }, url: new URL(page.finalUrl), mime, servedAt: circumstances.servedAt, $, root }
+  return {
+    page: { ...page, body },
+    url: new URL(page.finalUrl),
+    mime,
+    servedAt: circumstances.servedAt,
+    $,
+    root,
+    index: indexPage(root),
+  }
 }
 
 /** Parses a piece of HTML that stands inside something else: a feed's description, a field of JSON. */

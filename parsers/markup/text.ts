@@ -60,7 +60,9 @@ export function lines(): Lines {
     text: () =>
       parts
         .join('')
-        .replace(/[ \t]+$/gm, '')
+        .split('\n')
+        .map((line) => line.trimEnd())
+        .join('\n')
         .replace(/\n{3,}/g, '\n\n')
         .replace(/^\n+|\n+$/g, ''),
   }

@@ -38,6 +38,9 @@ export function canonicalUrl(href: string, base: URL | string, rules: UrlRules =
   return url.href
 }
 
+/** Longer ones lead nowhere that a visit wants to go, and servers refuse them. */
+const longest = 4_000
+
 /** Filters the query as text: SMF separates with `;`, and re-encoding would make another address of it. */
 function keep(query: string, rules: UrlRules): string {
   const pieces = query.split(/([&;])/)
@@ -66,6 +69,6 @@ export function linkUrl(href: string, base: URL | string): string | null {
 }
 
 function absolute(href: string, base: URL | string): URL | null {
-  const trimmed = href.trim()
+  const trimmed = href.length > longest ? '' : href.trim()
   return trimmed !== '' && URL.canParse(trimmed, String(base)) ? new URL(trimmed, String(base)) : null
 }

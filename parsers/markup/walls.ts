@@ -37,47 +37,28 @@ const challenge = [
 ].join(', ')
 const captcha = '.g-recaptcha, .h-captcha, .cf-turnstile, #captcha-form, form[action*="captcha"]'
 
-/**
- * Throws BlockedError for a page that tests the visitor instead of answering him. Asked before an engine looks, so it
- * goes by what a page of posts never has: a challenge in the place of the content, a title that says so.
- */
-export function refuseChallenge(document: Document): void {
-  const { $, url } = document
-  const title = $('title').get(0)
-  const heading = title === undefined ? '' : lineOf(title)
-  // A thread may be called "DDoS protection bypass": a page full of links is no wall.
-  const bare = $('a[href]').length < 12
-  const said = bare && heading.length < 80 && refusalOf(heading) === 'blocked'
-  const marked =
-    $(challenge).length > 0 && /just a moment|attention|checking|ddos|denied|blocked|security/i.test(heading)
-  const tested = bare && $(captcha).length > 0 && $('article, blockquote, pre').length === 0
-  if (said || marked || tested) {
-    const proof = said || marked ? `"${heading}"` : 'a captcha'
-    throw new BlockedError(`${url.href}: answers with ${proof}; slow down, use a session, or another way in`)
-  }
-}
-
 /** The error that a refusal is; `missing` is no error, but a kind of page. */
 export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: string): never {
   const said = oneLine(message).slice(0, 160)
   if (refusal === 'login') throw new LoginNeededError(`${url.href}: wants a login ("${said}")`)
-  throw new BlockedError(`${url.href}: gives nothing to us ("${said}")`)
+  throw new BlockedError(`${url.href}: gives nothing to us ("${said}"); slow down, or find another way in`)
 }
 
-/** Asked of a page that no engine could read: throws for a wall, says whether the page speaks of something missing. */
+/**
+ * Asked of a page that gave nothing, so that a thread may speak of captchas and logins: a page with content is no wall,
+ * whatever it says. Throws BlockedError for a page that tests the visitor instead of answering him and LoginNeededError
+ * for one that wants an account; else says whether the page speaks of something that is not there.
+ */
 export function refuseWall(document: Document): boolean {
-  const { $, url, page } = document
-  const body = $('body').get(0) ?? $.root().get(0)
-  const text = body === undefined ? '' : textOf(body)
+  const { $, url, page, root } = document
+  const [title, body] = [$('title').get(0), $('body').get(0) ?? root]
+  const heading = title === undefined ? '' : lineOf(title)
+  const text = textOf(body)
   const refusal = refusalOf(text)
-  if (refusal === 'blocked' || (refusal === null && text.length < 300 && $(captcha).length > 0))
-    refuse('blocked', url, text)
-  if (
-    refusal === 'login' ||
-    page.status === 401 ||
-    (text.length < longestMessage && $('input[type="password"]').length > 0 && $('a[href]').length < 12)
-  ) {
-    refuse('login', url, text)
-  }
+  const bare = text.length < longestMessage
+  const tests = $(challenge).length > 0 || (bare && refusal === null && $(captcha).length > 0)
+  if (tests || refusal === 'blocked' || refusalOf(heading) === 'blocked') refuse('blocked', url, heading || text)
+  const asks = bare && refusal !== 'missing' && $('input[type="password"]').length > 0 && $('a[href]').length < 12
+  if (asks || refusal === 'login' || page.status === 401) refuse('login', url, text)
   return refusal === 'missing' || page.status === 404 || page.status === 410
 }

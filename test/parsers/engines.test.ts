@@ -132,6 +132,17 @@ describe('hostile pages', () => {
     expect(parsed).toMatchObject({ posts: [{ postId: '1', text: '' }] })
   })
 
+  test('what would cost a careless reader hours is read in the end', () => {
+    const inside = [
+      `<pre>${' '.repeat(1_000_000)}x</pre>`,
+      `<blockquote><cite>(${'1'.repeat(500_000)}</cite></blockquote>`,
+      `<a href="/printthread.php?${'/printthread.php?'.repeat(20_000)}">x</a>`,
+      '<div id="post_2"><b id="pid_2">'.repeat(1_000) + '<br>'.repeat(200_000),
+    ]
+    const parsed = attempt(thread(posts(inside.join(''))), 'mybb')
+    expect(parsed).toMatchObject({ posts: [{ postId: '1' }] })
+  })
+
   test('NUL characters never reach a post', () => {
     const parsed = attempt(thread(posts('ni\0k &#0; 1')), 'mybb')
     expect(parsed).toMatchObject({ posts: [{ text: expect.not.stringContaining('\0') }] })

@@ -4,7 +4,7 @@ import { citedAuthor, readBody } from '../../parsers/markup/body.ts'
 import { contactOf } from '../../parsers/markup/contacts.ts'
 import type { Element } from '../../parsers/markup/dom.ts'
 import { parseFragment } from '../../parsers/markup/open.ts'
-import { compileSelectors } from '../../parsers/markup/selectors.ts'
+import { compileSelectors, indexPage } from '../../parsers/markup/selectors.ts'
 import { lineOf, textOf } from '../../parsers/markup/text.ts'
 import { canonicalUrl, linkUrl } from '../../parsers/markup/urls.ts'
 import { refusalOf } from '../../parsers/markup/walls.ts'
@@ -75,8 +75,15 @@ describe('selectors', () => {
   const root = html(
     '<div class="post a"><p id=one><a href="/x">1</a></p></div><div class="post"><a>2</a><b>3</b></div>',
   )
-  const find = compileSelectors(['.post', '.post > a, b', 'p a[href], p > a', '#one', '[href^="/"]', '.none'])(root)
-  const words = (list: Element[]) => list.map((element) => lineOf(element))
+  const find = compileSelectors(
+    '.post',
+    '.post > a, b',
+    'p a[href], p > a',
+    '#one',
+    '[href^="/"]',
+    '.none',
+  )(indexPage(root))
+  const words = (list: readonly Element[]) => list.map((element) => lineOf(element))
 
   test('everything is found in one walk, in the order of the document, each element once', () => {
     expect(words(find.all('.post'))).toEqual(['1', '23'])
@@ -93,7 +100,7 @@ describe('selectors', () => {
     expect(find.is(['.none', '.post'], second as Element)).toBe(true)
   })
   test('a selector with a mistake is refused when the table is compiled', () => {
-    expect(() => compileSelectors(['div['])).toThrow()
+    expect(() => compileSelectors('div[')).toThrow()
   })
 })
 
