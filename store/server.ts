@@ -75,19 +75,26 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
       const statement = statementOn(client)
       let open = true
       let broken = false
-      const query = (async (text: string, values?: readonly unknown[]) => {
-        if (!open) throw new StoreError('a statement came after its transaction was over')
-        return statement(text, values)
+      let before: Promise<unknown> = Promise.resolve()
+      const query = ((text: string, values?: readonly unknown[]) => {
+        const answer = before.then(() => {
+          if (!open) throw new StoreError('a statement came after its transaction was over')
+          return statement(text, values)
+        })
+        before = answer.catch(() => undefined)
+        return answer
       }) as Sql['query']
       try {
         await statement('BEGIN')
         const result = await scope.enter(() => work({ query }))
         open = false
+        await before
         const { command } = await tell(() => client.query('COMMIT'))
         if (command !== 'COMMIT') throw new StoreError('a transaction was rolled back: a statement in it had failed')
         return result
       } catch (error) {
         open = false
+        await before
         await statement('ROLLBACK').catch(() => {
           broken = true // the server rolls back what its lost connection left open
         })
