@@ -76,7 +76,8 @@ create index listings_thread on pantau.listings (site, thread);
 create index listings_contacts on pantau.listings using gin (contacts jsonb_path_ops);
 
 create table pantau.signals (
-  post_id       text primary key references pantau.posts (id) on delete cascade,
+  -- Checked at the commit: posts are written last, for they say that all of this was seen.
+  post_id       text primary key references pantau.posts (id) on delete cascade deferrable initially deferred,
   listing_id    text not null references pantau.listings (id) on delete cascade,
   intent        text not null,
   severity      integer not null,
@@ -131,6 +132,12 @@ create table pantau.marks (
   last_modified text,
   read_at       timestamptz not null,
   primary key (site, url)
+);
+
+-- Whether the last visit to a target read everything that it found: if not, the next goes on past what is known.
+create table pantau.targets (
+  id            text primary key,
+  caught_up     boolean not null
 );
 
 create table pantau.visits (

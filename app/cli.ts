@@ -1,0 +1,73 @@
+#!/usr/bin/env node
+import { Command, CommanderError } from 'commander'
+import { PantauError } from '../model/errors.ts'
+import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { checkCommand, schemaCommand } from './commands/check.ts'
+import { demoCommand } from './commands/demo.ts'
+import { healthCommand } from './commands/health.ts'
+import { initCommand } from './commands/init.ts'
+import { parsePageCommand } from './commands/parse-page.ts'
+import { parsePostsCommand } from './commands/parse-posts.ts'
+import { statusCommand } from './commands/status.ts'
+import { timelineCommand } from './commands/timeline.ts'
+import { upCommand, workerCommand } from './commands/up.ts'
+import { version } from './root.ts'
+
+const parse = new Command('parse')
+  .description('read a page or posts offline, without configuration')
+  .addCommand(parsePageCommand())
+  .addCommand(parsePostsCommand())
+
+const program = new Command('pantau')
+  .description('A leak monitor: hear of an offer of your people’s data within minutes.')
+  .version(version)
+  .showHelpAfterError('(pantau --help shows what there is)')
+  .addHelpText(
+    'after',
+    `
+Examples:
+  pantau init                       write a commented pantau.yaml here
+  pantau check                      is it right?
+  pantau up                         watch the targets, tell the channels
+  pantau status                     what is being watched, and how it went
+  pantau timeline Kotz -o kotz.csv  a seller's whole trail
+
+Environment: DATABASE_URL, REDIS_URL, PANTAU_CONFIG, PANTAU_DATA, PANTAU_KEYS, PANTAU_LOG; see docs/operating.md.`,
+  )
+
+for (const command of [
+  initCommand(),
+  checkCommand(),
+  upCommand(),
+  workerCommand(),
+  statusCommand(),
+  timelineCommand(),
+  backupCommand(),
+  restoreCommand(),
+  healthCommand(),
+  schemaCommand(),
+  parse,
+  demoCommand(),
+])
+  program.addCommand(command)
+
+/** What a person sees of a failure: one line that names the thing, or, for a defect of ours, where it came from. */
+function complain(error: unknown): never {
+  if (error instanceof CommanderError) process.exit(error.exitCode)
+  const known = error instanceof PantauError
+  const text = known ? error.message : `this should not happen: ${error instanceof Error ? error.stack : String(error)}`
+  process.stderr.write(
+    `${text
+      .split('\n')
+      .map((line) => `pantau: ${line}`)
+      .join('\n')}\n`,
+  )
+  process.exit(1)
+}
+
+// A reader that went away (`pantau timeline … | head`) is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) =>
+  error.code === 'EPIPE' ? process.exit(0) : complain(error),
+)
+
+program.parseAsync().catch(complain)

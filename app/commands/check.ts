@@ -1,0 +1,43 @@
+import { Command } from 'commander'
+import { configJsonSchema, loadConfig } from '../config-file.ts'
+import { readEnvironment } from '../environment.ts'
+
+export const checkCommand = (): Command =>
+  new Command('check')
+    .description('check the configuration and say what it would watch')
+    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .addHelpText('after', '\nExample:\n  pantau check -c config/pantau.yaml')
+    .action(async (options: { config?: string }) => {
+      const environment = readEnvironment()
+      const file = options.config ?? environment.configFile
+      const { config, data } = await loadConfig(file, environment.variable, environment.dataFolder)
+      const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
+      process.stdout.write(
+        `${file} is right: ${count(config.targets.length, 'target')}, ${count(config.watchlists.length, 'watchlist')}, ` +
+          `${count(config.rules.length, 'rule')}, ${count(config.channels.length, 'channel')}; data in ${data}\n`,
+      )
+      for (const hint of hints(config)) process.stdout.write(`note: ${hint}\n`)
+    })
+
+/** What is allowed and yet hardly meant. */
+function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string[] {
+  const used = new Set(config.rules.flatMap(({ channels }) => channels))
+  return [
+    ...(config.targets.length === 0 ? ['there is no target: nothing will be watched'] : []),
+    ...(config.rules.length === 0 ? ['there is no rule: offers are stored, and nobody is told'] : []),
+    ...(!config.channels.some(({ operator }) => operator)
+      ? ['no channel has operator: true: a broken target is told in the log alone']
+      : []),
+    ...config.channels
+      .filter(({ id, operator }) => !operator && !used.has(id))
+      .map(({ id }) => `no rule sends to channel "${id}"`),
+  ]
+}
+
+export const schemaCommand = (): Command =>
+  new Command('schema')
+    .description('print the JSON Schema of the configuration, for editors')
+    .addHelpText('after', '\nExample:\n  pantau schema > pantau.schema.json')
+    .action(() => {
+      process.stdout.write(`${JSON.stringify(configJsonSchema(), null, 2)}\n`)
+    })

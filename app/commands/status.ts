@@ -1,0 +1,56 @@
+import { Command } from 'commander'
+import pc from 'picocolors'
+import { countDeliveries } from '../../store/alerts.ts'
+import { countNouns, targetStates } from '../../store/visits.ts'
+import { loadConfig } from '../config-file.ts'
+import { readEnvironment } from '../environment.ts'
+import { withStore } from '../reading.ts'
+
+export const statusCommand = (): Command =>
+  new Command('status')
+    .description('what is being watched, how the last visits went, what was delivered')
+    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('--json', 'as one JSON object')
+    .addHelpText(
+      'after',
+      '\nWorks while the service runs, and when it does not.\n\nExample:\n  pantau status --json | jq .targets',
+    )
+    .action(async (options: { config?: string; json?: true }) => {
+      const environment = readEnvironment()
+      const loaded = await loadConfig(
+        options.config ?? environment.configFile,
+        environment.variable,
+        environment.dataFolder,
+      )
+      const state = await withStore(loaded, environment, async (database) => ({
+        counts: await countNouns(database),
+        targets: await targetStates(database),
+        deliveries: await countDeliveries(database),
+      }))
+      if (options.json) {
+        process.stdout.write(`${JSON.stringify(state, null, 2)}\n`)
+        return
+      }
+      const { posts, signals, listings, alerts } = state.counts
+      process.stdout.write(`${posts} posts, ${signals} signals, ${listings} listings, ${alerts} alerts\n\n`)
+      const seen = new Map(state.targets.map((target) => [target.targetId, target]))
+      for (const { id, enabled } of loaded.config.targets) {
+        const target = seen.get(id)
+        const how = !enabled
+          ? pc.dim('switched off')
+          : !target
+            ? pc.dim('not visited yet')
+            : target.lastError
+              ? pc.red(target.lastError)
+              : pc.green('well')
+        const when = target
+          ? `${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`
+          : ''
+        process.stdout.write(`  ${id.padEnd(24)} ${how}  ${pc.dim(when)}\n`)
+      }
+      if (state.deliveries.length > 0) process.stdout.write('\n')
+      for (const { channelId, state: how, count } of state.deliveries) {
+        const paint = how === 'dead' ? pc.red : how === 'sent' ? pc.green : pc.yellow
+        process.stdout.write(`  ${channelId.padEnd(24)} ${paint(`${count} ${how}`)}\n`)
+      }
+    })

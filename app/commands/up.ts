@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Command } from 'commander'
+import { ConfigError, PantauError } from '../../model/errors.ts'
+import { loadConfig } from '../config-file.ts'
+import { readEnvironment } from '../environment.ts'
+import { createLog } from '../log.ts'
+import { serveCommands } from '../remote-commands.ts'
+
+export const upCommand = (): Command =>
+  new Command('up')
+    .description('watch: scheduler, workers and delivery in one process')
+    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .addHelpText(
+      'after',
+      `
+Everything lies in the data folder unless DATABASE_URL names a PostgreSQL server; REDIS_URL moves the queue to Redis.
+SIGTERM ends it after running visits and deliveries are done (work.grace in the configuration).
+
+Examples:
+  pantau up
+  DATABASE_URL=postgres://pantau@db/pantau REDIS_URL=redis://queue pantau up -c /etc/pantau.yaml`,
+    )
+    .action((options: { config?: string }) => run({ ...options, schedule: true }))
+
+export const workerCommand = (): Command =>
+  new Command('worker')
+    .description('add a worker on another machine: visits and deliveries, no schedule')
+    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .addHelpText(
+      'after',
+      `
+Workers share one PostgreSQL (DATABASE_URL), one queue (REDIS_URL, or the same PostgreSQL), one configuration and one
+key ring (PANTAU_KEYS, or a copy of keys.json).
+
+Example:
+  DATABASE_URL=postgres://pantau@db/pantau REDIS_URL=redis://queue PANTAU_KEYS="$(cat keys.json)" pantau worker`,
+    )
+    .action((options: { config?: string }) => run({ ...options, schedule: false }))
+
+/** How often a living process says so, for `pantau health`, in milliseconds. */
+const heartbeatMs = 10_000
+
+async function run(options: { config?: string; schedule: boolean }): Promise<void> {
+  const environment = readEnvironment()
+  const loaded = await loadConfig(
+    options.config ?? environment.configFile,
+    environment.variable,
+    environment.dataFolder,
+  )
+  if (!options.schedule && !environment.databaseUrl)
+    throw new ConfigError(
+      'a worker needs DATABASE_URL: the embedded database serves one process, which `pantau up` starts',
+    )
+  // Crawlee takes most of a second to load: only for those who crawl.
+  const [{ openHouse }, { serve }] = await Promise.all([import('../house.ts'), import('../service.ts')])
+  const log = createLog(environment.logLevel)
+  const house = await openHouse(loaded, environment, log)
+  const beat = (): void =>
+    void writeFile(join(loaded.data, 'alive'), new Date().toISOString()).catch((error: Error) =>
+      log.warn({ error: error.message }, 'no heartbeat'),
+    )
+  beat()
+  const heart = setInterval(beat, heartbeatMs)
+
+  let leaving = false
+  const leave = (reason: NodeJS.Signals): void => {
+    if (leaving) process.exit(1) // asked twice
+    leaving = true
+    log.info({ reason, graceMs: loaded.config.work.grace }, 'leaving')
+    clearInterval(heart)
+    house.close({ graceMs: loaded.config.work.grace }).then(
+      () => process.exit(0),
+      (error: Error) => {
+        log.error({ error: error.message }, 'not closed cleanly; nothing is lost')
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGTERM', leave).on('SIGINT', leave)
+  // A defect in one visit must not take the others along; what it left undone is repeated.
+  process.on('unhandledRejection', (error) =>
+    log.error({ error: error instanceof Error ? error.stack : String(error) }, 'unhandled'),
+  )
+
+  serveCommands(house.database)
+  await serve(house, environment.worker, { schedule: options.schedule }).catch(async (error: unknown) => {
+    await house.close({ graceMs: 0 }).catch(() => undefined)
+    throw error instanceof PantauError ? error : new PantauError(`could not start: ${String(error)}`, { cause: error })
+  })
+  log.info(
+    { targets: loaded.config.targets.length, store: house.database.kind, queue: house.queues.kind, data: loaded.data },
+    'watching',
+  )
+}

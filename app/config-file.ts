@@ -1,0 +1,150 @@
+import { readFile } from 'node:fs/promises'
+import { dirname, resolve } from 'node:path'
+import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { z } from 'zod'
+import { ConfigError } from '../model/errors.ts'
+import { Config } from './config.ts'
+
+/** A configuration that holds, and where it came from. */
+export interface LoadedConfig {
+  config: Config
+  file: string
+  /** The data folder, absolute. */
+  data: string
+}
+
+/** One mistake, with the place where it stands. */
+interface Mistake {
+  line: number
+  column: number
+  message: string
+}
+
+/** Settings whose value is a secret: they come from the environment and never stand in the file. */
+const secrets = new Set(['password', 'secret', 'token', 'webhook'])
+
+/**
+ * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
+ * allowed there, in one ConfigError; nothing is returned half-checked.
+ */
+export async function loadConfig(
+  file: string,
+  variable: (name: string) => string | undefined,
+  dataFolder?: string,
+): Promise<LoadedConfig> {
+  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    const what =
+      error.code === 'ENOENT'
+        ? 'is not there: write one with `pantau init`, or name it with --config'
+        : `cannot be read (${error.code})`
+    throw new ConfigError(`${file} ${what}`)
+  })
+  const lines = new LineCounter()
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true })
+  const at = (offset: number): Pick<Mistake, 'line' | 'column'> => {
+    const { line, col } = lines.linePos(offset)
+    return { line, column: col }
+  }
+  const mistakes: Mistake[] = document.errors.map((error) => ({
+    ...at(error.pos[0]),
+    message: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
+  }))
+  if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
+  if (mistakes.length > 0) throw report(file, mistakes)
+
+  const parsed = Config.safeParse(document.toJS() ?? {})
+  if (!parsed.success)
+    throw report(
+      file,
+      parsed.error.issues.flatMap((issue) => explain(issue, document, at)),
+    )
+  const folder = dirname(resolve(file))
+  return { config: parsed.data, file, data: dataFolder ? resolve(dataFolder) : resolve(folder, parsed.data.data) }
+}
+
+function report(file: string, mistakes: Mistake[]): ConfigError {
+  const sorted = mistakes.sort((a, b) => a.line - b.line || a.column - b.column)
+  return new ConfigError(sorted.map(({ line, column, message }) => `${file}:${line}:${column}: ${message}`).join('\n'))
+}
+
+type Locate = (offset: number) => Pick<Mistake, 'line' | 'column'>
+
+/** Puts the environment's values where the file says `${NAME}`; tells of names that are not set and of bare secrets. */
+function fillIn(document: Document, variable: (name: string) => string | undefined, at: Locate): Mistake[] {
+  const mistakes: Mistake[] = []
+  visit(document, {
+    Pair(_key, pair) {
+      if (!isScalar(pair.key) || !isScalar(pair.value)) return
+      const { key, value } = pair
+      if (secrets.has(String(key.value)) && typeof value.value === 'string' && !/^\$\{\w+\}$/.test(value.value))
+        mistakes.push({
+          ...at(value.range?.[0] ?? 0),
+          message: `"${key.value}" is a secret: write ${key.value}: \${NAME} and set NAME in the environment`,
+        })
+    },
+    Scalar(_key, node) {
+      if (typeof node.value !== 'string') return
+      node.value = node.value.replace(/\$\{(\w+)\}/g, (whole, name: string) => {
+        const value = variable(name)
+        if (value !== undefined) return value
+        mistakes.push({ ...at(node.range?.[0] ?? 0), message: `${whole} is not set in the environment` })
+        return ''
+      })
+    },
+  })
+  return mistakes
+}
+
+type Issue = z.core.$ZodIssue
+type Path = readonly PropertyKey[]
+
+/** Where in the file an issue stands, and what would be allowed there. */
+function explain(issue: Issue, document: Document, at: Locate): Mistake[] {
+  if (issue.code === 'unrecognized_keys') {
+    const allowed = allowedKeys(document, issue.path)
+    return issue.keys.map((key) => ({
+      ...at(keyOffset(document, [...issue.path, key])),
+      message: `"${key}" is not known here${allowed.length > 0 ? `; allowed: ${allowed.join(', ')}` : ''}`,
+    }))
+  }
+  const name = [...issue.path].reverse().find((part) => typeof part === 'string') ?? 'the file'
+  const message = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')
+  return [{ ...at(keyOffset(document, issue.path)), message: `${String(name)}: ${message}` }]
+}
+
+/** The offset of the key (or item) at a path; of the nearest parent that is there, where it is missing. */
+function keyOffset(document: Document, path: Path): number {
+  let offset = 0
+  for (let depth = 1; depth <= path.length; depth++) {
+    const parent = document.getIn(path.slice(0, depth - 1), true) as Node | undefined
+    const key = path[depth - 1]
+    const pair = isMap(parent)
+      ? parent.items.find((item) => isPair(item) && isScalar(item.key) && item.key.value === key)
+      : undefined
+    const node = (pair?.key ?? document.getIn(path.slice(0, depth), true)) as Node | undefined
+    if (!node?.range) return offset
+    offset = node.range[0]
+  }
+  return offset
+}
+
+interface JsonSchema {
+  properties?: Record<string, JsonSchema>
+  items?: JsonSchema
+  oneOf?: JsonSchema[]
+  const?: unknown
+}
+
+/** The schema of the file as JSON Schema, for editors and for telling what is allowed at a path. */
+export const configJsonSchema = (): object => z.toJSONSchema(Config, { io: 'input', unrepresentable: 'any' })
+
+/** The keys that may stand in the map at a path; of a channel, those of its type. */
+function allowedKeys(document: Document, path: Path): string[] {
+  const schema = path.reduce<JsonSchema | undefined>(
+    (here, part) => (typeof part === 'number' ? here?.items : here?.properties?.[String(part)]),
+    configJsonSchema() as JsonSchema,
+  )
+  const type = document.getIn([...path, 'type'])
+  const variant = schema?.oneOf?.find(({ properties }) => properties?.type?.const === type)
+  return Object.keys((variant ?? schema)?.properties ?? {})
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { ChannelConfig } from '../alerts/channels/index.ts'
+import { Rule } from '../model/rule.ts'
+import { Duration, Target } from '../model/target.ts'
+import { Watchlist } from '../model/watchlist.ts'
+import { engines } from '../parsers/engines/index.ts'
+
+const sizes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const
+
+/** "512MB", "2GB": read as bytes (decimal units). */
+const Bytes = z
+  .string()
+  .regex(/^\d+(KB|MB|GB|TB)$/, 'a size such as "512MB" or "2GB"')
+  .transform((text) => Number(text.slice(0, -2)) * sizes[text.slice(-2) as keyof typeof sizes])
+
+const ids = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id))
+
+/** Everything that an operator decides, in one YAML file. */
+export const Config = z
+  .strictObject({
+    /** Folder of the keys and the embedded database; relative to the configuration file. */
+    data: z.string().min(1).default('./pantau-data'),
+    targets: z.array(Target).default([]),
+    watchlists: z.array(Watchlist).default([]),
+    rules: z.array(Rule).default([]),
+    channels: z.array(ChannelConfig).default([]),
+    work: z
+      .strictObject({
+        /** Visits that one process makes at once. */
+        visits: z.number().int().min(1).max(500).default(10),
+        /** Deliveries that one process makes at once. */
+        deliveries: z.number().int().min(1).max(100).default(5),
+        /** How long running work may take to finish after SIGTERM. */
+        grace: Duration.default(20_000),
+        /** A worker that gives no sign of life for this long is taken for dead, and its work is done by others. */
+        patience: Duration.default(60_000),
+        /** Below this much free space in the data folder, writes pause. */
+        freeSpace: Bytes.default(512e6),
+      })
+      .prefault({}),
+  })
+  .superRefine((config, context) => {
+    const complain = (path: (string | number)[], message: string): void =>
+      context.addIssue({ code: 'custom', path, message })
+    for (const section of ['targets', 'watchlists', 'rules', 'channels'] as const)
+      config[section].forEach(({ id }, at) => {
+        if (config[section].findIndex((other) => other.id === id) < at)
+          complain([section, at, 'id'], `"${id}" is there already: every id names one thing`)
+      })
+    const channels = ids(config.channels)
+    const watchlists = ids(config.watchlists)
+    const known = (kind: string, all: Set<string>, id: string, path: (string | number)[]): void => {
+      if (!all.has(id)) complain(path, `no ${kind} is called "${id}"; there is ${[...all].join(', ') || 'none'}`)
+    }
+    config.rules.forEach((rule, at) => {
+      rule.channels.forEach((id, index) => {
+        known('channel', channels, id, ['rules', at, 'channels', index])
+      })
+      rule.watchlists.forEach((id, index) => {
+        known('watchlist', watchlists, id, ['rules', at, 'watchlists', index])
+      })
+    })
+    const engineIds = new Set(['auto', ...engines.map(({ id }) => id)])
+    config.targets.forEach((target, at) => {
+      known('engine', engineIds, target.engine, ['targets', at, 'engine'])
+      target.start.forEach((url, index) => {
+        if (new URL(url).hostname.endsWith('.onion'))
+          complain(['targets', at, 'start', index], 'an onion address needs Tor, which this version cannot do yet')
+      })
+    })
+  })
+export type Config = z.infer<typeof Config>

@@ -1,0 +1,129 @@
+import type { OpenChannel } from '../alerts/channel.ts'
+import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
+import { composeOperator, type OperatorNote } from '../alerts/message.ts'
+import type { Delivery } from '../model/alert.ts'
+import { DeliveryError } from '../model/errors.ts'
+import { maskText } from '../parsers/mask.ts'
+import { claimDelivery, markFailed, markSent, saveAlert } from '../store/alerts.ts'
+import type { Database } from '../store/database.ts'
+import type { Logger } from './log.ts'
+
+// Alert ─▶ AlertJob ─▶ channel
+
+/** Tries of one delivery before it is given up: with the pauses below, somewhat over two days. */
+const mostAttempts = 60
+const firstPauseMs = 5_000
+const longestPauseMs = 3_600_000
+
+/** What delivering needs. */
+export interface Post {
+  database: Database
+  channels: ReadonlyMap<string, OpenChannel>
+  /** Who is told when a delivery is given up. */
+  operator: readonly string[]
+  /** How long a claim holds: a worker that is silent for longer is taken for dead. */
+  patienceMs: number
+  /** Hands deliveries to the queue, to be tried after a pause. */
+  dispatch(ids: readonly string[], delayMs?: number): Promise<void>
+  log: Logger
+}
+
+/**
+ * Makes one try of one delivery. The row is the truth: it is claimed before the channel is asked and marked after it
+ * answered, so a delivery is never missing, and is repeated only when we die between the receiver's answer and our
+ * commit, and then under the same id.
+ */
+export async function deliver(id: string, post: Post): Promise<void> {
+  const now = new Date()
+  const claim = await claimDelivery(post.database, id, now, new Date(now.getTime() + post.patienceMs))
+  if (!claim) return
+  const { delivery, message } = claim
+  try {
+    const channel = post.channels.get(delivery.channelId)
+    if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" any more`, { permanent: true })
+    await channel.send({ message, deliveryId: id })
+  } catch (error) {
+    return failed(delivery, message.kind, error, post)
+  }
+  await markSent(post.database, id, new Date())
+  post.log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
+}
+
+async function failed(delivery: Delivery, kind: 'listing' | 'operator', error: unknown, post: Post): Promise<void> {
+  const reason = maskText(error instanceof Error ? error.message : String(error))
+  const known = error instanceof DeliveryError ? error : undefined
+  const isFinal = known?.permanent === true || delivery.attempts >= mostAttempts
+  const pause = Math.max(pauseBefore(delivery.attempts), known?.retryAfterMs ?? 0)
+  await markFailed(post.database, delivery.id, reason, isFinal ? null : new Date(Date.now() + pause))
+  const facts = { delivery: delivery.id, channel: delivery.channelId, attempts: delivery.attempts, error: reason }
+  if (!isFinal) {
+    post.log.warn({ ...facts, retryInMs: pause }, 'delivery failed, will be tried again')
+    return post.dispatch([delivery.id], pause)
+  }
+  post.log.error(facts, 'delivery given up')
+  // An operator's message that cannot be delivered is not answered with another one.
+  if (kind === 'listing')
+    await tellOperator(post, `undelivered ${delivery.id}`, {
+      subject: `An alert could not be delivered over ${delivery.channelId}`,
+      facts: [
+        { label: 'Channel', value: delivery.channelId },
+        { label: 'Tries', value: String(delivery.attempts) },
+        { label: 'Error', value: reason },
+      ],
+      reasons: [
+        'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
+      ],
+    })
+}
+
+/** Milliseconds before the next try: doubling from 5 s to 1 h, with a fifth of jitter so that channels are not hit in step. */
+const pauseBefore = (attempts: number): number =>
+  Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempts - 1, 20)) * (0.9 + 0.2 * Math.random())
+
+/**
+ * Tells the operator about Pantau itself. `occasion` names what happened: the same occasion is told once.
+ * With no operator channels configured it stands in the log alone.
+ */
+export async function tellOperator(
+  post: Pick<Post, 'database' | 'operator' | 'dispatch' | 'log'>,
+  occasion: string,
+  news: OperatorNote,
+): Promise<void> {
+  post.log.error({ occasion, facts: news.facts }, news.subject)
+  if (post.operator.length === 0) return
+  const now = new Date()
+  const id = operatorAlertId(occasion)
+  const ids = await post.database.transaction((sql) =>
+    saveAlert(
+      sql,
+      {
+        id,
+        ruleId: 'operator',
+        eventId: null,
+        listingId: null,
+        message: composeOperator(news, now),
+        state: 'new',
+        createdAt: now,
+      },
+      post.operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
+    ),
+  )
+  await post.dispatch(ids)
+}
+
+/** The same without the store, for when it is the store that is in trouble: sent once, now, and logged if that fails. */
+export async function tellOperatorNow(
+  post: Pick<Post, 'channels' | 'operator' | 'log'>,
+  occasion: string,
+  news: OperatorNote,
+): Promise<void> {
+  post.log.error({ occasion, facts: news.facts }, news.subject)
+  const message = composeOperator(news, new Date())
+  for (const channelId of post.operator)
+    await post.channels
+      .get(channelId)
+      ?.send({ message, deliveryId: deliveryId(operatorAlertId(occasion), channelId) })
+      .catch((error: Error) =>
+        post.log.error({ channel: channelId, error: error.message }, 'the operator was not reached'),
+      )
+}

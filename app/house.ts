@@ -1,0 +1,117 @@
+import type { OpenChannel } from '../alerts/channel.ts'
+import { openChannel } from '../alerts/channels/index.ts'
+import { compileRules } from '../alerts/match.ts'
+import type { OperatorNote } from '../alerts/message.ts'
+import { createCrawler } from '../crawlers/crawler.ts'
+import { PantauError } from '../model/errors.ts'
+import { createMasker } from '../parsers/mask.ts'
+import { createPostReader } from '../parsers/read.ts'
+import { openQueues, type Queues } from '../queue/queues.ts'
+import type { LocalDatabase } from '../store/database.ts'
+import type { Pressure } from '../store/embedded-floor.ts'
+import type { LoadedConfig } from './config-file.ts'
+import { openDatabase } from './database.ts'
+import { type Post, tellOperatorNow } from './deliver.ts'
+import type { Environment } from './environment.ts'
+import { checkKeys, loadKeys } from './keys.ts'
+import type { Line } from './line.ts'
+import type { Logger } from './log.ts'
+
+/** Every room with its lights on. */
+export interface House {
+  config: LoadedConfig['config']
+  database: LocalDatabase
+  queues: Queues
+  line: Line
+  post: Post
+  close(options?: { graceMs?: number }): Promise<void>
+}
+
+/** What the operator hears when the disk fills up, and when there is space again. */
+const diskNews = (pressure: Pressure | undefined): OperatorNote =>
+  pressure === undefined
+    ? {
+        subject: 'Pantau writes again: there is space on the disk',
+        facts: [],
+        reasons: ['What could not be written in the meantime is read again by itself.'],
+      }
+    : {
+        subject: 'Pantau has paused writing: the disk is nearly full',
+        facts: [
+          { label: 'Folder', value: pressure.folder },
+          { label: 'Free', value: `${Math.floor(pressure.freeBytes / 1e6)} MB` },
+          { label: 'Floor', value: `${Math.floor(pressure.floorBytes / 1e6)} MB (work.freeSpace)` },
+        ],
+        reasons: ['Free some space. Nothing is lost: writing goes on by itself, and what was missed is read again.'],
+      }
+
+/** Opens everything that `up`, `worker` and the demo run on; closes again what was opened if a later part fails. */
+export async function openHouse(loaded: LoadedConfig, environment: Environment, log: Logger): Promise<House> {
+  const { config } = loaded
+  const closers: (() => Promise<void>)[] = []
+  const closeAll = async (): Promise<void> => {
+    for (const close of closers.splice(0).reverse()) await close()
+  }
+  try {
+    const channels = new Map<string, OpenChannel>()
+    closers.push(async () => {
+      for (const channel of channels.values()) await channel.close()
+    })
+    for (const channel of config.channels) channels.set(channel.id, openChannel(channel))
+    const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
+    const keys = await loadKeys(loaded.data, environment.keys)
+    const database = await openDatabase(loaded, environment, (pressure) => {
+      void tellOperatorNow({ channels, operator, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
+    })
+    closers.push(() => database.close())
+    await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
+    const queues = await openQueues(
+      environment.redisUrl
+        ? { redisUrl: environment.redisUrl }
+        : { pool: database.pool, embedded: database.kind === 'embedded' },
+      { log, lockMs: config.work.patience, stalledMs: config.work.patience / 2 },
+    )
+    closers.push(() => queues.close({ graceMs: 0 }))
+    const dispatch = dispatcher(queues, log)
+    const crawler = await createCrawler({ log, concurrency: config.work.visits })
+    closers.push(() => crawler.close())
+    const line: Line = {
+      database,
+      crawler,
+      keys,
+      read: createPostReader({
+        victims: config.watchlists.flatMap(({ names }) => names.map((name) => ({ name, aliases: [] }))),
+      }),
+      mask: createMasker(keys),
+      match: compileRules(config.rules, config.watchlists),
+      dispatch,
+      log,
+    }
+    return {
+      config,
+      database,
+      queues,
+      line,
+      post: { database, channels, operator, patienceMs: config.work.patience, dispatch, log },
+      close: async ({ graceMs } = {}) => {
+        await queues.close(graceMs === undefined ? {} : { graceMs })
+        await closeAll()
+      },
+    }
+  } catch (error) {
+    await closeAll()
+    throw error
+  }
+}
+
+/** Puts deliveries into the queue. A queue that is away loses nothing: the sweep finds what is due. */
+const dispatcher =
+  (queues: Queues, log: Logger) =>
+  async (ids: readonly string[], delayMs = 0): Promise<void> => {
+    try {
+      for (const id of ids) await queues.add('alert', { deliveryId: id }, delayMs > 0 ? { delayMs } : { dedupe: id })
+    } catch (error) {
+      if (!(error instanceof PantauError)) throw error
+      log.warn({ error: error.message, deliveries: ids.length }, 'deliveries wait for the sweep')
+    }
+  }

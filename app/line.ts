@@ -1,0 +1,20 @@
+import type { Matcher } from '../alerts/match.ts'
+import type { Crawler } from '../crawlers/crawler.ts'
+import type { Masker } from '../parsers/mask.ts'
+import type { KeyRing } from '../parsers/personal/keys.ts'
+import type { PostReader } from '../parsers/read.ts'
+import type { Database } from '../store/database.ts'
+import type { Logger } from './log.ts'
+
+/** Everything that the line runs through, opened once a process. */
+export interface Line {
+  database: Database
+  crawler: Crawler
+  read: PostReader
+  mask: Masker
+  keys: KeyRing
+  match: Matcher
+  /** Hands deliveries to the queue. Called after the transaction that wrote them; what it loses, the sweep finds. */
+  dispatch(deliveryIds: readonly string[]): Promise<void>
+  log: Logger
+}

@@ -1,0 +1,126 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { configJsonSchema, loadConfig } from '../../app/config-file.ts'
+import { packageRoot } from '../../app/root.ts'
+import { ConfigError } from '../../model/errors.ts'
+
+let folder: string
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pantau-config-'))
+})
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+const env: Record<string, string> = { HOOK: 'https://hooks.example.com/services/T/B/x' }
+
+async function load(text: string) {
+  const file = join(folder, 'pantau.yaml')
+  await writeFile(file, text)
+  return loadConfig(file, (name) => env[name])
+}
+
+/** The message of the ConfigError, without the folder. */
+async function complaint(text: string): Promise<string> {
+  const error = await load(text).then(
+    () => new Error('it was taken'),
+    (reason: Error) => reason,
+  )
+  expect(error).toBeInstanceOf(ConfigError)
+  return error.message.replaceAll(`${folder}/`, '')
+}
+
+const target = 'targets:\n  - id: forum\n    type: forum\n    start: [https://forum.example/]\n'
+
+describe('what is right', () => {
+  test('six lines are a target, with defaults that work', async () => {
+    const { config } = await load(`${target}    every: 1h30m\n    limits: { delay: 250ms }\n`)
+    expect(config.targets[0]).toMatchObject({ every: 5_400_000, engine: 'auto', reliability: 'F', enabled: true })
+    expect(config.targets[0]?.limits).toMatchObject({ delay: 250, pages: 200, bytes: 5_000_000 })
+    expect(config.work).toMatchObject({ visits: 10, freeSpace: 512_000_000, patience: 60_000 })
+  })
+
+  test('a secret comes from the environment', async () => {
+    const { config } = await load(`channels:\n  - id: soc\n    type: slack\n    webhook: \${HOOK}\n`)
+    expect(config.channels[0]).toMatchObject({ id: 'soc', webhook: env.HOOK })
+  })
+
+  test('the example in config/ is right as it is', async () => {
+    const { config } = await loadConfig(join(packageRoot, 'config/pantau.yaml'), () => undefined)
+    expect(config.targets.length).toBeGreaterThan(2)
+    expect(config.rules.length).toBeGreaterThan(0)
+  })
+
+  test('an empty file is a configuration that does nothing', async () => {
+    expect((await load('')).config.targets).toEqual([])
+  })
+})
+
+describe('what is wrong is told with its place and with what is allowed there', () => {
+  test.each<[string, string, RegExp]>([
+    ['no YAML', 'targets: [\n', /^pantau\.yaml:\d+:\d+: /],
+    [
+      'an unknown key at the top',
+      'target: []\n',
+      /^pantau\.yaml:1:1: "target" is not known here; allowed: .*targets.*watchlists/,
+    ],
+    [
+      'an unknown key in a target',
+      `${target}    evry: 5m\n`,
+      /^pantau\.yaml:5:5: "evry" is not known here; allowed: id, site, type/,
+    ],
+    [
+      'an unknown key in a channel',
+      'channels:\n  - id: a\n    type: console\n    colour: red\n',
+      /^pantau\.yaml:4:5: "colour" is not known here; allowed: id, type, operator$/,
+    ],
+    ['a wrong choice', target.replace('type: forum', 'type: forums'), /^pantau\.yaml:3:5: type: .*"forum"\|"paste"/],
+    ['a wrong duration', `${target}    every: soon\n`, /^pantau\.yaml:5:5: every: .*"5m"/],
+    ['a missing field', 'targets:\n  - id: forum\n    type: forum\n', /^pantau\.yaml:2:5: start: /],
+    ['an address of another kind', target.replace('https', 'file'), /^pantau\.yaml:4:\d+: .*https:\/\//],
+    ['an id twice', target + target.replace('targets:\n', ''), /^pantau\.yaml:5:\d+: id: "forum" is there already/],
+    [
+      'an unknown engine',
+      `${target}    engine: vbuletin\n`,
+      /^pantau\.yaml:5:5: engine: no engine is called "vbuletin"; there is auto, /,
+    ],
+    [
+      'a rule to nowhere',
+      'rules:\n  - id: r\n    channels: [slack]\n',
+      /^pantau\.yaml:3:\d+: .*no channel is called "slack"; there is none/,
+    ],
+    [
+      'an unset variable',
+      target.replace('https://forum.example/', '"${' + 'NOWHERE}"'),
+      /^pantau\.yaml:4:\d+: \$\{NOWHERE\} is not set/,
+    ],
+    [
+      'a bare secret',
+      'channels:\n  - id: soc\n    type: slack\n    webhook: https://hooks.example.com/x\n',
+      /^pantau\.yaml:4:\d+: "webhook" is a secret/,
+    ],
+    [
+      'an onion without Tor',
+      target.replace('https://forum.example/', 'http://abcdefghij234567.onion/'),
+      /^pantau\.yaml:4:\d+: .*Tor/,
+    ],
+  ])('%s', async (_name, text, expected) => {
+    expect(await complaint(text)).toMatch(expected)
+  })
+
+  test('all mistakes at once, in the order of the file', async () => {
+    const lines = (await complaint(`${target}    evry: 5m\nrulez: []\n`)).split('\n')
+    expect(lines.map((line) => line.split(':')[1])).toEqual(['5', '6'])
+  })
+
+  test('a file that is not there', async () => {
+    await expect(loadConfig('/nowhere/pantau.yaml', () => undefined)).rejects.toThrow(/pantau init/)
+  })
+})
+
+test('the JSON Schema knows every section', () => {
+  const schema = configJsonSchema() as { properties: object }
+  expect(Object.keys(schema.properties)).toEqual(
+    expect.arrayContaining(['targets', 'watchlists', 'rules', 'channels', 'work']),
+  )
+})
