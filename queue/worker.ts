@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { WorkerOptions } from 'bullmq'
-import { DelayedError, UnrecoverableError, WaitingError } from 'bullmq'
+import { DelayedError, ErrorCode, UnrecoverableError, WaitingError } from 'bullmq'
 import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { AnyJob, Backend } from './backend.ts'
 import type { Complain } from './complaints.ts'
@@ -96,7 +96,10 @@ export function startWorker<K extends JobKind>(
     concurrency,
     settings: { backoffStrategy: (attempt, _type, error) => pauseAfter(attempt, retries, wishOf(error)) },
   })
-  worker.on('error', (error) => complain(kind, error))
+  worker.on('error', (error) => {
+    // A job that is taken back with its schedule just as a worker starts it has nothing to finish.
+    if (!('code' in error && error.code === ErrorCode.JobNotExist)) complain(kind, error)
+  })
   worker.on('lockRenewalFailed', (ids) => {
     for (const id of ids) running.get(id)?.abort(takenOver)
   })

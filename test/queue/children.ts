@@ -1,14 +1,16 @@
 import type { ChildProcess } from 'node:child_process'
 import { fork } from 'node:child_process'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Journal } from './journal.ts'
 import { openJournal } from './journal.ts'
-import type { Place } from './places.ts'
+import type { Address } from './places.ts'
 
-/** What a child says (`child.mjs`). */
+/** What a child's handler does: never ends, ends when the parent sends a word, or ends by itself. */
+export type Behaviour = 'hang' | 'wait' | 'work'
+
+/** What a child says. */
 export interface Word {
-  event: 'ready' | 'start' | 'end' | 'aborted' | 'closing' | 'closed' | 'error'
+  event: 'ready' | 'start' | 'end' | 'aborted' | 'closing' | 'error'
   deliveryId?: string
   attempt?: number
   message?: string
@@ -21,17 +23,12 @@ export interface Child {
   gone: Promise<number | string | null>
 }
 
-const root = join(import.meta.dirname, '../..')
+const typescript = join(import.meta.dirname, '../services/typescript.mjs')
 
-/** Starts a worker process on a queue. It runs compiled code: `npm run build` first. */
-export function startChild(
-  { address }: Pick<Place, 'address'>,
-  behaviour: 'hang' | 'wait' | 'work',
-  deliveries: string[] = [],
-): Child {
-  if (!existsSync(join(root, 'dist/queue/queues.js'))) throw new Error('dist/ is missing: npm run build')
-  const child = fork(join(import.meta.dirname, 'child.mjs'), [JSON.stringify(address), behaviour, ...deliveries], {
-    cwd: root,
+/** Starts a worker process (`child.ts`) on a queue, with deliveries to add first. */
+export function startChild(address: Address, behaviour: Behaviour, deliveries: string[] = []): Child {
+  const child = fork(join(import.meta.dirname, 'child.ts'), [JSON.stringify(address), behaviour, ...deliveries], {
+    execArgv: ['--import', typescript],
   })
   const words = openJournal<Word>()
   child.on('message', (word) => words.write(word as Word))

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Child } from './children.ts'
+import type { Behaviour, Child } from './children.ts'
 import { startChild } from './children.ts'
 
 // Over PGlite one process at a time has the queue. When it dies, its successor finds what it was doing.
@@ -10,8 +10,8 @@ import { startChild } from './children.ts'
 let folder: string
 let children: Child[]
 
-const start = (behaviour: 'hang' | 'wait' | 'work', deliveries: string[] = []): Child => {
-  const child = startChild({ address: { folder } }, behaviour, deliveries)
+const start = (behaviour: Behaviour, deliveries: string[] = []): Child => {
+  const child = startChild({ folder }, behaviour, deliveries)
   children.push(child)
   return child
 }

@@ -5,51 +5,45 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { QueueConnection } from '../../queue/queues.ts'
 import { openEmbedded } from '../../store/embedded.ts'
+import { freshDatabase } from '../services/postgres.ts'
 
-/** Where a queue of one test lives, and how another process gets there. */
+/** Where a queue lives, in words for another process. */
+export interface Address {
+  redisUrl?: string
+  prefix?: string
+  databaseUrl?: string
+  folder?: string
+}
+
+/** A queue of one test. */
 export interface Place {
   connection: QueueConnection
-  /** The same place, as words for a child process (`child.mjs`). */
-  address: Record<string, string>
+  address: Address
   leave(): Promise<void>
 }
 
-const unique = (): string => `t${randomBytes(6).toString('hex')}`
-
 /** A corner of a Redis server that no other test uses. */
-export const onRedis = async (redisUrl: string): Promise<Place> => {
-  const prefix = unique()
+export async function onRedis(redisUrl: string): Promise<Place> {
+  const prefix = `t${randomBytes(6).toString('hex')}`
   return { connection: { redisUrl, prefix }, address: { redisUrl, prefix }, leave: async () => {} }
 }
 
 /** A new database on a PostgreSQL server. */
-export const onPostgres = async (adminUrl: string): Promise<Place> => {
-  const database = unique()
-  const run = async (sql: string): Promise<void> => {
-    const client = new pg.Client(adminUrl)
-    await client.connect()
-    try {
-      await client.query(sql)
-    } finally {
-      await client.end()
-    }
-  }
-  await run(`CREATE DATABASE ${database}`)
-  const url = new URL(adminUrl)
-  url.pathname = `/${database}`
-  const pool = new pg.Pool({ connectionString: url.href, options: '-c search_path=bullmq', max: 10 })
-  pool.on('error', () => {}) // the last test stops the server under it
+export async function onPostgres(adminUrl: string): Promise<Place> {
+  const { url, drop } = await freshDatabase(adminUrl)
+  const pool = new pg.Pool({ connectionString: url, options: '-c search_path=bullmq', max: 10 })
+  pool.on('error', () => {}) // the database is dropped while the pool's last connections close
   return {
     connection: { pool },
-    address: { databaseUrl: url.href },
+    address: { databaseUrl: url },
     leave: async () => {
       await pool.end()
-      await run(`DROP DATABASE ${database} WITH (FORCE)`)
+      await drop()
     },
   }
 }
 
-/** The embedded database of one test file: one folder, as it takes three seconds to make, emptied for each test. */
+/** The embedded database of one test file: one folder, as it takes three seconds to make, emptied after each test. */
 export async function openEmbeddedPlaces(): Promise<{ place: () => Promise<Place>; close: () => Promise<void> }> {
   const folder = await mkdtemp(join(tmpdir(), 'pantau-queue-'))
   const database = await openEmbedded({ folder })

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queues } from '../../queue/queues.ts'
 import { openQueues } from '../../queue/queues.ts'
-import type { Child, Word } from './children.ts'
+import type { Behaviour, Child, Word } from './children.ts'
 import { startChild } from './children.ts'
 import type { Place } from './places.ts'
 import { memoryLog } from './suite.ts'
@@ -17,8 +17,8 @@ export function processSuite(place: () => Promise<Place>): void {
   let queues: Queues
   let children: Child[]
 
-  const start = (behaviour: 'hang' | 'wait' | 'work'): Child => {
-    const child = startChild(here, behaviour)
+  const start = (behaviour: Behaviour): Child => {
+    const child = startChild(here.address, behaviour)
     children.push(child)
     return child
   }

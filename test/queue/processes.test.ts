@@ -1,6 +1,7 @@
-import { describe } from 'vitest'
+import { describeWith } from '../services/need.ts'
 import { onPostgres, onRedis } from './places.ts'
 import { processSuite } from './process-suite.ts'
 
-describe('on Redis', () => processSuite(() => onRedis(process.env.PANTAU_TEST_REDIS_URL ?? '')))
-describe('on PostgreSQL', () => processSuite(() => onPostgres(process.env.PANTAU_TEST_DATABASE_URL ?? '')))
+await describeWith('redis', 'processes on a queue in Redis', (url) => processSuite(() => onRedis(url)))
+
+await describeWith('postgres', 'processes on a queue in PostgreSQL', (url) => processSuite(() => onPostgres(url)))

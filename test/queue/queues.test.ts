@@ -1,10 +1,13 @@
 import { afterAll, beforeAll, describe } from 'vitest'
+import { describeWith } from '../services/need.ts'
 import { onPostgres, onRedis, openEmbeddedPlaces } from './places.ts'
 import { queueSuite } from './suite.ts'
 
-describe('on Redis', () => queueSuite(() => onRedis(process.env.PANTAU_TEST_REDIS_URL ?? '')))
-describe('on PostgreSQL', () => queueSuite(() => onPostgres(process.env.PANTAU_TEST_DATABASE_URL ?? '')))
-describe('on PGlite', () => {
+await describeWith('redis', 'the queue on Redis', (url) => queueSuite(() => onRedis(url)))
+
+await describeWith('postgres', 'the queue on PostgreSQL', (url) => queueSuite(() => onPostgres(url)))
+
+describe('the queue on PGlite', () => {
   let embedded: Awaited<ReturnType<typeof openEmbeddedPlaces>>
   beforeAll(async () => {
     embedded = await openEmbeddedPlaces()
