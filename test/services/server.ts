@@ -91,7 +91,7 @@ function launch(folder: string, { command, args, user, ready, ending }: Program)
       if (pid && ready.test(said)) {
         said = ''
         resolve({ keeper: child, pid, exited })
-      } else if (/FATAL|Fatal error|Failed listening|Can't open/.test(said)) {
+      } else if (/FATAL(?!: +the database system is)|Fatal error|Failed listening|Can't open/.test(said)) {
         child.stdin?.end('keep\n')
       }
     }
