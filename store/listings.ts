@@ -88,3 +88,20 @@ export async function saveEvent(sql: Sql, event: ListingEvent): Promise<boolean>
   )
   return written.length > 0
 }
+
+/** The subject of every alert with its listing as it stands now; the first told first. */
+export async function alertedListings(sql: Sql): Promise<{ subject: string; listing: Listing }[]> {
+  const alerts = await sql.query<{ subject: string; listingId: string }>(
+    `select message ->> 'subject' as subject, listing_id as "listingId" from pantau.alerts
+     where listing_id is not null order by created_at, id`,
+  )
+  const rows = await sql.query<{ id: string }>(
+    `select ${columns} from pantau.listings where id in (select jsonb_array_elements_text($1::jsonb))`,
+    [toJson(alerts.map(({ listingId }) => listingId))],
+  )
+  const listings = new Map(rows.map((row) => [row.id, Listing.parse(row)]))
+  return alerts.flatMap(({ subject, listingId }) => {
+    const listing = listings.get(listingId)
+    return listing ? [{ subject, listing }] : []
+  })
+}

@@ -24,7 +24,7 @@ const settings = z.strictObject({
   /** `none` sends in the clear: for a relay on this machine. */
   secure: z.enum(['starttls', 'tls', 'none']).default('starttls'),
   user: z.string().min(1).optional(),
-  pass: z.string().min(1).optional(),
+  password: z.string().min(1).optional(),
   from: Mailbox,
   to: z.array(Mailbox).min(1),
   timeout: Duration.default(30_000),
@@ -60,12 +60,14 @@ export const mail: Channel<typeof settings, 'mail'> = {
   },
 }
 
-function transportOf({ host, port, secure, user, pass, timeout }: Settings, channelId: string) {
-  const login = user !== undefined && pass !== undefined ? { user, pass } : undefined
-  if (login === undefined && (user ?? pass) !== undefined)
-    throw new ConfigError(`channel ${channelId}: give both user and pass, or neither`)
+function transportOf({ host, port, secure, user, password, timeout }: Settings, channelId: string) {
+  const login = user !== undefined && password !== undefined ? { user, pass: password } : undefined
+  if (login === undefined && (user ?? password) !== undefined)
+    throw new ConfigError(`channel ${channelId}: give both user and password, or neither`)
   if (login !== undefined && secure === 'none' && !/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
-    throw new ConfigError(`channel ${channelId}: user and pass would go to ${host} in the clear; set secure: starttls`)
+    throw new ConfigError(
+      `channel ${channelId}: user and password would go to ${host} in the clear; set secure: starttls`,
+    )
   return {
     host,
     port,

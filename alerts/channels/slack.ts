@@ -11,7 +11,7 @@ import { slackLimits } from '../slack-limits.ts'
 
 const settings = z.strictObject({
   /** The incoming webhook: https://hooks.slack.com/services/…; a secret. http only to this machine. */
-  url: z
+  webhook: z
     .string()
     .regex(
       /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/)\S+$/,
@@ -29,13 +29,13 @@ export const slack: Channel<typeof settings, 'slack'> = {
   id: 'slack',
   name: 'Slack (incoming webhook)',
   settings,
-  open({ url, timeout }, channelId): OpenChannel {
+  open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     const what = `channel ${channelId} (Slack)`
     return {
       async send({ message, deliveryId }) {
         const body = JSON.stringify(payloadOf(harmless(message), deliveryId))
-        const answer = await poster.post({ what, url, headers: { 'content-type': 'application/json' }, body })
+        const answer = await poster.post({ what, url: webhook, headers: { 'content-type': 'application/json' }, body })
         // Whatever stands between us and Slack may answer 200 as well; only Slack says "ok".
         if (answer.trim() !== 'ok')
           throw new DeliveryError(`${what}: answered 2xx, but "${cut(oneLine(answer), 100)}" instead of "ok"`)

@@ -4,15 +4,8 @@ import { slackFaults } from '../../alerts/slack-limits.ts'
 import { startMailReceiver, startSlackReceiver } from './receivers.ts'
 import { printAlert } from './summary.ts'
 
-/** An alert that a receiver of the demo took. */
-export interface Told {
-  channel: 'mail' | 'slack'
-  subject: string
-}
-
 /** The analyst's desk: a mail server and a Slack receiver that keep and show what arrives. */
 export interface Desk {
-  told: readonly Told[]
   mailPort: number
   slackUrl: string
   close(): Promise<void>
@@ -21,11 +14,11 @@ export interface Desk {
 /** Opens the desk; mails go to `folder/mail`, payloads to `folder/slack`, numbered in the order in which they arrive. */
 export async function openDesk(folder: string, print: (text: string) => void): Promise<Desk> {
   for (const part of ['mail', 'slack']) await mkdir(join(folder, part), { recursive: true })
-  const told: Told[] = []
-  const note = (channel: Told['channel'], subject: string): string => {
-    told.push({ channel, subject })
+  const taken = { mail: 0, slack: 0 }
+  const note = (channel: keyof typeof taken, subject: string): string => {
     printAlert(print, channel, subject)
-    return String(told.filter((other) => other.channel === channel).length).padStart(2, '0')
+    taken[channel] += 1
+    return String(taken[channel]).padStart(2, '0')
   }
   const mail = await startMailReceiver({
     onMail: async (eml) => writeFile(join(folder, 'mail', `${note('mail', subjectOf(eml.toString('utf8')))}.eml`), eml),
@@ -38,7 +31,6 @@ export async function openDesk(folder: string, print: (text: string) => void): P
     },
   })
   return {
-    told,
     mailPort: mail.port,
     slackUrl: slack.url,
     close: async () => {

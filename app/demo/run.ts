@@ -4,6 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { formats } from '../../exports/index.ts'
 import { PantauError } from '../../model/errors.ts'
 import { countDeliveries } from '../../store/alerts.ts'
+import { alertedListings } from '../../store/listings.ts'
 import { countNouns, type Visit } from '../../store/visits.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Environment } from '../environment.ts'
@@ -13,8 +14,8 @@ import { serveCommands } from '../remote-commands.ts'
 import { serve } from '../service.ts'
 import { timelineOf } from '../timeline.ts'
 import { demoConfig } from './config.ts'
-import { type Desk, openDesk } from './desk.ts'
-import { printStart, printSummary, printVisit, type Summary } from './summary.ts'
+import { openDesk } from './desk.ts'
+import { judge, printStart, printSummary, printVisit, type Summary } from './summary.ts'
 import { startWorld, type World } from './world/index.ts'
 
 /** How long the demo waits for a round of visits or for the last delivery, in milliseconds. */
@@ -67,7 +68,7 @@ export async function runDemo(
 
     await exportTrail(house, out)
     const summary: Summary = {
-      ...(await summarise(house, world, desk, first)),
+      ...(await summarise(house, world, first)),
       secondCrawl: { pages: pagesOf(visits), alerts: (await countNouns(house.database)).alerts - first.alerts },
       seconds: Math.round((Date.now() - started) / 100) / 10,
     }
@@ -110,24 +111,17 @@ async function exportTrail(house: House, out: string): Promise<void> {
 async function summarise(
   { config, database }: House,
   { truth }: World,
-  { told }: Desk,
   first: { visits: readonly Visit[] },
 ): Promise<Omit<Summary, 'secondCrawl' | 'seconds'>> {
   const { posts, signals } = await countNouns(database)
   const sent = (await countDeliveries(database)).filter(({ state }) => state === 'sent')
-  const subjects = [...new Set(told.map(({ subject }) => subject))]
-  const cases = truth.cases.map((expected) => ({
-    name: expected.name,
-    subjects: subjects.filter((subject) => expected.recognise(subject)),
-  }))
   return {
     targets: config.targets.length,
     pages: pagesOf(first.visits),
     posts,
     signals,
     alerts: Object.fromEntries(sent.map(({ channelId, count }) => [channelId, count])),
-    cases,
-    falseAlarms: subjects.filter((subject) => !cases.some((known) => known.subjects.includes(subject))),
+    ...judge(truth, await alertedListings(database)),
   }
 }
 

@@ -1,8 +1,25 @@
 import pc from 'picocolors'
+import type { Listing } from '../../model/listing.ts'
+import type { Price } from '../../model/signal.ts'
+import { numberWords, priceWords } from '../../model/words.ts'
 import type { Visit } from '../../store/visits.ts'
 import type { World } from './world/index.ts'
+import type { TrueCase, Truth } from './world/truth.ts'
 
 type Print = (text: string) => void
+
+/** What an alert told, as the store has it. */
+export interface Told {
+  subject: string
+  victims: string[]
+  countries: string[]
+  records: number | null
+  price: Price | null
+  dataClasses: string[]
+  seller: string | null
+  /** What of it is not as the world has it: should be empty. */
+  wrong: string[]
+}
 
 /** What the demo came to: `summary.json`. */
 export interface Summary {
@@ -13,19 +30,47 @@ export interface Summary {
   /** Alerts that arrived, by channel. */
   alerts: Record<string, number>
   /** The world's four cases, each with the alerts about it: one is right. */
-  cases: { name: string; subjects: string[] }[]
-  /** Alerts about anything else: there should be none. */
+  cases: { name: string; alerts: Told[] }[]
+  /** Subjects of alerts about anything else: there should be none. */
   falseAlarms: string[]
   /** The same crawl again, over an unchanged world: no alert is right. */
   secondCrawl: { pages: number; alerts: number }
   seconds: number
 }
 
+/** Sorts the alerts by the world's cases, and holds what each tells against the world's truth. */
+export function judge(
+  truth: Truth,
+  alerts: readonly { subject: string; listing: Listing }[],
+): Pick<Summary, 'cases' | 'falseAlarms'> {
+  const cases = truth.cases.map((expected) => ({
+    name: expected.name,
+    alerts: alerts.filter(({ subject }) => expected.recognise(subject)).map((alert) => tell(alert, expected)),
+  }))
+  const known = new Set(cases.flatMap((one) => one.alerts.map(({ subject }) => subject)))
+  return { cases, falseAlarms: alerts.map(({ subject }) => subject).filter((subject) => !known.has(subject)) }
+}
+
+function tell({ subject, listing }: { subject: string; listing: Listing }, { offer, seller }: TrueCase): Told {
+  const { victims, countries, records, price, dataClasses, handle } = listing
+  const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
+  const wrong = [
+    ...(same(offer.victims ?? [], victims) ? [] : ['victims']),
+    ...(same(offer.countries, countries) ? [] : ['countries']),
+    ...(same(offer.records, records) ? [] : ['records']),
+    ...(same(offer.price, price) ? [] : ['price']),
+    ...((offer.dataClasses ?? []).every((item) => dataClasses.includes(item)) ? [] : ['dataClasses']),
+    ...(handle === seller ? [] : ['seller']),
+  ]
+  return { subject, victims, countries, records, price, dataClasses, seller: handle, wrong }
+}
+
 /** What is wrong with a summary, in words; empty when the demo did what it should. */
 export const faultsOf = ({ cases, falseAlarms, secondCrawl }: Summary): string[] => [
-  ...cases
-    .filter(({ subjects }) => subjects.length !== 1)
-    .map(({ name, subjects }) => `${name}: ${subjects.length} alerts instead of one`),
+  ...cases.flatMap(({ name, alerts }) => [
+    ...(alerts.length === 1 ? [] : [`${name}: ${alerts.length} alerts instead of one`]),
+    ...alerts.flatMap(({ wrong }) => wrong.map((field) => `${name}: ${field} read wrong`)),
+  ]),
   ...falseAlarms.map((subject) => `false alarm: ${subject}`),
   ...(secondCrawl.alerts > 0 ? [`the second crawl sent ${secondCrawl.alerts} alerts again`] : []),
 ]
@@ -45,6 +90,23 @@ export function printVisit(print: Print, visit: Visit): void {
 export const printAlert = (print: Print, channel: string, subject: string): void =>
   print(`  ${pc.bold(pc.magenta('ALERT'))}  ${channel.padEnd(8)} ${pc.bold(subject)}\n`)
 
+/** One alert on one line, what was read wrong in red. */
+function inWords(told: Told): string {
+  const { victims, countries, records, price, dataClasses, seller } = told
+  const parts: [field: string, words: string][] = [
+    ['victims', victims.join(', ')],
+    ['countries', countries.join(', ')],
+    ['records', records === null ? '' : `${numberWords(records)} records`],
+    ['price', price === null ? '' : priceWords(price)],
+    ['dataClasses', dataClasses.join(' ')],
+    ['seller', seller ?? ''],
+  ]
+  return parts
+    .map(([field, words]) => (told.wrong.includes(field) ? pc.red(words || `no ${field}`) : words))
+    .filter(Boolean)
+    .join(' · ')
+}
+
 export function printSummary(print: Print, summary: Summary, out: string): void {
   const tick = (ok: boolean): string => (ok ? pc.green('✓') : pc.red('✗'))
   const { pages, posts, signals, cases, falseAlarms, secondCrawl } = summary
@@ -52,13 +114,16 @@ export function printSummary(print: Print, summary: Summary, out: string): void 
   print(`\n  ${pc.bold('What happened')}\n\n`)
   print(`  ${summary.targets} targets, ${pages} pages, ${posts} posts, ${signals} of them offers or the like\n`)
   print(`  alerts sent: ${sent.join(', ') || 'none'}\n\n`)
-  for (const { name, subjects } of cases)
-    print(`  ${tick(subjects.length === 1)} ${name.padEnd(36)} ${pc.dim(subjects.join('; ') || 'no alert')}\n`)
+  for (const { name, alerts } of cases) {
+    const isRight = alerts.length === 1 && alerts[0]?.wrong.length === 0
+    print(`  ${tick(isRight)} ${pc.bold(name)}${alerts.length === 0 ? pc.red(' no alert') : ''}\n`)
+    for (const told of alerts) print(`      ${pc.dim(inWords(told))}\n`)
+  }
   print(
-    `  ${tick(falseAlarms.length === 0)} ${'honest posts and news'.padEnd(36)} ${pc.dim(falseAlarms.join('; ') || 'silent')}\n`,
+    `  ${tick(falseAlarms.length === 0)} ${pc.bold('honest posts and news')} ${pc.dim(falseAlarms.join('; ') || 'stayed silent')}\n`,
   )
   print(
-    `  ${tick(secondCrawl.alerts === 0)} ${'crawled again'.padEnd(36)} ${pc.dim(`${secondCrawl.pages} pages, ${secondCrawl.alerts} alerts`)}\n\n`,
+    `  ${tick(secondCrawl.alerts === 0)} ${pc.bold('crawled again')} ${pc.dim(`${secondCrawl.pages} pages, ${secondCrawl.alerts} alerts`)}\n\n`,
   )
   print(`  In ${out}:\n  mail/*.eml, slack/*.json, kotz.csv and kotz.jsonl (the seller's trail), summary.json\n`)
   print(`  ${pc.dim(`${summary.seconds} s`)}\n`)

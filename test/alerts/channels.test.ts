@@ -135,12 +135,12 @@ describe.each(Object.entries(receivers))('%s', (_id, { start, refuses, throttles
 
 describe('the configuration', () => {
   test('has defaults, and knows its types', () => {
-    const url = 'https://hooks.slack.com/services/T0/B0/x'
-    expect(ChannelConfig.parse({ id: 'soc', type: 'slack', url })).toEqual({
+    const webhook = 'https://hooks.slack.com/services/T0/B0/x'
+    expect(ChannelConfig.parse({ id: 'soc', type: 'slack', webhook })).toEqual({
       id: 'soc',
       type: 'slack',
       operator: false,
-      url,
+      webhook,
       timeout: 10_000,
     })
     const post = {
@@ -156,7 +156,7 @@ describe('the configuration', () => {
   test.each([
     ['an unknown type', { id: 'a', type: 'fax' }],
     ['an unknown key', { id: 'a', type: 'console', colour: true }],
-    ['a hook without TLS', { id: 'a', type: 'slack', url: 'http://hooks.example/x' }],
+    ['a hook without TLS', { id: 'a', type: 'slack', webhook: 'http://hooks.example/x' }],
     [
       'a line break in an address',
       { id: 'a', type: 'mail', host: 'h', from: 'a@b.test\nBcc: x@y.test', to: ['a@b.test'] },
@@ -170,7 +170,7 @@ describe('the configuration', () => {
   const relay = { id: 'post', type: 'mail', operator: false, port: 25, timeout: 1_000 } as const
   const addresses = { host: 'mx.example.org', from: 'a@example.org', to: ['b@example.org'] }
   test('refuses to send a password in the clear, and half a login', () => {
-    expect(() => openChannel({ ...relay, ...addresses, secure: 'none', user: 'u', pass: 'p' })).toThrow(ConfigError)
+    expect(() => openChannel({ ...relay, ...addresses, secure: 'none', user: 'u', password: 'p' })).toThrow(ConfigError)
     expect(() => openChannel({ ...relay, ...addresses, secure: 'tls', user: 'u' })).toThrow(ConfigError)
   })
 })

@@ -74,11 +74,11 @@ test('logs in; a password that is wrong is permanent, and not in the error', asy
   const onAuth: SMTPServerOptions['onAuth'] = ({ password }, _session, done) =>
     password === 'right-password' ? done(null, { user: 'pantau' }) : done(new Error('Invalid login'))
   const options = { disabledCommands: ['STARTTLS'], allowInsecureAuth: true, onAuth }
-  const right = await channelTo(options, { user: 'pantau', pass: 'right-password' })
+  const right = await channelTo(options, { user: 'pantau', password: 'right-password' })
   await right.send(parcel)
   await right.close()
   await new Promise<void>((resolve) => open.server?.close(() => resolve()))
-  const wrong = await channelTo(options, { user: 'pantau', pass: 'wrong-password' })
+  const wrong = await channelTo(options, { user: 'pantau', password: 'wrong-password' })
   await expect(wrong.send(parcel)).rejects.toMatchObject({
     permanent: true,
     message: expect.not.stringContaining('wrong-password'),

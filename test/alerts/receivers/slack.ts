@@ -33,7 +33,7 @@ export async function slackReceiver(): Promise<Receiver> {
   })
   const url = `${server.url}/services/T000/B000/secret-of-the-hook`
   return {
-    channel: openChannel({ id: 'soc', type: 'slack', operator: false, url, timeout: 5_000 }),
+    channel: openChannel({ id: 'soc', type: 'slack', operator: false, webhook: url, timeout: 5_000 }),
     arrivals,
     mood: (next) => {
       mood = next
