@@ -89,7 +89,8 @@ function launch(folder: string, { command, args, user, ready, ending }: Program)
       said = (said + chunk.toString()).slice(-8_192)
       const pid = Number(/^pid (\d+)$/m.exec(said)?.[1])
       if (pid && ready.test(said)) {
-        said = ''
+        // From now on its FATAL is about a client: read its words, so that it can go on, and do not listen.
+        for (const output of [child.stdout, child.stderr]) output?.off('data', listen).resume()
         resolve({ keeper: child, pid, exited })
       } else if (/FATAL(?!: +the database system is)|Fatal error|Failed listening|Can't open/.test(said)) {
         child.stdin?.end('keep\n')
