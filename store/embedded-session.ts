@@ -43,6 +43,10 @@ export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Pr
 
   let last: Promise<void> = Promise.resolve()
   let closing = false
+  let wakeAll: () => void = () => undefined
+  const wake = new Promise<void>((resolve) => {
+    wakeAll = resolve
+  })
   let closed = false
   let breathedAt = performance.now()
 
@@ -96,7 +100,7 @@ export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Pr
       last = new Promise((resolve) => {
         giveBack = resolve
       })
-      await before
+      await Promise.race([before, wake])
       if (closed) {
         giveBack()
         throw new StoreError('the embedded database is closed')
@@ -119,6 +123,7 @@ export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Pr
       await Promise.race([last, patience])
       clearTimeout(timer)
       closed = true
+      wakeAll() // those behind a transaction that never ended are refused
       if (!pglite.closed) await pglite.close()
     },
   }

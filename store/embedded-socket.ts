@@ -16,7 +16,7 @@ export const maxRequestBytes = 8 * 1024 * 1024
 
 const Request = z.union([
   z.object({ id: z.number(), sql: z.string(), values: z.array(z.unknown()).optional() }),
-  z.object({ id: z.number(), command: z.string(), args: z.unknown() }),
+  z.object({ id: z.number(), command: z.string(), args: z.unknown().optional() }),
 ])
 
 /** Answers requests on a claimed folder's socket. A client that sends what is no request is told so and hung up on. */
@@ -68,8 +68,12 @@ function parse(line: string): unknown {
   }
 }
 
+/** What it still sends is read away, or it would not hear why. */
 function hangUp(socket: Socket, message: string): void {
+  socket.removeAllListeners('data')
+  socket.resume()
   socket.end(toLine({ id: -1, error: { name: 'StoreError', message } }))
+  setTimeout(() => socket.destroy(), 1_000).unref()
 }
 
 /** Waits for a client that reads slowly, so that its answers do not pile up here. */

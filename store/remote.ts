@@ -60,7 +60,7 @@ const Answer = z.union([
     id: z.number(),
     error: z.object({ name: z.string(), message: z.string(), code: z.string().optional() }),
   }),
-  z.object({ id: z.number(), result: z.unknown() }),
+  z.object({ id: z.number(), result: z.unknown().optional() }),
 ])
 
 /** Questions and answers over one connection. When it ends, every open question is answered with a StoreError. */

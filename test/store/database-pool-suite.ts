@@ -58,7 +58,7 @@ export function poolTests(database: () => LocalDatabase): void {
         if (payload === 'last') resolve()
       })
     })
-    await database
+    await database()
       .transaction(async (sql) => {
         await sql.query("SELECT pg_notify('news', 'never')")
         throw new Error('rolled back')
