@@ -7,6 +7,8 @@ import { join } from 'node:path'
 /** A server that a test talks to. What was not started here, but given by an URL, can neither be halted nor paused. */
 export interface Server {
   url: string
+  /** Where its data lies. */
+  folder?: string
   /** Ends it and removes its data. */
   stop(): Promise<void>
   /** Kills it where it stands; its data stays. */
@@ -51,6 +53,7 @@ export async function runServer(url: string, folder: string, program: Program): 
   let running = await launch(folder, program)
   return {
     url,
+    folder,
     async stop() {
       running.keeper.stdin?.end('remove\n')
       await running.exited
@@ -95,7 +98,7 @@ function launch(folder: string, { command, args, user, ready, ending }: Program)
         for (const output of [child.stdout, child.stderr]) output?.off('data', listen).resume()
         resolve({ keeper: child, pid, exited })
       } else if (/FATAL(?!: +the database system is)|Fatal error|Failed listening|Can't open/.test(said)) {
-        child.stdin?.end('keep\n')
+        child.stdin?.end('remove\n')
       }
     }
     child.stdout?.on('data', listen)
