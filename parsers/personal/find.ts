@@ -18,7 +18,7 @@ export interface Personal {
 const address =
   /(?:https?|hxxps?|ftp|tor):\/\/[^\s<>"'\ue000]{1,2000}|(?<![\w.])(?:www\.|t\.me\/)[^\s<>"'\ue000]{1,500}/gi
 /** The digits that a mask leaves standing, four at most: not to be read again with what stands before them. */
-const spent = /(?<!\d)(?:\d[ .\-/()_]{0,3}){1,4}\u2022/g
+const spent = /(?<!\d)(?:\d[ .\-/()_*~[\]]{0,3}){1,4}\u2022/g
 /** In these the path is a phone number. */
 const phoneAddress = /(?:wa\.me|wa\.link|whatsapp\.com\/send\/?\?phone=)\/?\+?\d/i
 

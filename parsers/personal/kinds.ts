@@ -17,7 +17,7 @@ export interface Kind {
 
 const sticky = (source: string): RegExp => new RegExp(source, 'y')
 /** Between two digits: up to three marks on one line, */
-const gap = '[ .\\-/()_]{1,3}'
+const gap = '[ .\\-/()_*~[\\]]{1,3}'
 /** or the end of a line, with or without a hyphen. */
 const fold = '(?: ?-?\\n ?)'
 const end = '(?!\\d)'
@@ -51,7 +51,9 @@ const usualShort = new Set([
   ...['3-3-3', '3-3-4', '3-4-4', '4-3-3', '4-3-4', '4-4-3', '4-4-4', '4-5', '5-4', '5-5', '5-6', '6-5', '6-6', '3-4-3'],
   ...['4-4-1', '3-6', '3-7', '3-8', '4-6', '4-7', '4-8', '2-3-3-3', '3-3-3-3', '3-3-3-1', '3-3-3-2', '2-4-4', '3-3-5'],
 ])
-const isUsualShort = (written: string): boolean => usualShort.has(grouping(written)) && !isRoundList(written)
+/** `40123-40125` and `12345-6789` are post codes. */
+const isUsualShort = (written: string): boolean =>
+  usualShort.has(grouping(written)) && !isRoundList(written) && !/^\d{4,5}-\d{4,5}$/.test(written)
 
 const isLongId = (written: string): boolean => {
   const length = digitsOf(written).length
@@ -88,7 +90,7 @@ export const kinds: readonly Kind[] = [
   kind('id-numbers', `\\d{9,}${end}`),
 
   // Written in groups, on one line.
-  kind('national-ids', `\\d(?:(?:${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
+  kind('national-ids', `[1-9](?:(?:${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
   kind('payment-cards', `[3-6]\\d{3}[ .\\-]\\d{6}[ .\\-]\\d{4,5}${end}`, { shown: 4, inUrl: true }),
   kind('payment-cards', `[3-6]\\d{3}(?:[ .\\-]\\d{4}){2,3}[ .\\-]\\d{1,4}${end}`, {
     check: (written) => isCard(digitsOf(written)),
@@ -120,7 +122,7 @@ export const kinds: readonly Kind[] = [
     check: hasPhoneLength,
     shown: 4,
   }),
-  kind('national-ids', `\\d(?:(?:${fold}|${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4 }),
+  kind('national-ids', `[1-9](?:(?:${fold}|${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4 }),
   kind('id-numbers', `\\d{4,12}${fold}\\d{4,12}${end}(?!${fold}\\d)`, { check: isLongId }),
 ]
 

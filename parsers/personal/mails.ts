@@ -18,12 +18,15 @@ const domain = new RegExp(
   String.raw`[\p{L}\p{N}_-]{1,63}(?:${dot}[\p{L}\p{N}_-]{1,63}){0,8}?${dot}(?:\p{L}{2,24}|xn--[a-z0-9-]{1,59})(?![\p{L}\p{N}_•\ue000-])(?:${dot}\p{L}{2,24}(?![\p{L}\p{N}_•\ue000-]))*`,
   'iuy',
 )
-/** `logo@2x.png` is a picture for sharp screens. */
+/** `logo@2x.png` is a picture for sharp screens, and `git@` nobody. */
 const file = /^(?:\d+x|\d[\d.]*)\.(?:png|jpe?g|gif|webp|svg|avif|ico|css|js)$/i
 /** The password after a mail address: `mail:secret`, `mail;secret`, `mail|secret`. */
 const secret = /[:;|](?=[^\s:;|])([^\s|;,"'<>\ue000]{1,128})/y
 /** The same with a space on each side, where nothing else stands on the line. */
 const spacedSecret = / ?[:;|] ?([^\s\ue000]{1,128})(?=\s{0,3}(?:\n|$))/y
+/** The same with its name: `mail password: secret`, also on the next line. */
+const namedSecret =
+  /[ ,;|\n]{1,3}(?:pass(?:word|wd)?|pwd|(?:kata )?sandi|senha|пароль) ?[:=] ?([^\s|;,"'<>\ue000]{1,128})/iy
 /** An address, a date, a phone number or an id (read on their own), a secret that is masked already. */
 const notSecret = /^(?:\/\/|[+(]{0,2}\d[\d() -]{8,}$|\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}$|\u2022+$)/
 
@@ -43,7 +46,7 @@ export function findMails(text: string): Found[] {
     if (start === sign.index) continue
     const local = text.slice(start, sign.index)
     const value = `${local}@${plainHost(host)}`.toLowerCase()
-    if (sign[0] === '@' && file.test(host)) continue
+    if (sign[0] === '@' && (file.test(host) || local === 'git')) continue
     found.push({ kind: 'email-addresses', start, end: from, hide: [localHide(start, sign.index)], value })
     after = from + host.length
     const password = passwordAt(text, start, after)
@@ -80,9 +83,9 @@ const localHide = (start: number, end: number): { start: number; end: number } =
 
 function passwordAt(text: string, lineStart: number, from: number): { start: number; end: number } | null {
   const first = lineStart === 0 || text[lineStart - 1] === '\n'
-  for (const pattern of first ? [secret, spacedSecret] : [secret]) {
+  for (const pattern of first ? [namedSecret, secret, spacedSecret] : [namedSecret, secret]) {
     pattern.lastIndex = 0
-    const match = pattern.exec(text.slice(from, from + longestSecret + 4))
+    const match = pattern.exec(text.slice(from, from + longestSecret + 32))
     const word = match?.[1]
     if (match === null || word === undefined || notSecret.test(word)) continue
     const start = from + match[0].length - word.length

@@ -77,6 +77,12 @@ export const spared: readonly Spared[] = [
       `(?<!\\d |\\+)${notMobile}[1-9]\\d{0,2}(?:(?: \\d{3}){1,3} 000(?!\\d)(?! ?\\d)|(?: \\d{3}){2,4}(?= ?(?:${unit})(?![a-z])))`,
     ),
   },
+  {
+    id: 'count after its name',
+    notation: sticky(
+      `(?<=(?<![a-z])(?:total|jumlah|sebanyak|count|rows|records|lines|baris|size)(?: of)? ?[:=]? ?)${notMobile}[1-9]\\d{0,12}(?!\\d)(?![-. ]\\d)`,
+    ),
+  },
   { id: 'count', notation: sticky(`${notMobile}[1-9]\\d{0,12}(?= ?(?:${unit})(?![a-z]))`) },
   { id: 'round figure', notation: sticky(`(?<!\\d[-. ]|\\+)${notMobile}[1-9]\\d{0,3}0{6,8}(?!\\d)(?![-. ]\\d)`) },
   {

@@ -155,6 +155,8 @@ export const survivors: readonly string[] = [
   '16 524 282 строки',
   '1,3 miliar',
   '91 juta',
+  'total: 105003428',
+  'kode pos 40123-40125',
   'total 279000000',
   'Rp 1.500.000',
   'Rp1500000000',

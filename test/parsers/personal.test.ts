@@ -146,6 +146,9 @@ test('a row of a combolist loses address and password', () => {
   expect(maskText('budi@localhost:rahasia')).toBe('budi@localhost:•••••••')
   expect(maskText('https://budi:rahasia@site.test/x')).toBe('https://••••••••••••@site.test/x')
   expect(maskText('https://site.test/login:budi:rahasia')).toBe('https://site.test/login:••••••••••••')
+  expect(maskText('USER: budi@example.com\nPASS: rahasia')).toBe('USER: b•••@example.com\nPASS: •••••••')
+  expect(maskText('budi@example.com password: rahasia')).toBe('b•••@example.com password: •••••••')
+  expect(maskText('git@example.com:shop/web.git')).toBe('git@example.com:shop/web.git')
   expect(maskText('write to budi@example.com: he answers')).toBe('write to b•••@example.com: he answers')
 })
 
