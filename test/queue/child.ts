@@ -20,7 +20,8 @@ const connection = (): QueueConnection => {
 const error = (_: object, message: string): void => tell({ event: 'error', message })
 const queues = await openQueues(connection(), {
   log: { info: () => {}, warn: () => {}, error },
-  lockMs: 400,
+  // Short for one that is going to be killed; long for one that must not lose its jobs on a busy machine.
+  lockMs: behaviour === 'hang' ? 400 : 10_000,
   stalledMs: 200,
 })
 
