@@ -38,6 +38,9 @@ export async function describeWithOwn(
   name: string,
   body: (server: Required<Server>) => void,
 ): Promise<void> {
+  // The shared one first: what is missing is installed there, once, however many suites ask.
+  const shared = await sharedService(service)
+  if ('missing' in shared) return miss(name, shared)
   const outcome = await { redis: startRedis, postgres: startPostgres }[service]({ own: true })
   if ('url' in outcome) describe(name, () => body(outcome as Required<Server>))
   else miss(name, outcome)
