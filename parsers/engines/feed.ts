@@ -84,7 +84,7 @@ function linkOf(item: Element): string {
 function authorOf(item: Element, document: Document): string | null {
   const creator = named(item, 'dc:creator')[0] ?? named(item, 'author')[0]
   const name = creator === undefined ? undefined : (named(creator, 'name')[0] ?? creator)
-  const words = name === undefined ? '' : oneLine(plain(name, document))
+  const words = name === undefined ? '' : oneLine(plain(name, document)).slice(0, 300)
   // RSS 2.0 writes "mail (Name)".
   return /^\S+@\S+ \((.+)\)$/.exec(words)?.[1] ?? (words || null)
 }

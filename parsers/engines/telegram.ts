@@ -139,7 +139,8 @@ function filesOf(found: Found, message: Element, base: URL): ParsedPost['links']
 
 function picturesOf(found: Found, message: Element, base: URL): ParsedPost['images'] {
   return found.all(select.picture, message).flatMap((picture) => {
-    const source = /background-image:\s*url\((['"]?)(.*?)\1\)/.exec(attribute(picture, 'style'))?.[2] ?? ''
+    const source =
+      /background-image:\s*url\((['"]?)(.*?)\1\)/.exec(attribute(picture, 'style').slice(0, 4_000))?.[2] ?? ''
     const url = linkUrl(source, base)
     return url === null ? [] : [{ url, alt: '' }]
   })

@@ -27,7 +27,7 @@ const labels: readonly (readonly [RegExp, Contact['type']])[] = [
 /** A profile field as a contact: `Telegram: https://t.me/Example_One` → telegram, example_one. `null` for other fields. */
 export function contactOf(label: string, value: string): Contact | null {
   const type = labels.find(([pattern]) => pattern.test(label))?.[1]
-  const first = value.trim().split(/\s+/)[0] ?? ''
+  const first = value.trim().slice(0, 300).split(/\s+/)[0] ?? ''
   if (type === undefined || first === '') return null
   if (type === 'tox' || type === 'session')
     return /^[0-9a-f]{40,}$/i.test(first) ? { type, value: first.toUpperCase() } : null

@@ -50,5 +50,6 @@ const wordsOf = (element: Element): string => lineOf(element, (inner) => hasClas
 /** `1,204 (0.01 posts per day …)` → 1204. */
 function numberOf(value: string): number | null {
   const digits = /^[^\d-]*(-?\d{1,3}(?:[.,\s]\d{3})+(?!\d)|-?\d+)/.exec(value)?.[1]
-  return digits === undefined ? null : Number(digits.replace(/[.,\s]/g, ''))
+  const number = Number(digits?.replace(/[.,\s]/g, ''))
+  return Number.isSafeInteger(number) ? number : null
 }

@@ -80,7 +80,9 @@ function servedAt(page: Page): Date {
 function mimeOf(page: Page, body: string): string {
   const declared = (page.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase() ?? ''
   const start = body.slice(0, 1_000).trimStart().toLowerCase()
-  const xml = /^(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(rss|feed|rdf:rdf)\b/s.test(start)
+  // Comments go first and on their own: in one pattern with what follows they would take exponential time.
+  const bare = start.replace(/<!--.*?-->|<\?.*?\?>/gs, '').trimStart()
+  const xml = /^<(rss|feed|rdf:rdf)\b/.test(bare)
   // Feeds travel under every label; only plain text is taken at its word, because a paste may hold markup.
   if (xml && declared !== 'text/plain') return 'text/xml'
   if (/^[\w.+-]+\/[\w.+-]+$/.test(declared)) return declared

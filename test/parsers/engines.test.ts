@@ -143,6 +143,11 @@ describe('hostile pages', () => {
     expect(parsed).toMatchObject({ posts: [{ postId: '1' }] })
   })
 
+  test('a page that begins with many comments is told apart at once', () => {
+    const page = { ...thread(`<!--${' <!-- -->'.repeat(200)}`), headers: { 'content-type': 'text/html' } }
+    expect(attempt(page)).toMatchObject({ name: 'ParseError' })
+  })
+
   test('NUL characters never reach a post', () => {
     const parsed = attempt(thread(posts('ni\0k &#0; 1')), 'mybb')
     expect(parsed).toMatchObject({ posts: [{ text: expect.not.stringContaining('\0') }] })
