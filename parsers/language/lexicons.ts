@@ -1,4 +1,4 @@
-import { DataClass, type Intent, Payment } from '../../model/signal.ts'
+import { type Intent, Payment } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
 import classes from '../signals/lexicons/data-classes.json' with { type: 'json' }
 import intents from '../signals/lexicons/intents.json' with { type: 'json' }
@@ -40,6 +40,9 @@ const listed = (entries: Record<string, Record<string, string[]>>): Entry[] =>
 /** What the words of each cue of `intents.json` say. */
 export const cues: ReadonlyMap<string, Cue> = new Map(intents.cues.map((cue) => [cue.id, cue as Cue]))
 
+/** Words of data that are ordinary words too: they name a class only beside words of another. */
+export const weakWords: ReadonlySet<string> = new Set(classes.weak)
+
 /** The country of each victim that has one, by its usual name. */
 export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, string> =>
   new Map(
@@ -57,9 +60,7 @@ export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
   },
   {
     name: 'data-classes',
-    entries: listed(classes.classes as Record<string, Record<string, string[]>>).filter(
-      ({ value }) => DataClass.safeParse(value).success,
-    ),
+    entries: listed(classes.classes as Record<string, Record<string, string[]>>),
   },
   { name: 'victims', entries: [...victims, ...(gazetteer.victims as Victim[])].map(victimEntry) },
   {

@@ -47,7 +47,7 @@ const codeOf = (word: string): string => {
 }
 
 const edge = '(?![a-z\\u0430-\\u044f])'
-const before = '(?<![\\p{L}\\d@#*])(?<!\\d[.,:/-])'
+const before = '(?<![a-z\\u0370-\\u04ff\\d@#*])(?<!\\d[.,:/-])'
 /** "$6k", "Rp 1,5jt", "USD 50.000" */
 const prefixed = new RegExp(`${before}(${words}) ?(${numeral})(?: ?(${scale}))?`, 'gu')
 /** "10.000 USD", "2500$", "3к$", "5 руб" */
@@ -73,7 +73,7 @@ const pieceBefore =
 
 /** What follows "500rb" or "3jt" where it is an amount of money and no count. */
 const rupiahAfter =
-  /^(?:\/| ?(?:-?an(?![a-z])|aja|saja|nego|net|nett|all in|semua|angkut|lah|doang|sekali|sebulan|bulan|per |utk|sj|fix|pas(?![a-z])|borong|flat|dapet|gan|bang|cash|dp|ke wallet|ga bisa kurang|1 kali|harga|murah|rekber|tf|transfer|bayar|\/)|[ .)!]{0,3}(?:$|\n)|, ?(?:nego|bayar|sekali|ga bisa|cair|harga|rekber|tf|pake|minat|byr|murah)|, yg | \()/
+  /^(?:\/| ?(?:-?an(?![a-z])|aja|saja|nego|net|nett|all in|semua|angkut|lah|doang|sekali|sebulan|bulan|per |utk|sj|fix|pas(?![a-z])|borong|flat|dapet|gan|bang|cash|dp|ke wallet|ga bisa kurang|1 kali|harga|murah|rekber|tf|transfer|bayar|\/)| ?(?:nego|bayar|sekali|ga bisa|cair|harga|rekber|tf|pake|minat|byr|murah)|, yg | \()/
 const rupiahBefore =
   /(?:harga|hrg|cuma|cukup|seharga|jual|@|=|→|->|bayar|budget|pasang|mahar|jadi|ke|rp|tebusan|langganan|\.{3,}|[:—–]) ?$/
 
@@ -81,8 +81,10 @@ const rupiahBefore =
 const isRupiah = (text: string, start: number, end: number): boolean => {
   const after = text.slice(end, end + 24)
   if (/^ ?(?:=|->|→)/.test(after)) return false
+  const startsLine = /(?:^|\n)[^\p{L}\d\n]{0,6}$/u.test(text.slice(Math.max(0, start - 12), start))
   return (
     rupiahAfter.test(after) ||
+    (startsLine && /^[ .)!]{0,3}(?:$|\n|,)/.test(after)) ||
     (rupiahBefore.test(text.slice(Math.max(0, start - 16), start)) &&
       !/^\+? ?(?:[a-z]+ )?(?:baris|data|orang|user|nasabah|pelanggan|row|line|akun|nomor)/.test(after))
   )

@@ -88,7 +88,7 @@ const spelledPattern = new RegExp(
   'g',
 )
 const numeralPattern = new RegExp(
-  `(?<![\\p{L}\\d@#*+_])(?<!\\d[.,:/-])(?<!\\d[a-z]{0,2}[-–])(${numeral})(?:(?:[ \\u00a0]?(${scale}))|(?=[^\\d*]|$))`,
+  `(?<![a-z\\u0370-\\u04ff\\d@#*+_])(?<!\\d[.,:/-])(?<!\\d[a-z]{0,2}[-–])(${numeral})(?:(?:[ \\u00a0]?(${scale}))|(?=[^\\d*]|$))`,
   'gu',
 )
 

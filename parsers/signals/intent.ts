@@ -1,6 +1,6 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
-import { type Cue, cues } from '../language/lexicons.ts'
+import { type Cue, cues, weakWords } from '../language/lexicons.ts'
 import { moneyIn } from '../language/money.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
@@ -18,10 +18,15 @@ interface Evidence {
   hasPrice: boolean
   /** Different data classes that are spoken of. */
   classes: number
+  /** How surely it is data that is spoken of: 2 for each class, 1 where only an ordinary word names it, 1 for a victim. */
+  goods: number
 }
 
 const isReply = (reader: Reader): boolean =>
   /^(?:re|aw|balas|ответ|回复) ?[:：]/.test(reader.title) || (reader.title === '' && /^> /.test(reader.text))
+
+/** Classes that no honest market trades in: one of them says what the goods are. */
+const illicit: ReadonlySet<string> = new Set(['credentials', 'access', 'id-selfies', 'biometrics'])
 
 /** Long passages in quotation marks are somebody else's words: the press repeats ads so. */
 const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
@@ -34,9 +39,13 @@ const gather = (reader: Reader): Evidence => {
   const first = new Map<string, Hit>()
   const words = new Map<string, Set<string>>()
   const classes = new Set<string>()
+  const weak = new Set<string>()
+  let victim = 0
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
   for (const hit of reader.hits) {
-    if (hit.lexicon === 'data-classes') classes.add(hit.value)
+    if (hit.lexicon === 'victims') victim = 1
+    if (hit.lexicon === 'data-classes' && hit.value !== 'none')
+      (weakWords.has(reader[hit.part].slice(hit.start, hit.end)) ? weak : classes).add(hit.value)
     const cue = hit.lexicon === 'intents' ? cues.get(hit.value) : undefined
     if (!cue) continue
     const isOwn = cue.for === 'quiet' || cue.for === 'goods'
@@ -57,7 +66,10 @@ const gather = (reader: Reader): Evidence => {
     if (document) classes.add('id-documents')
   }
   const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
-  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size }
+  const weakOnly = [...weak].filter((name) => !classes.has(name)).length
+  const telling = [...classes].some((name) => illicit.has(name)) ? 1 : 0
+  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling
+  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size + weakOnly, goods }
 }
 
 /** Where a cue first stands, in the title before the text. */
@@ -69,25 +81,25 @@ const position = ({ first }: Evidence, cue: string): number => {
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
 
-const onLeakSite = (reader: Reader, { weight, first, classes }: Evidence): Intent | undefined => {
-  const goods = classes + weight.goods
+const onLeakSite = (reader: Reader, { first, classes, goods }: Evidence): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
   if (first.has('threatens') || (first.has('publishes') && goods > 0)) return 'extortion'
   return classes >= 2 && first.has('claims') ? 'extortion' : undefined
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
-  const { weight, first, rows, hasPrice, classes } = evidence
+  const { weight, first, rows, hasPrice, classes, goods } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
-  const goods = weight.goods + classes * 2
   const offers = weight.sale + (hasPrice ? 2 : 0)
   const [sells, gives, seeks] = ['sells', 'gives', 'seeks'].map((cue) => position(evidence, cue)) as [
     number,
     number,
     number,
   ]
-  if (rows && rows.count >= 2 && rows.share >= 0.5 && !first.has('sells') && !first.has('seeks')) return 'dump'
-  if (goods === 0) return undefined
+  if (rows && rows.count >= 2 && rows.share >= 0.5 && !first.has('sells') && !first.has('seeks') && !first.has('gives'))
+    return 'dump'
+  // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
+  if (goods < 3) return undefined
   // A title that sells is a sale, whatever its text threatens.
   const titleSells = first.get('sells')?.part === 'title'
   if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
@@ -95,8 +107,10 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
   if (first.has('gives') && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
+  // Data and a place to take it from: a giveaway without the word.
+  if (first.has('links') && !hasPrice && goods >= 6 && weight.sale < 2) return 'giveaway'
   // Columns and a price make an ad without a verb.
-  return offers >= 4 || (offers >= 3 && goods >= 4) || (hasPrice && goods >= 6) ? 'sale' : undefined
+  return offers >= 4 || (offers >= 3 && goods >= 4) || (hasPrice && goods >= 5) ? 'sale' : undefined
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */

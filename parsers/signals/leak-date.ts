@@ -20,7 +20,7 @@ const months = monthNames.map((names) => new RegExp(`^(?:${names})$`))
 const month = monthNames.join('|')
 const year = '((?:19[89]|20[0-4])\\d)'
 const edge = '(?![\\p{L}\\d])'
-const start = '(?<![\\p{L}\\d.,/-])'
+const start = '(?<![a-z\\u0370-\\u04ff\\d./-])(?<!\\d,)'
 
 interface Dated {
   value: string
@@ -64,7 +64,10 @@ const rules: readonly (readonly [RegExp, (match: RegExpExecArray) => string | un
     ([, m = '', y = '']) => (isMonth(m) ? `${y}-${two(m)}` : undefined),
   ],
   [new RegExp(`${year}年(\\d{1,2})月`, 'gu'), ([, y = '', m = '']) => (isMonth(m) ? `${y}-${two(m)}` : undefined)],
-  [new RegExp(`(?<![\\p{L}\\d.,/+$-])${year}(?:年|(?![\\p{L}\\d/%-])(?![.,]\\d))`, 'gu'), ([, y = '']) => y],
+  [
+    new RegExp(`(?<![a-z\\u0370-\\u04ff\\d./+$-])(?<!\\d,)${year}(?:年|(?![\\p{L}\\d/%-])(?![.,]\\d))`, 'gu'),
+    ([, y = '']) => y,
+  ],
 ]
 
 /** What makes a year something else: an incident long known, a birth year, a price, an old account. */

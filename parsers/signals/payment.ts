@@ -23,6 +23,9 @@ const isMeant = (reader: Reader, { value, part, start, end }: Hit): boolean => {
   )
 }
 
+/** A coin written onto its number, "2000usdt", where no word's edge parts them. */
+const priced = /\d(btc|xmr|eth|usdt|ltc)(?![a-z])/g
+
 /** What the seller takes: what he names, and the coin of his price. */
 export const payment: Field<'payment'> = {
   id: 'payment',
@@ -34,6 +37,12 @@ export const payment: Field<'payment'> = {
       if (hit.lexicon !== 'payment' || reasons.has(value) || !isMeant(reader, hit)) continue
       reasons.set(value, because('payment', value, `takes ${value}`, hit))
     }
+    for (const part of ['title', 'text'] as const)
+      for (const match of reader[part].matchAll(priced)) {
+        const value = (match[1] ?? '').toUpperCase() as Payment
+        const span = { part, start: match.index, end: match.index + match[0].length }
+        if (!reasons.has(value)) reasons.set(value, because('payment', value, 'asks a price in it', span))
+      }
     if (reasons.size === 0) return undefined
     return { value: [...reasons.keys()].sort(), reasons: [...reasons.values()] }
   },
