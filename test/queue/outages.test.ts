@@ -4,7 +4,7 @@ import pg from 'pg'
 import { afterEach, describe, expect, test } from 'vitest'
 import { ConfigError, StoreError } from '../../model/errors.ts'
 import { openQueues } from '../../queue/queues.ts'
-import { memoryLog } from './suite.ts'
+import { memoryLog } from './bench.ts'
 
 const servers: Server[] = []
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Queues } from '../../queue/queues.ts'
 import { openQueues } from '../../queue/queues.ts'
+import { memoryLog } from './bench.ts'
 import type { Behaviour, Child, Word } from './children.ts'
 import { startChild } from './children.ts'
 import type { Place } from './places.ts'
-import { memoryLog } from './suite.ts'
 
 const says =
   (event: Word['event'], count = 1) =>

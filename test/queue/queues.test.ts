@@ -1,7 +1,17 @@
 import { afterAll, beforeAll, describe } from 'vitest'
 import { describeWith } from '../services/need.ts'
+import { prepareBench } from './bench.ts'
+import { jobSuite } from './job-suite.ts'
+import type { Place } from './places.ts'
 import { onPostgres, onRedis, openEmbeddedPlaces } from './places.ts'
-import { queueSuite } from './suite.ts'
+import { scheduleSuite } from './schedule-suite.ts'
+
+/** What every backend of the queue must do, whatever lies beneath. */
+function queueSuite(place: () => Promise<Place>): void {
+  const bench = prepareBench(place)
+  jobSuite(bench)
+  scheduleSuite(bench)
+}
 
 await describeWith('redis', 'the queue on Redis', (url) => queueSuite(() => onRedis(url)))
 

@@ -5,9 +5,9 @@ import type { QueueConnection, Queues } from '../../queue/queues.ts'
 import { openQueues } from '../../queue/queues.ts'
 import { describeWithOwn } from '../services/need.ts'
 import type { Server } from '../services/server.ts'
+import { memoryLog } from './bench.ts'
 import type { Journal } from './journal.ts'
 import { openJournal } from './journal.ts'
-import { memoryLog } from './suite.ts'
 
 /** A queue with a worker on it, whose server the test may take away. */
 function prepare(server: Required<Server>, connect: () => QueueConnection, leave: () => Promise<void>) {
