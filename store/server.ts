@@ -4,9 +4,9 @@ import { type LocalDatabase, type Pool, type Sql, transactionScope } from './dat
 import { encodeValue, sqlState, storeParser, withoutValues } from './rows.ts'
 
 export interface ServerOptions {
-  /** Connections for the store, at most. */
+  /** Connections for the store, at most; 8 by default, opened as they are needed. */
   connections?: number
-  /** Connections for the queue, at most: every worker keeps one to itself. */
+  /** Connections for the queue, at most: every kind of worker keeps one to itself. 12 by default. */
   queueConnections?: number
   /** Told of a connection that broke while nobody used it; the next use opens another. */
   onBroken?: (error: Error) => void
@@ -27,7 +27,7 @@ const oldestMajor = 14
  */
 export async function openServer(url: string, options: ServerOptions = {}): Promise<ServerDatabase> {
   const address = addressOf(url)
-  const { connections = 10, queueConnections = 30, onBroken } = options
+  const { connections = 8, queueConnections = 12, onBroken } = options
   const common = { connectionString: url, keepAlive: true, connectionTimeoutMillis: 10_000 }
   const store = new pg.Pool({ ...common, max: connections, types: storeTypes, options: textForms })
   const pool = new pg.Pool({ ...common, max: queueConnections, options: '-c search_path=bullmq,public' })

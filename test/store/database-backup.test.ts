@@ -93,7 +93,7 @@ describe('a backup of an embedded database', () => {
   test('a reader that stops early leaves nothing open', async () => {
     for await (const line of backup(database)) if (JSON.parse(line).table) break
     await database.query('UPDATE pantau.empty SET id = 1')
-    expect(await linesOf(database)).toHaveLength((await linesOf(database)).length)
+    expect((await linesOf(database)).at(-1)).toContain('"end":true')
   })
 
   test('is refused by a database that has rows', async () => {
@@ -105,12 +105,11 @@ describe('a backup of an embedded database', () => {
     let before: unknown
     let lines: string[]
 
-    beforeEach(async () => {
-      await fill(database)
+    beforeAll(async () => {
       before = await everything(database)
       lines = await linesOf(database)
-      await empty(database)
     })
+    beforeEach(() => empty(database))
 
     test('is the same, and its sequences go on', async () => {
       expect(await restore(database, lines)).toEqual({ tables: 3, rows: 3_012 })
