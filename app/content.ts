@@ -1,6 +1,7 @@
 import { createHmac } from 'node:crypto'
 import type { ParsedPost } from '../model/post.ts'
-import type { Key, KeyRing } from '../parsers/personal/keys.ts'
+import { maskText } from '../parsers/mask.ts'
+import { hashUnder, type Key, type KeyRing } from '../parsers/personal/keys.ts'
 
 /** What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it. */
 const contentOf = ({ author, title, text, links, images }: ParsedPost): string =>
@@ -17,3 +18,7 @@ export function sameContent(keys: KeyRing, stored: string, post: ParsedPost): bo
   const key = keys.all.find(({ id }) => stored.startsWith(`${id}:`))
   return key !== undefined && hash(key, post) === stored
 }
+
+/** An id of the site's own, as it may be stored: one that carries personal data (a number in an address) as a hash. */
+export const storableId = (keys: KeyRing, id: string): string =>
+  maskText(id.replaceAll('-', ' ')) === id.replaceAll('-', ' ') ? id : hashUnder(keys.current, id)

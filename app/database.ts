@@ -1,7 +1,7 @@
 import { ConfigError } from '../model/errors.ts'
 import type { LocalDatabase } from '../store/database.ts'
 import { openEmbedded } from '../store/embedded.ts'
-import type { Pressure } from '../store/embedded-floor.ts'
+import type { FloorOptions } from '../store/embedded-floor.ts'
 import { migrate } from '../store/migrate.ts'
 import { openServer } from '../store/server.ts'
 import type { LoadedConfig } from './config-file.ts'
@@ -11,7 +11,7 @@ import type { Environment } from './environment.ts'
 export async function openDatabase(
   { config, data }: LoadedConfig,
   environment: Environment,
-  onPressure?: (pressure: Pressure | undefined) => void,
+  disk: Omit<FloorOptions, 'folder' | 'floorBytes'> = {},
 ): Promise<LocalDatabase> {
   if (environment.redisUrl && !environment.databaseUrl)
     throw new ConfigError(
@@ -19,7 +19,7 @@ export async function openDatabase(
     )
   const database = environment.databaseUrl
     ? await openServer(environment.databaseUrl)
-    : await openEmbedded({ folder: data, floorBytes: config.work.freeSpace, onPressure })
+    : await openEmbedded({ folder: data, floorBytes: config.work.freeSpace, ...disk })
   try {
     await migrate(database)
   } catch (error) {

@@ -8,7 +8,7 @@ import { createMasker } from '../parsers/mask.ts'
 import { createPostReader } from '../parsers/read.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { LocalDatabase } from '../store/database.ts'
-import type { Pressure } from '../store/embedded-floor.ts'
+import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
 import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Post, tellOperatorNow } from './deliver.ts'
@@ -45,8 +45,16 @@ const diskNews = (pressure: Pressure | undefined): OperatorNote =>
         reasons: ['Free some space. Nothing is lost: writing goes on by itself, and what was missed is read again.'],
       }
 
-/** Opens everything that `up`, `worker` and the demo run on; closes again what was opened if a later part fails. */
-export async function openHouse(loaded: LoadedConfig, environment: Environment, log: Logger): Promise<House> {
+/**
+ * Opens everything that `up`, `worker` and the demo run on; closes again what was opened if a later part fails.
+ * `disk` is how free space is asked for, where that is not the file system's to say.
+ */
+export async function openHouse(
+  loaded: LoadedConfig,
+  environment: Environment,
+  log: Logger,
+  disk: Pick<FloorOptions, 'freeBytes' | 'everyMs'> = {},
+): Promise<House> {
   const { config } = loaded
   const closers: (() => Promise<void>)[] = []
   const closeAll = async (): Promise<void> => {
@@ -60,9 +68,9 @@ export async function openHouse(loaded: LoadedConfig, environment: Environment, 
     for (const channel of config.channels) channels.set(channel.id, openChannel(channel))
     const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
     const keys = await loadKeys(loaded.data, environment.keys)
-    const database = await openDatabase(loaded, environment, (pressure) => {
+    const onPressure = (pressure: Pressure | undefined): void =>
       void tellOperatorNow({ channels, operator, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
-    })
+    const database = await openDatabase(loaded, environment, { ...disk, onPressure })
     closers.push(() => database.close())
     await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
     const queues = await openQueues(

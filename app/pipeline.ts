@@ -4,21 +4,18 @@ import type { Step, VisitReport } from '../crawlers/crawler.ts'
 import { track, withdraw } from '../listings/track.ts'
 import { ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
-import { type ParsedPost, type Post, postKey } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
-import type { Signal, Span } from '../model/signal.ts'
 import { siteOf, type Target } from '../model/target.ts'
-import { maskText } from '../parsers/mask.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById, noteAccounts, saveProfile } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { listingsAround, saveEvent, saveListing, saveSignal } from '../store/listings.ts'
-import { savePosts, seenPosts } from '../store/posts.ts'
+import { savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
-import { contentHash, sameContent } from './content.ts'
 import { createRoute } from './follow.ts'
 import type { Line } from './line.ts'
+import { type News, selectNews } from './news.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
 // This file is the line. What becomes of an Alert is told in app/deliver.ts.
@@ -66,14 +63,6 @@ export async function visit(
   return { ...counts, report }
 }
 
-/** A post that is new or edited: masked, with its reading if it is an offer. */
-interface News {
-  post: Post
-  signal: Signal | null
-  contentHash: string
-  isEdit: boolean
-}
-
 /** A start page without posts or links is a site that changed, a wall, or an error that calls itself 200. */
 function expectContent(document: ParsedDocument, target: Target, page: Page): void {
   if (document.posts.length > 0 || document.links.length > 0) return
@@ -81,59 +70,6 @@ function expectContent(document: ParsedDocument, target: Target, page: Page): vo
   throw new ParseError(
     `${target.id}: ${page.url} ${what} (read as ${document.engine}, ${document.why}): look at the page, then correct start: or engine:`,
   )
-}
-
-/** Page → Posts → Signals: of the page's posts, those not seen before as they are now, read and masked. */
-async function selectNews(document: ParsedDocument, target: Target, page: Page, line: Line): Promise<News[]> {
-  const site = siteOf(target)
-  const seen = await seenPosts(
-    line.database,
-    document.posts.map(({ postId }) => postKey(site, postId)),
-  )
-  return document.posts.flatMap((parsed) => {
-    const id = postKey(site, parsed.postId)
-    const known = seen.get(id)
-    if (known !== undefined && sameContent(line.keys, known, parsed)) return []
-    const post = {
-      id,
-      site,
-      platform: target.type,
-      engine: document.engine,
-      pageSha256: page.sha256,
-      seenAt: page.fetchedAt,
-    }
-    return [
-      {
-        ...readPost(parsed, post, target, line),
-        contentHash: contentHash(line.keys, parsed),
-        isEdit: known !== undefined,
-      },
-    ]
-  })
-}
-
-/** Post → Signal, and the masked Post: the words as the site shows them end here. */
-function readPost(
-  parsed: ParsedPost,
-  seen: Omit<Post, keyof ParsedPost>,
-  target: Target,
-  line: Line,
-): Pick<News, 'post' | 'signal'> {
-  const reading = line.read({ title: parsed.title, text: parsed.text, author: parsed.author, type: target.type })
-  const offered: Span[] = (reading?.reasons ?? []).flatMap(({ field, span }) =>
-    field === 'contacts' && span ? [span] : [],
-  )
-  const { post, personal } = line.mask.post(parsed, offered)
-  return {
-    post: { ...post, ...seen },
-    // A victim read off the shape of a sentence is whatever stood there.
-    signal: reading && {
-      ...reading,
-      victims: reading.victims.map((name) => maskText(name)),
-      postId: seen.id,
-      personal,
-    },
-  }
 }
 
 /** Writes what a page brought; tells which deliveries are to be made. Posts, the marks of having been seen, go last. */

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { text } from 'node:stream/consumers'
 import { SMTPServer } from 'smtp-server'
 
 /** A webhook receiver and a mail server on loopback that keep what arrives. */
@@ -28,12 +29,12 @@ export async function startDesk(): Promise<Desk> {
   const mail = new SMTPServer({
     authOptional: true,
     disabledCommands: ['AUTH', 'STARTTLS'],
-    onData: async (stream, _session, done) => {
-      let eml = ''
-      for await (const chunk of stream) eml += chunk
-      desk.mails.push(eml)
-      desk.messageIds.push(/^Message-ID: (\S+)/im.exec(eml)?.[1] ?? 'none')
-      done()
+    onData: (stream, _session, done) => {
+      text(stream).then((eml) => {
+        desk.mails.push(eml)
+        desk.messageIds.push(/^Message-ID: (\S+)/im.exec(eml)?.[1] ?? 'none')
+        done()
+      }, done)
     },
   })
   mail.on('error', () => {}) // a client that is killed resets its connection

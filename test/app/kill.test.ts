@@ -4,7 +4,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
-import { type Backend, backends, describeBackend } from './backends.ts'
+import { type Backend, onEveryBackend } from './backends.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { offersAmongOthers, type Site, startSite } from './site.ts'
 
@@ -34,7 +34,11 @@ async function setStage(backend: Backend): Promise<Stage> {
   const desk = await startDesk()
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, configOf(site, desk))
-  const env = { ...(await backend.environment()), HOOK_SECRET: 'sixteen-characters-and-more', PANTAU_LOG: process.env.PANTAU_LOG ?? 'error' }
+  const env = {
+    ...(await backend.environment()),
+    HOOK_SECRET: 'sixteen-characters-and-more',
+    PANTAU_LOG: process.env.PANTAU_LOG ?? 'error',
+  }
   return {
     site,
     desk,
@@ -90,7 +94,7 @@ async function allTold(child: ChildProcess, desk: Desk): Promise<void> {
 
 const repeats = (names: readonly string[]): number => names.length - new Set(names).size
 
-describeBackend.each(backends)('killed on $name', (backend) => {
+await onEveryBackend('killed', (backend) => {
   test('in the middle of a visit: every offer is told once', async () => {
     const stage = await setStage(backend)
     try {

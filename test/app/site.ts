@@ -19,7 +19,7 @@ export async function startSite(pastes: Record<string, string>): Promise<Site> {
     const path = request.url ?? '/'
     site.requests.push(path)
     site.onRequest(site.requests.length)
-    const id = /^\/view\/raw\/(\w+)$/.exec(path)?.[1]
+    const id = /^\/view\/raw\/([\w-]+)$/.exec(path)?.[1]
     const paste = id === undefined ? undefined : site.pastes.get(id)
     if (path === '/lists') return answer(response, 200, 'text/html', listOf([...site.pastes.keys()]))
     if (paste !== undefined) return answer(response, 200, 'text/plain', paste)
