@@ -6,16 +6,18 @@ import { ConfigError } from '../../model/errors.ts'
 import { claimFolder, holderOf } from '../../store/embedded-claim.ts'
 import { type Child, startChild } from './children.ts'
 
+let home: string
 let folder: string
 const children: Child[] = []
 
 beforeEach(async () => {
-  folder = await mkdtemp(join(tmpdir(), 'pantau-claim-'))
+  home = await mkdtemp(join(tmpdir(), 'pantau-claim-'))
+  folder = join(home, 'data')
 })
 
 afterEach(async () => {
   for (const child of children.splice(0)) await child.kill()
-  await rm(folder, { recursive: true, force: true })
+  await rm(home, { recursive: true, force: true })
 })
 
 async function child(): Promise<Child> {
@@ -75,8 +77,7 @@ test('only our own user gets to the socket', async () => {
 })
 
 test('a path that is too long for a socket has it elsewhere, and leaves nothing there', async () => {
-  folder = join(folder, 'a-folder-with-a-long-name-'.repeat(4))
-  await mkdir(folder, { recursive: true })
+  folder = join(home, 'a-folder-with-a-long-name-'.repeat(4))
   const strangers = async (): Promise<string[]> =>
     (await readdir(tmpdir())).filter((name) => name.startsWith('pantau-socket-'))
   const before = await strangers()
@@ -91,7 +92,7 @@ test('a path that is too long for a socket has it elsewhere, and leaves nothing 
 })
 
 test('what is no claim in the lock does not stop a start', async () => {
-  await mkdir(join(folder, 'lock'))
+  await mkdir(join(folder, 'lock'), { recursive: true })
   await writeFile(join(folder, 'lock', 'notes'), 'left here')
   await (await claimFolder(folder)).release()
 })
