@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
 import { composeOperator, type OperatorNote } from '../alerts/message.ts'
 import type { Delivery } from '../model/alert.ts'
-import { DeliveryError } from '../model/errors.ts'
+import { DeliveryError, StoreError } from '../model/errors.ts'
 import { maskText } from '../parsers/mask.ts'
 import { claimDelivery, markFailed, markSent, saveAlert } from '../store/alerts.ts'
 import type { Database } from '../store/database.ts'
@@ -23,6 +24,8 @@ export interface Post {
   operator: readonly string[]
   /** How long a claim holds: a worker that is silent for longer is taken for dead. */
   patienceMs: number
+  /** Deliveries that this process is making now. */
+  underWay: Set<string>
   /** Hands deliveries to the queue, to be tried after a pause. */
   dispatch(ids: readonly string[], delayMs?: number): Promise<void>
   log: Logger
@@ -33,7 +36,17 @@ export interface Post {
  * answered, so a delivery is never missing, and is repeated only when we die between the receiver's answer and our
  * commit, and then under the same id.
  */
-export async function deliver(id: string, post: Post): Promise<void> {
+export async function deliver(id: string, post: Post, signal?: AbortSignal): Promise<void> {
+  if (post.underWay.has(id)) return
+  post.underWay.add(id)
+  try {
+    await attempt(id, post, signal)
+  } finally {
+    post.underWay.delete(id)
+  }
+}
+
+async function attempt(id: string, post: Post, signal: AbortSignal | undefined): Promise<void> {
   const now = new Date()
   const claim = await claimDelivery(post.database, id, now, new Date(now.getTime() + post.patienceMs))
   if (!claim) return
@@ -45,8 +58,20 @@ export async function deliver(id: string, post: Post): Promise<void> {
   } catch (error) {
     return failed(delivery, message.kind, error, post)
   }
-  await markSent(post.database, id, new Date())
+  await untilStored(() => markSent(post.database, id, new Date()), signal)
   post.log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
+}
+
+/** What a receiver has taken must be written down, or it would be sent again: a store that is away is waited for. */
+async function untilStored(write: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  for (;;) {
+    try {
+      return await write()
+    } catch (error) {
+      if (!(error instanceof StoreError) || signal?.aborted) throw error
+      await sleep(500, undefined, signal ? { signal } : {})
+    }
+  }
 }
 
 async function failed(delivery: Delivery, kind: 'listing' | 'operator', error: unknown, post: Post): Promise<void> {

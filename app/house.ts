@@ -100,7 +100,7 @@ export async function openHouse(
       database,
       queues,
       line,
-      post: { database, channels, operator, patienceMs: config.work.patience, dispatch, log },
+      post: { database, channels, operator, patienceMs: config.work.patience, underWay: new Set(), dispatch, log },
       close: async ({ graceMs } = {}) => {
         await queues.close(graceMs === undefined ? {} : { graceMs })
         await closeAll()

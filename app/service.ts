@@ -36,7 +36,7 @@ export async function serve(
       willRetry ? 'failed, will be tried again' : 'failed',
     )
 
-  await queues.work('alert', ({ deliveryId }) => deliver(deliveryId, post), {
+  await queues.work('alert', ({ deliveryId }, { signal }) => deliver(deliveryId, post, signal), {
     concurrency: config.work.deliveries,
     onFailed,
   })
