@@ -16,6 +16,9 @@ const marks = [',', ';', '|', '\t', '----'] as const
 const personal =
   /[\w*.+-]{1,64}@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)[+0]?\d[\dx* -]{7,24}|\w\*{2,}|\d{4}-\d{2}-\d{2}|\d{2}[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\*\*\*\*|\d{3}-\d{2}-\d{4}/gi
 
+/** What prose does not hold twice in a line: dates and counts are left out. */
+const telling = /[\w*.+-]{1,64}@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
+
 const columnsOf = (line: string): number => {
   let most = 0
   for (const mark of marks) most = Math.max(most, line.split(mark).length)
@@ -43,7 +46,7 @@ export const isInRow = (text: string, at: number): boolean => {
   const after = text.slice(at, at + 600)
   const line = `${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`.trim()
   const kind = kindOf(line)
-  return kind === 'pairs' || (kind === 'table' && (line.match(personal) ?? []).length >= 2)
+  return kind === 'pairs' || (kind === 'table' && (line.match(telling) ?? []).length >= 2)
 }
 
 /** Reads what rows of records a post carries; `undefined` where it carries fewer than two. Linear in the text. */

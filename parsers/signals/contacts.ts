@@ -131,6 +131,12 @@ const rules: readonly Rule[] = [
 const notHis =
   /(?:rekber(?: resmi)?(?: cuma)?|middleman|escrow|fake|palsu|by|from|credit to|scammer|hati2|hati-hati|garant|гарант|admin grup|instagram|ig|twitter)[ :]{0,2}$/i
 
+/** An address in a row of records is another's, unless the words before it offer it. */
+const isOthers = (reader: Reader, part: 'title' | 'text', start: number): boolean =>
+  !/(?:mail|imel|contact|contacto|contato|kontak|hubungi|почта|correo)[ :=]{1,3}$/i.test(
+    reader.post[part].slice(Math.max(0, start - 16), start),
+  ) && isInRow(reader.post[part], start)
+
 interface Found extends Contact {
   reason: Reason
 }
@@ -142,7 +148,7 @@ const read = (reader: Reader, part: 'title' | 'text', taken: [number, number][])
       const start = match.index + match[0].lastIndexOf(raw)
       const end = start + raw.length
       if (taken.some(([from, to]) => start < to && from < end)) return []
-      if (type === 'email' && isInRow(reader.post[part], start)) return []
+      if (type === 'email' && isOthers(reader, part, start)) return []
       if (type === 'telegram' && notHis.test(reader.post[part].slice(Math.max(0, match.index - 24), match.index)))
         return []
       const found = value ? value(raw, reader) : raw

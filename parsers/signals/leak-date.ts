@@ -1,5 +1,6 @@
 import type { Span } from '../../model/signal.ts'
 import { because } from '../language/reason.ts'
+import { isInRow } from '../language/rows.ts'
 import type { Field, Reader } from './field.ts'
 
 const monthNames: readonly string[] = [
@@ -74,6 +75,9 @@ const rules: readonly (readonly [RegExp, (match: RegExpExecArray) => string | un
 const otherYear =
   /(?:born|lahir|since|from|sejak|joined|there|kelas|©|copyright|last year|was created in|created in|in bulk|uu|nomor|pp|tahun lahir|updated|rp|usd|\$|maks|th|s\/d|antara|between)[ :]{0,2}(?:\d{4} (?:to|-|–|s\/d) )?$/
 
+/** When a threat ends is no date of the data. */
+const deadline = /(?:deadline|batas waktu|until|before|sampai|prazo|plazo|joined|posted|срок)[ :]{1,2}$/
+
 const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
   const text = reader[part].slice(0, 20_000)
   const taken: [number, number][] = []
@@ -81,7 +85,9 @@ const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
     [...text.matchAll(pattern)].slice(0, 60).flatMap((match): Dated[] => {
       const [from, to] = [match.index, match.index + match[0].length]
       const value = read(match)
-      if (!value || taken.some(([a, b]) => from < b && a < to)) return []
+      if (!value || isInRow(reader.post[part], from) || deadline.test(text.slice(Math.max(0, from - 16), from)))
+        return []
+      if (taken.some(([a, b]) => from < b && a < to)) return []
       taken.push([from, to])
       if (
         at === rules.length - 1 &&
@@ -104,6 +110,8 @@ export const leakDate: Field<'leakDate'> = {
     const [first] = found
     if (!first) return undefined
     const best = found.reduce((most, one) => {
+      // A month says more than a year that may be an election's or a product's.
+      if (Math.min(2, one.depth) !== Math.min(2, most.depth)) return one.depth > most.depth ? one : most
       if (one.value.startsWith(most.value)) return one
       return most.value.startsWith(one.value) || one.value < most.value ? most : one
     }, first)

@@ -31,6 +31,8 @@ export const payment: Field<'payment'> = {
   id: 'payment',
   reads: 'coins, banks and wallets that the seller takes',
   read(reader) {
+    // Rows name the banks of other people.
+    if (reader.soFar.intent === 'dump') return undefined
     const reasons = new Map<Payment, Reason>()
     for (const hit of reader.hits) {
       const value = hit.value as Payment

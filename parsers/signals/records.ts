@@ -19,7 +19,7 @@ const size =
   /^\+? ?(?:gb|mb|tb|kb|gig|гб|мб|тб|%|jam|hours?|hari|days?|menit|min|mins|minutes?|tahun|years?|th|bulan|months?|minggu|weeks?|detik|x|kali|credits?|kredit|am|pm|h\/s|km|pages?|views?|posts?|replies|deals|kab|kota|kecamatan|provinsi|desa|kolom|columns?|fields?|tabel|tables?|databases?|aplikasi|servers?|hosts?|companies|countries|languages|pt|бит|дней|дня|день|часов|лет|сообщени\p{L}*|年|天|小时|岁|月|日|digit|bitcoin|btc|ke atas|bytes|cores|screenshots?|institutions|followers)(?![a-z])|^条?起|^ ?(?:pcs?|套|шт)[^\n,]{0,6}\d/u
 /** A part that is shown, the least that is sold, or a count of something else. */
 const shown =
-  /(?:sampel|samples?|contoh|proof|free|preview|mulai|step|per|top|first|last|bukti|trial|rev|revenue|ревеню|оборот|views|bonus|test|тест|по|kalo|cek|each|before|claim|update|balance|saldo|limit|\d ?h|muestra|amostra|do lado|tanggal|pukul|fee)[ :=]{1,2}(?:of |ambil |order |of the )?$/
+  /(?:sampel|samples?|contoh|proof|free|preview|mulai|step|per|top|first|last|bukti|trial|rev|revenue|ревеню|оборот|views|bonus|test|тест|по|kalo|cek|each|before|claim|update|balance|saldo|limit|\d ?h|dari total|out of|muestra|amostra|do lado|tanggal|pukul|fee)[ :=]{1,2}(?:of |ambil |order |of the )?$/
 const least =
   /(?:min|minimal|minimum|min order|mulai dari|от|from|pedido minimo|desde|minimo|at least|ambil|buat blast|tes blast)[ :]{1,2}(?:order |ambil )?$/
 const shownAfter =
@@ -39,6 +39,9 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
   const isYear = value >= 1900 && value <= 2100 && !grouped && !scaled
   if (counted.test(after)) return value >= 5 && !isYear
   if (totals.test(ahead)) return value >= 100 && !isYear
+  // "10 pc 120rb": an Indonesian amount in thousands that counts nothing is a price.
+  const isThousands = reader.indonesian && /(?:rb|ribu|k)$/.test(text.slice(start, end)) && !/^ ?=/.test(after)
+  if (isThousands && part === 'text') return false
   return ((scaled || grouped) && value >= 10_000) || (part === 'title' && scaled && value >= 1_000)
 }
 
