@@ -1,10 +1,11 @@
-import type { Intent, Reason } from '../../model/signal.ts'
+import type { Intent, Reason, Span } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
 import { type Cue, cues, weakWords } from '../language/lexicons.ts'
 import { moneyIn } from '../language/money.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
 import { type Rows, rowsIn } from '../language/rows.ts'
+import { type Traces, tracesIn } from '../language/traces.ts'
 import type { Field, Finding, Hit, Reader } from './field.ts'
 
 /** What speaks for each intent, for goods, and against an offer. */
@@ -14,6 +15,8 @@ interface Evidence {
   /** The first words of each cue. */
   first: Map<string, Hit>
   rows: Rows | undefined
+  /** What the title and the text show by their shape. */
+  traces: Partial<Record<keyof Traces, Span>>
   /** An amount of money stands in the post. */
   hasPrice: boolean
   /** Different data classes that are spoken of. */
@@ -33,6 +36,9 @@ const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
 
 const quotedSpans = (text: string): [number, number][] =>
   [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
+
+const shapesOf = (reader: Reader, part: Span['part']): Evidence['traces'] =>
+  Object.fromEntries(Object.entries(tracesIn(reader[part])).map(([kind, trace]) => [kind, { part, ...trace }]))
 
 const gather = (reader: Reader): Evidence => {
   const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
@@ -65,11 +71,12 @@ const gather = (reader: Reader): Evidence => {
     if (selfie) classes.add('id-selfies')
     if (document) classes.add('id-documents')
   }
+  const traces = { ...shapesOf(reader, 'text'), ...shapesOf(reader, 'title') }
   const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
   const weakOnly = [...weak].filter((name) => !classes.has(name)).length
   const telling = [...classes].some((name) => illicit.has(name)) ? 1 : 0
-  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling
-  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size + weakOnly, goods }
+  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling + (traces.people ? 2 : 0)
+  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size + weakOnly, goods, traces }
 }
 
 /** Where a cue first stands, in the title before the text. */
@@ -81,16 +88,19 @@ const position = ({ first }: Evidence, cue: string): number => {
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
 
-const onLeakSite = (reader: Reader, { first, classes, goods }: Evidence): Intent | undefined => {
+const onLeakSite = (reader: Reader, { first, classes, goods, traces }: Evidence): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
-  if (first.has('threatens') || (first.has('publishes') && goods > 0)) return 'extortion'
-  return classes >= 2 && first.has('claims') ? 'extortion' : undefined
+  if (first.has('threatens')) return 'extortion'
+  // A gang's own page about a company: any two of what was taken, how much or how long is left, whose it is, what comes.
+  const country = reader.hits.some(({ lexicon }) => lexicon === 'countries')
+  const signs = [classes > 0, traces.loot, country, first.has('publishes'), first.has('claims')].filter(Boolean).length
+  return signs >= 2 && !first.has('moderates') ? 'extortion' : undefined
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
-  const { weight, first, rows, hasPrice, classes, goods } = evidence
+  const { weight, first, rows, hasPrice, classes, goods, traces } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
-  const offers = weight.sale + (hasPrice ? 2 : 0)
+  const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
   const [sells, gives, seeks] = ['sells', 'gives', 'seeks'].map((cue) => position(evidence, cue)) as [
     number,
     number,
@@ -105,11 +115,14 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
   if (first.has('seeks') && seeks < sells && (seeks < gives || !hasPrice)) return 'wanted'
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
-  if (first.has('gives') && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
+  const hasBody = first.has('goods') || traces.people || traces.file
+  if (first.has('gives') && hasBody && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
+  // Columns make an ad without a verb, beside a price or any word of how to deal.
+  if (goods >= 8 && traces.people && weight.sale >= 1) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   // Data and a place to take it from: a giveaway without the word.
-  if (first.has('links') && !hasPrice && goods >= 6 && weight.sale < 2) return 'giveaway'
-  // Columns and a price make an ad without a verb.
+  if (!hasPrice && weight.sale < 2 && ((first.has('links') && goods >= 6) || (traces.file && goods >= 4)))
+    return 'giveaway'
   return offers >= 4 || (offers >= 3 && goods >= 4) || (hasPrice && goods >= 5) ? 'sale' : undefined
 }
 
@@ -120,13 +133,22 @@ const isOutweighed = (chosen: Intent, { weight, hasPrice, classes, rows }: Evide
   return weight.quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
 }
 
-const reasonsFor = (reader: Reader, chosen: Intent, { first, rows }: Evidence): Reason[] => {
+const shapes: Readonly<Record<keyof Traces, string>> = {
+  people: 'speaks of data about people',
+  contact: 'gives a way to be reached',
+  file: 'links a file',
+  loot: 'says how much, or how long',
+}
+
+const reasonsFor = (reader: Reader, chosen: Intent, { first, rows, traces }: Evidence): Reason[] => {
   const said = [...first.entries()].flatMap(([id, hit]) => {
     const cue = cues.get(id)
     return cue && (cue.for === chosen || cue.for === 'goods')
       ? [because('intent', chosen, `${cue.why}: "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)]
       : []
   })
+  for (const [kind, span] of Object.entries(traces))
+    said.push(because('intent', chosen, shapes[kind as keyof Traces], span))
   if (chosen !== 'dump' || !rows) return said
   const span = { part: 'text' as const, start: rows.start, end: rows.end }
   return [because('intent', chosen, `carries ${rows.count} rows of records`, span), ...said]
