@@ -13,7 +13,7 @@ export const backupCommand = (): Command =>
   new Command('backup')
     .description('write everything in the store into one file, also while the service runs')
     .argument('<file>', 'where to: lines of JSON, gzipped')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(
       'after',
       `
@@ -39,7 +39,7 @@ export const restoreCommand = (): Command =>
   new Command('restore')
     .description('fill an empty store from a backup: embedded, or the server that DATABASE_URL names')
     .argument('<file>', 'what `pantau backup` wrote')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://pantau@db/pantau pantau restore pantau.ndjson.gz')
     .action(async (file: string, options: { config?: string }) => {
       const { loaded, environment } = await prepare(options)

@@ -5,7 +5,7 @@ import { readEnvironment } from '../environment.ts'
 export const checkCommand = (): Command =>
   new Command('check')
     .description('check the configuration and say what it would watch')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText('after', '\nExample:\n  pantau check -c config/pantau.yaml')
     .action(async (options: { config?: string }) => {
       const environment = readEnvironment()

@@ -7,7 +7,7 @@ export const demoCommand = (): Command =>
   new Command('demo')
     .description('run the whole line over a small practice world on this machine')
     .option('--keep', 'keep the world and the service running to play with')
-    .option('-o, --output FOLDER', 'where to leave mails, payloads and the summary', 'demo-out')
+    .option('-o, --output <folder>', 'where to leave mails, payloads and the summary', 'demo-out')
     .addHelpText(
       'after',
       `

@@ -8,7 +8,7 @@ import { readEnvironment } from '../environment.ts'
 export const healthCommand = (): Command =>
   new Command('health')
     .description('exit 0 if the service on this machine is alive: for container health checks')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .action(async (options: { config?: string }) => {
       const environment = readEnvironment()
       const folder =

@@ -9,7 +9,7 @@ import { withStore } from '../reading.ts'
 export const statusCommand = (): Command =>
   new Command('status')
     .description('what is being watched, how the last visits went, what was delivered')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .option('--json', 'as one JSON object')
     .addHelpText(
       'after',

@@ -13,9 +13,9 @@ export const timelineCommand = (): Command =>
   new Command('timeline')
     .description('a seller’s whole trail as a file')
     .argument('<seller>', 'a handle, on any site, or site/handle')
-    .addOption(new Option('-f, --format FORMAT', 'how to write it').choices([...formats.keys()]).default('csv'))
-    .option('-o, --output FILE', 'where to (default: standard output)')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .addOption(new Option('-f, --format <format>', 'how to write it').choices([...formats.keys()]).default('csv'))
+    .option('-o, --output <file>', 'where to (default: standard output)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(
       'after',
       '\nExamples:\n  pantau timeline Kotz -o kotz.csv\n  pantau timeline raid/kotz --format jsonl | jq .signal',

@@ -10,7 +10,7 @@ import { serveCommands } from '../remote-commands.ts'
 export const upCommand = (): Command =>
   new Command('up')
     .description('watch: scheduler, workers and delivery in one process')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(
       'after',
       `
@@ -26,7 +26,7 @@ Examples:
 export const workerCommand = (): Command =>
   new Command('worker')
     .description('add a worker on another machine: visits and deliveries, no schedule')
-    .option('-c, --config FILE', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(
       'after',
       `

@@ -72,7 +72,13 @@ describe('a POST', () => {
 
   test('to Slack that somebody else answers is not delivered', async () => {
     const portal = await listen(() => ({ status: 200, body: '<html>Please log in to the guest network</html>' }))
-    const channel = openChannel({ id: 'soc', type: 'slack', operator: false, webhook: `${portal.url}/x`, timeout: 5_000 })
+    const channel = openChannel({
+      id: 'soc',
+      type: 'slack',
+      operator: false,
+      webhook: `${portal.url}/x`,
+      timeout: 5_000,
+    })
     stops.push(() => channel.close(), portal.stop)
     const message = composeOperator({ subject: 'x', facts: [], reasons: [] }, new Date(now))
     await expect(channel.send({ message, deliveryId: 'a' })).rejects.toMatchObject({ permanent: false })

@@ -13,11 +13,19 @@ export interface Desk {
   /** Message-ID of every mail that was taken, in order. */
   messageIds: string[]
   mails: string[]
+  /** Their subjects, unfolded. */
+  subjects: string[]
   close(): Promise<void>
 }
 
 export async function startDesk(): Promise<Desk> {
-  const desk = { keys: [] as string[], payloads: [] as string[], messageIds: [] as string[], mails: [] as string[] }
+  const desk = {
+    keys: [] as string[],
+    payloads: [] as string[],
+    messageIds: [] as string[],
+    mails: [] as string[],
+    subjects: [] as string[],
+  }
   const server = createServer(async (request, response) => {
     let body = ''
     for await (const chunk of request) body += chunk
@@ -32,6 +40,7 @@ export async function startDesk(): Promise<Desk> {
     onData: (stream, _session, done) => {
       text(stream).then((eml) => {
         desk.mails.push(eml)
+        desk.subjects.push(/^Subject: (.*)/im.exec(eml.replace(/\r?\n[ \t]+/g, ' '))?.[1] ?? '')
         desk.messageIds.push(/^Message-ID: (\S+)/im.exec(eml)?.[1] ?? 'none')
         done()
       }, done)

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, test, vi } from 'vitest'
 import { type Backend, onEveryBackend } from './backends.ts'
+import { typescript } from './cli.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { offersAmongOthers, type Site, startSite } from './site.ts'
 
@@ -43,7 +44,8 @@ async function setStage(backend: Backend): Promise<Stage> {
     site,
     desk,
     start: (moment) => {
-      const child = fork(join(import.meta.dirname, 'children/service.mjs'), moment ? [file, moment] : [file], {
+      const child = fork(join(import.meta.dirname, 'children/service.ts'), moment ? [file, moment] : [file], {
+        execArgv: typescript,
         env: { PATH: process.env.PATH, ...env },
       })
       children.add(child)

@@ -14,7 +14,7 @@ export async function load(url, context, next) {
   const file = fileURLToPath(url)
   const { code } = await transformWithEsbuild(await readFile(file, 'utf8'), file, {
     sourcemap: 'inline',
-    target: 'es2023',
+    target: 'node20.19', // one that knows import attributes
   })
   return { format: 'module', source: code, shortCircuit: true }
 }

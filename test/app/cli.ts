@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { join } from 'node:path'
+
+const root = join(import.meta.dirname, '../..')
+
+/** The command line of Node that runs a TypeScript file of ours. */
+export const typescript = ['--import', join(root, 'test/services/typescript.mjs')]
+
+/** A `pantau` of its own process, with these variables and no others. */
+export interface Run {
+  process: ChildProcess
+  /** What it has said so far. */
+  said(): { stdout: string; stderr: string }
+  /** Its exit code, or the signal that ended it. */
+  ended: Promise<{ code: number | string; stdout: string; stderr: string }>
+}
+
+export function pantau(args: string[], env: Record<string, string> = {}, cwd = root): Run {
+  const child = spawn(process.execPath, [...typescript, join(root, 'app/cli.ts'), ...args], {
+    cwd,
+    env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let stdout = ''
+  let stderr = ''
+  child.stdout.on('data', (chunk) => {
+    stdout += chunk
+  })
+  child.stderr.on('data', (chunk) => {
+    stderr += chunk
+  })
+  const ended = new Promise<{ code: number | string; stdout: string; stderr: string }>((resolve) => {
+    child.on('close', (code, signal) => resolve({ code: code ?? signal ?? 'gone', stdout, stderr }))
+  })
+  return { process: child, said: () => ({ stdout, stderr }), ended }
+}
