@@ -192,7 +192,7 @@ channels:
     const seen = visitsOfBroken()
     await until(() => visitsOfBroken() > seen + 4)
     expect(desk.subjects.filter((subject) => subject.includes('broken can no longer be read')).length).toBe(1)
-    expect(desk.subjects.filter((subject) => subject.includes('contoh-0')).length).toBe(1)
+    expect(desk.subjects.filter((subject) => subject.includes('2,500,000 records')).length).toBe(1)
     up.process.kill('SIGTERM')
     expect((await up.ended).code).toBe(0)
     await site.close()

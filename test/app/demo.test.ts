@@ -1,0 +1,71 @@
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PostalMime from 'postal-mime'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { slackFaults } from '../../alerts/slack-limits.ts'
+import type { Summary } from '../../app/demo/summary.ts'
+import { pantau } from './cli.ts'
+
+// The demo, as a new user runs it: twice, into the same folder.
+
+let folder: string
+const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'pantau-demo-'))
+  for (const time of ['first', 'second']) {
+    const { code, stdout, stderr } = await pantau(['demo', '-o', folder]).ended
+    expect(`${time}: ${code} ${stderr}`).toBe(`${time}: 0 `)
+    expect(stdout).toMatch(/What happened/)
+  }
+}, 240_000)
+afterAll(() => rm(folder, { recursive: true, force: true }))
+
+test('tells each of the four cases once, right, and nothing else', async () => {
+  const summary = JSON.parse(await read('summary.json')) as Summary
+  expect(summary).toMatchObject({
+    targets: 4,
+    alerts: { 'soc-mail': 4, 'soc-slack': 4 },
+    falseAlarms: [],
+    secondCrawl: { alerts: 0 },
+  })
+  expect(summary.cases.map(({ alerts }) => alerts.map(({ wrong }) => wrong))).toEqual([[[]], [[]], [[]], [[]]])
+  const told = summary.cases.flatMap(({ alerts }) => alerts)
+  expect(told).toMatchObject([
+    { victims: ['BPJS Kesehatan'], records: 279_000_000, price: { amount: 0.15, currency: 'BTC' }, seller: 'Kotz' },
+    { victims: ['Tokopedia'], records: 91_000_000, price: { amount: 5_000, currency: 'USD' } },
+    { victims: ['Kemenkes'], records: 6_000_000 },
+    { victims: [], countries: ['ID'], dataClasses: ['id-selfies'] },
+  ])
+})
+
+test('leaves mails and payloads that really went out, whole and within limits', async () => {
+  const mails = await readdir(join(folder, 'mail'))
+  const payloads = await readdir(join(folder, 'slack'))
+  expect([mails.length, payloads.length]).toEqual([4, 4])
+  for (const name of mails) {
+    const mail = await PostalMime.parse(await readFile(join(folder, 'mail', name)))
+    expect(mail.subject).toMatch(/^\[TLP:AMBER\] /)
+    expect(mail.html?.length).toBeGreaterThan(500)
+    expect(mail.text).toMatch(/Severity/)
+  }
+  for (const name of payloads) expect(slackFaults(JSON.parse(await read(join('slack', name))))).toEqual([])
+})
+
+test('leaves Kotz’s whole trail: what he sold and bought before, by date', async () => {
+  const lines = (await read('kotz.jsonl'))
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Record<string, unknown>)
+  expect(lines.length).toBeGreaterThanOrEqual(9)
+  const dates = lines.map((line) => String(line.posted_at))
+  expect(dates).toEqual([...dates].sort())
+  expect(new Set(lines.map((line) => line.intent))).toEqual(
+    new Set(['sale', 'wanted', 'giveaway'].filter((intent) => lines.some((line) => line.intent === intent))),
+  )
+  expect(lines.some((line) => line.intent === 'wanted')).toBe(true)
+  const countries = new Set(lines.flatMap((line) => line.countries as string[]))
+  expect(countries.size).toBeGreaterThanOrEqual(6)
+  expect((await read('kotz.csv')).split('\r\n').length).toBeGreaterThan(lines.length)
+})
