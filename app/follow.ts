@@ -1,4 +1,4 @@
-import type { Step, VisitReport } from '../crawlers/crawler.ts'
+import type { Step, VisitReport } from '../crawlers/step.ts'
 import { PantauError } from '../model/errors.ts'
 import type { Link, Page } from '../model/page.ts'
 import { siteOf, type Target } from '../model/target.ts'

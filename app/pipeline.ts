@@ -1,6 +1,6 @@
 import { alertId, deliveryId } from '../alerts/identify.ts'
 import { composeListing } from '../alerts/message.ts'
-import type { Step, VisitReport } from '../crawlers/crawler.ts'
+import type { Step, VisitReport } from '../crawlers/step.ts'
 import { track, withdraw } from '../listings/track.ts'
 import { ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'

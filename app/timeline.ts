@@ -1,5 +1,5 @@
-import type { Timeline } from '../exports/format.ts'
 import { PantauError } from '../model/errors.ts'
+import type { Timeline } from '../model/timeline.ts'
 import { findAccounts } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
 import { trail } from '../store/timeline.ts'

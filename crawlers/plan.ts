@@ -1,6 +1,6 @@
 import type { LinkKind } from '../model/page.ts'
 import type { VisitLimits } from '../model/target.ts'
-import type { Step } from './crawler.ts'
+import type { Step } from './step.ts'
 
 /** A step on its place in the visit. */
 export interface Planned {

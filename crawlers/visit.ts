@@ -1,9 +1,9 @@
 import { FetchError, ParseError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
-import type { Answer, Step, VisitReport } from './crawler.ts'
 import type { Fetcher } from './fetcher.ts'
 import { createPlan, type Planned } from './plan.ts'
 import type { Scheduling } from './scheduling.ts'
+import type { Answer, Step, VisitReport } from './step.ts'
 
 /** A visit under way. */
 export interface Visit {

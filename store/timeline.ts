@@ -1,24 +1,10 @@
-import type { Listing, ListingEvent } from '../model/listing.ts'
-import type { Post } from '../model/post.ts'
-import type { Account } from '../model/seller.ts'
-import type { Signal } from '../model/signal.ts'
+import type { TimelineEntry } from '../model/timeline.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
-/** One moment of an account's trail. */
-export interface Moment {
-  postedAt: Date | null
-  seenAt: Date
-  account: Pick<Account, 'id' | 'site' | 'handle'>
-  event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
-  listing: Pick<Listing, 'id' | 'title' | 'status'>
-  signal: Signal
-  post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread'>
-}
-
 /** Everything that these accounts did with listings, oldest first: by the site's date, or ours where it gives none. */
-export async function trail(sql: Sql, accountIds: readonly string[]): Promise<Moment[]> {
-  return sql.query<Moment>(
+export async function trail(sql: Sql, accountIds: readonly string[]): Promise<TimelineEntry[]> {
+  return sql.query<TimelineEntry>(
     `select coalesce(event.posted_at, post.posted_at) as "postedAt", event.seen_at as "seenAt", signal.signal,
        jsonb_build_object('id', account.id, 'site', account.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,

@@ -1,7 +1,7 @@
 import { cut, defang, oneLine, plainText } from '../../model/plain.ts'
 import type { Contact } from '../../model/profile.ts'
 import type { Price } from '../../model/signal.ts'
-import type { TimelineEntry } from '../format.ts'
+import type { TimelineEntry } from '../../model/timeline.ts'
 
 /** One entry of a timeline under the names that every flat format uses, in their order. Cleaned, links defanged. */
 export interface Row {

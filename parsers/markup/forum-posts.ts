@@ -1,7 +1,7 @@
 import type { ParsedPost } from '../../model/post.ts'
 import { type Role, readBody } from './body.ts'
 import { attribute, type Element } from './dom.ts'
-import type { ForumPage } from './forum.ts'
+import type { ForumPage } from './forum-page.ts'
 import { lineOf, textOf } from './text.ts'
 import { canonicalUrl, linkUrl } from './urls.ts'
 

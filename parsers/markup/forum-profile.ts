@@ -1,7 +1,7 @@
 import type { Contact, Profile } from '../../model/profile.ts'
 import { contactOf } from './contacts.ts'
 import { type Element, hasClass } from './dom.ts'
-import type { ForumPage } from './forum.ts'
+import type { ForumPage } from './forum-page.ts'
 import languages from './profile-words.json' with { type: 'json' }
 import { lineOf } from './text.ts'
 

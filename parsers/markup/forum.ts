@@ -1,26 +1,16 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import type { Claim, Document, PageKind, ParsedPage } from '../engines/engine.ts'
-import { dateReader, type Moment, type ShownDate, shownDate } from './dates.ts'
+import { dateReader, type ShownDate, shownDate } from './dates.ts'
 import { attribute, type Element } from './dom.ts'
+import type { ForumPage } from './forum-page.ts'
 import { readPosts } from './forum-posts.ts'
 import { readProfile } from './forum-profile.ts'
-import { type CompiledForum, compileForum, type ForumTable, type Pick } from './forum-table.ts'
+import { type CompiledForum, compileForum, type ForumTable } from './forum-table.ts'
 import type { Found, Selector } from './selectors.ts'
 import { lineOf } from './text.ts'
 import { canonicalUrl } from './urls.ts'
 import { refusalOf, refuse } from './walls.ts'
-
-/** A page of a forum in reading: the table, what the walk found, and the verbs that every part of the reading needs. */
-export interface ForumPage {
-  readonly table: CompiledForum
-  readonly document: Document
-  readonly found: Found
-  /** A link's canonical address; `null` where it leads nowhere. */
-  canonical(href: string): string | null
-  pick(pick: Pick | undefined, scope?: Element): string
-  dated(selector: Selector | undefined, scope?: Element): { shown: string; moment: Moment | null }
-}
 
 /** The two verbs of an engine, made of a table. */
 export interface ForumReader {

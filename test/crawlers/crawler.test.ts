@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { build } from 'vite'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Answer, Step } from '../../crawlers/crawler.ts'
+import type { Answer, Step } from '../../crawlers/step.ts'
 import { PantauError } from '../../model/errors.ts'
 import { openCrawler, type Site, startSite, targetOf } from './site.ts'
 

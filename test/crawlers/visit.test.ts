@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import type { Answer, Crawler, Step } from '../../crawlers/crawler.ts'
+import type { Crawler } from '../../crawlers/crawler.ts'
+import type { Answer, Step } from '../../crawlers/step.ts'
 import { FetchError, ParseError, StoreError, ThrottledError } from '../../model/errors.ts'
 import type { LinkKind } from '../../model/page.ts'
 import { openCrawler, type Site, startSite, targetOf } from './site.ts'

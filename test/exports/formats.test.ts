@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import type { Timeline } from '../../exports/format.ts'
 import { formats } from '../../exports/index.ts'
+import type { Timeline } from '../../model/timeline.ts'
 import { entryWith, timelineOf } from './timelines.ts'
 
 const write = (id: string, timeline: Timeline): string => [...(formats.get(id)?.write(timeline) ?? [])].join('')

@@ -1,5 +1,5 @@
-import type { Timeline, TimelineEntry } from '../../exports/format.ts'
 import type { Account } from '../../model/seller.ts'
+import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
 
 export const account: Account = {
   id: 'raid/kotz',

@@ -1,0 +1,25 @@
+import type { Link, Page } from '../model/page.ts'
+
+/** A link to fetch, with what is known of the copy that was read last: a server may answer that nothing has changed. */
+export interface Step {
+  link: Link
+  etag?: string
+  lastModified?: string
+}
+
+/** The one question that a visit asks about each page: which links next? They are followed in the order given. */
+export type Answer = (page: Page, step: Step) => Promise<Step[]>
+
+/** What a visit came to. */
+export interface VisitReport {
+  /** Pages that were read and answered for. */
+  pages: number
+  /** Bytes of their bodies, after decompression. */
+  bytes: number
+  /** Pages of which the server said that they haven't changed (304); not answered for. */
+  unchanged: number
+  /** Pages that could not be had or read. */
+  errors: { url: string; error: Error }[]
+  /** Why it ended: nothing was left, a limit of the target was reached, or the caller's signal said so. */
+  stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted'
+}

@@ -1,0 +1,16 @@
+import type { Document } from '../engines/engine.ts'
+import type { Moment } from './dates.ts'
+import type { Element } from './dom.ts'
+import type { CompiledForum, Pick } from './forum-table.ts'
+import type { Found, Selector } from './selectors.ts'
+
+/** A page of a forum in reading: the table, what the walk found, and the verbs that every part of the reading needs. */
+export interface ForumPage {
+  readonly table: CompiledForum
+  readonly document: Document
+  readonly found: Found
+  /** A link's canonical address; `null` where it leads nowhere. */
+  canonical(href: string): string | null
+  pick(pick: Pick | undefined, scope?: Element): string
+  dated(selector: Selector | undefined, scope?: Element): { shown: string; moment: Moment | null }
+}
