@@ -1,4 +1,6 @@
 import { Command } from 'commander'
+import { openChannel } from '../../alerts/channels/index.ts'
+import { compileRules } from '../../alerts/match.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
 
@@ -11,6 +13,9 @@ export const checkCommand = (): Command =>
       const environment = readEnvironment()
       const file = options.config ?? environment.configFile
       const { config, data } = await loadConfig(file, environment.variable, environment.dataFolder)
+      // What only shows when it is put together: a login in the clear, a domain that is none.
+      compileRules(config.rules, config.watchlists)
+      for (const channel of config.channels) await openChannel(channel).close()
       const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
       process.stdout.write(
         `${file} is right: ${count(config.targets.length, 'target')}, ${count(config.watchlists.length, 'watchlist')}, ` +

@@ -1,7 +1,8 @@
-import { constants, copyFile, mkdir } from 'node:fs/promises'
+import { constants, copyFile, mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { ConfigError } from '../../model/errors.ts'
+import { configJsonSchema } from '../config-file.ts'
 import { packageRoot } from '../root.ts'
 
 export const initCommand = (): Command =>
@@ -21,6 +22,8 @@ export const initCommand = (): Command =>
           )
         },
       )
+      // Beside it, for the editor: the first line of the configuration names it.
+      await writeFile(join(folder, 'pantau.schema.json'), `${JSON.stringify(configJsonSchema(), null, 2)}\n`)
       process.stdout.write(
         `${file} written. Name your targets, watchlists and channels in it, then: pantau check && pantau up\n`,
       )

@@ -28,7 +28,8 @@ export async function onEveryBackend(name: string, body: (backend: Backend) => v
   await onServers(`${name}, on Redis and PostgreSQL`, body)
 }
 
-async function onServers(name: string, body: (backend: Backend) => void): Promise<void> {
+/** Runs a suite on Redis and PostgreSQL alone. */
+export async function onServers(name: string, body: (backend: Backend) => void): Promise<void> {
   const postgres = await sharedService('postgres')
   if ('missing' in postgres) return describeWith('postgres', name, () => {})
   await describeWithOwn('redis', name, (redis) => {
