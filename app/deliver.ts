@@ -114,8 +114,7 @@ export async function tellOperator(
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
-  post.log.error({ occasion, facts: news.facts }, news.subject)
-  if (post.operator.length === 0) return
+  if (post.operator.length === 0) return post.log.error({ occasion, facts: news.facts }, news.subject)
   const now = new Date()
   const id = operatorAlertId(occasion)
   const ids = await post.database.transaction((sql) =>
@@ -133,6 +132,7 @@ export async function tellOperator(
       post.operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
     ),
   )
+  if (ids.length > 0) post.log.error({ occasion, facts: news.facts }, news.subject)
   await post.dispatch(ids)
 }
 

@@ -43,13 +43,13 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   )
 }
 
-/** The error of a target's last visit: `null` when it went well, `undefined` when there was none yet. */
-export async function lastError(sql: Sql, targetId: string): Promise<string | null | undefined> {
-  const [row] = await sql.query<{ error: string | null }>(
-    `select error from pantau.visits where target_id = $1 order by started_at desc, id desc limit 1`,
+/** When a target was last visited without failing; `null` if it never was. */
+export async function lastGoodVisit(sql: Sql, targetId: string): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date | null }>(
+    `select max(started_at) as at from pantau.visits where target_id = $1 and error is null`,
     [targetId],
   )
-  return row === undefined ? undefined : row.error
+  return row?.at ?? null
 }
 
 /** A target as `pantau status` shows it: its last visit and what it has given so far. */

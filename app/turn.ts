@@ -1,0 +1,92 @@
+import { PantauError, ThrottledError } from '../model/errors.ts'
+import { siteOf, type Target } from '../model/target.ts'
+import { maskText } from '../parsers/mask.ts'
+import { giveLease, takeLease } from '../store/leases.ts'
+import { lastGoodVisit, saveVisit, type Visit } from '../store/visits.ts'
+import { tellOperator } from './deliver.ts'
+import type { House } from './house.ts'
+import { visit } from './pipeline.ts'
+
+/** What a service tells whoever looks on: the demo's progress, the tests. */
+export interface Watcher {
+  onVisit?(visit: Visit): void
+}
+
+/** How long a visit waits for another one to the same site to end, in milliseconds, before it asks again. */
+const siteBusyMs = 3_000
+
+/** A CrawlJob's turn on a worker. */
+export interface Turn {
+  /** Who holds the lease. */
+  worker: string
+  lastAttempt: boolean
+  signal: AbortSignal
+}
+
+/** One visit, alone on its site, written down whatever comes of it. */
+export async function visitAlone(house: House, target: Target, turn: Turn, watcher: Watcher): Promise<void> {
+  const { database, config } = house
+  const lease = `site ${siteOf(target)}`
+  const owner = `${turn.worker} ${target.id}`
+  const until = (): Date => new Date(Date.now() + config.work.patience)
+  if (!(await takeLease(database, lease, owner, new Date(), until())))
+    throw new ThrottledError(`${target.id}: another visit to ${siteOf(target)} is under way`, siteBusyMs)
+  const stop = new AbortController()
+  const renewal = setInterval(() => {
+    takeLease(database, lease, owner, new Date(), until())
+      .then((held) => held || stop.abort(new Error('the lease is another worker’s')))
+      .catch((error: Error) => house.post.log.warn({ target: target.id, error: error.message }, 'lease not renewed'))
+  }, config.work.patience / 3)
+  try {
+    await record(house, target, AbortSignal.any([turn.signal, stop.signal]), turn, watcher)
+  } finally {
+    clearInterval(renewal)
+    await giveLease(database, lease, owner).catch(() => undefined) // it runs out by itself
+  }
+}
+
+/** Visits, and writes down what came of it; a target that fails where it did not before is told to the operator. */
+async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
+  const { database, line, post } = house
+  const startedAt = new Date()
+  const write = async (outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt'>): Promise<void> => {
+    const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), ...outcome }
+    await saveVisit(database, written)
+    const { errors, ...facts } = written
+    post.log[written.error === null ? 'info' : 'error'](
+      { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
+      'visit',
+    )
+    watcher.onVisit?.(written)
+  }
+  try {
+    const { report, ...counts } = await visit(target, line, signal)
+    turn.signal.throwIfAborted() // cut short: its job goes back to the queue
+    const errors = report.errors.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) }))
+    await write({ ...counts, pages: report.pages, unchanged: report.unchanged, errors, error: null })
+  } catch (error) {
+    const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
+    if (isFinal && !turn.signal.aborted && !(error instanceof ThrottledError)) {
+      const reason = maskText(error instanceof Error ? error.message : String(error))
+      await tellOfFailure(house, target, reason)
+      await write({ ...nothing, error: reason })
+    }
+    throw error
+  }
+}
+
+/** Once for every time that a target stops being readable: however often it fails, it is the same occasion. */
+async function tellOfFailure({ database, post }: House, target: Target, reason: string): Promise<void> {
+  const since = (await lastGoodVisit(database, target.id))?.toISOString() ?? 'its first visit'
+  await tellOperator(post, `target ${target.id} fails since ${since}`, {
+    subject: `${target.id} can no longer be read`,
+    facts: [
+      { label: 'Target', value: target.id },
+      { label: 'Last read', value: since },
+      { label: 'Error', value: reason },
+    ],
+    reasons: ['Its last visit failed for good. Until it is mended, offers on this site are not seen.'],
+  })
+}
+
+const nothing = { pages: 0, unchanged: 0, posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, errors: [] }
