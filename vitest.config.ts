@@ -7,7 +7,7 @@ export default defineConfig({
     globalSetup: ['test/services/setup.ts'],
     // The machines that run this have two cores and share them with Redis, PostgreSQL and PGlite.
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 120_000,
+    testTimeout: 120_000,
+    hookTimeout: 240_000,
   },
 })
