@@ -40,6 +40,14 @@ const listed = (entries: Record<string, Record<string, string[]>>): Entry[] =>
 /** What the words of each cue of `intents.json` say. */
 export const cues: ReadonlyMap<string, Cue> = new Map(intents.cues.map((cue) => [cue.id, cue as Cue]))
 
+/** All single words that name data: an offer verb written with one of them has its object in itself ("need combo"). */
+export const dataWords: ReadonlySet<string> = new Set(
+  [
+    ...intents.cues.filter((cue) => cue.for === 'goods').map((cue) => cue.terms as Record<string, string[]>),
+    ...(Object.values(classes.classes) as Record<string, string[]>[]),
+  ].flatMap((terms) => Object.values(terms).flat()),
+)
+
 /** Words of data that are ordinary words too: they name a class only beside words of another. */
 export const weakWords: ReadonlySet<string> = new Set(classes.weak)
 

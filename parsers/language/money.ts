@@ -75,7 +75,7 @@ const pieceBefore =
 const rupiahAfter =
   /^(?:\/| ?(?:-?an(?![a-z])|aja|saja|nego|net|nett|all in|semua|angkut|lah|doang|sekali|sebulan|bulan|per |utk|sj|fix|pas(?![a-z])|borong|flat|dapet|gan|bang|cash|dp|ke wallet|ga bisa kurang|1 kali|harga|murah|rekber|tf|transfer|bayar|ke \d|\/)|, ?(?:langsung|serius|nego|bayar|sekali|ga bisa|cair|harga|rekber|tf|pake|minat|byr|murah)|, yg | \()/
 const rupiahBefore =
-  /(?:nego|buka|turun dari|murah aja|aja|cukup|harga|hrg|cuma|cukup|seharga|jual|@|=|→|->|bayar|budget|pasang|mahar|jadi|ke|rp|tebusan|langganan|\.{3,}|[:—–]) ?$/
+  /(?:komplit|lengkap|borongan|nego|buka|turun dari|murah aja|aja|cukup|harga|hrg|cuma|cukup|seharga|jual|@|=|→|->|bayar|budget|pasang|mahar|jadi|ke|rp|tebusan|langganan|\.{3,}|[:—–]) ?$/
 
 /** Whether an amount without a currency is rupiah: sellers leave it out, and write counts the same way. */
 const isRupiah = (text: string, start: number, end: number): boolean => {

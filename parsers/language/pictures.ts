@@ -7,12 +7,12 @@ export interface Pictures {
 }
 
 const documents =
-  /(?<![a-z])(?:ktp|k\.t\.p|k t p|id|kk|passport|paspor|rg|cnh|dni|паспорт\p{L}{0,4}|身份证|cccd|kyc|sim)(?![a-z])/u
+  /(?<![a-z])(?:ktp|k\.t\.p|k t p|id|kk|passport|paspor|rg|cnh|dni|паспорт\p{L}{0,4}|身份证|cccd|kyc|sim|ic|mykad)(?![a-z])/u
 const selfies = /(?<![a-z])(?:selfies?|selfi|selpi|selfy|swafoto|селфи|手持)(?![a-z])/g
 const scans =
-  /(?<![a-z])(?:scans?|foto|photos?|pictures?|gambar|copies|скан\p{L}{0,3}|фото)(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?(?:ktp|passports?|paspor|id|kk|rg|cnh|dni|паспорт\p{L}{0,4})(?![a-z])/u
+  /(?<![a-z])(?:scans?|foto|photos?|pictures?|gambar|anh|copies|скан\p{L}{0,3}|фото)(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?(?:ktp|passports?|paspor|ic|cccd|id|kk|rg|cnh|dni|паспорт\p{L}{0,4})(?![a-z])/u
 const both =
-  /(?<![a-z])(?:ktp|k\.t\.p|passport|rg|id)(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?(?:selfie|selfi)(?![a-z])/
+  /(?<![a-z])(?:ktp|k\.t\.p|passport|rg|id|ic|cccd)(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?(?:selfie|selfi)(?![a-z])/
 
 /** Reads what pictures of papers a folded text speaks of. */
 export const picturesIn = (text: string): Pictures => {

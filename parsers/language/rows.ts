@@ -1,6 +1,6 @@
 /** Rows of records in a post: how many, of which shape, and where the first one lies. */
 export interface Rows {
-  kind: 'pairs' | 'table' | 'logins'
+  kind: 'pairs' | 'table' | 'logins' | 'form'
   count: number
   start: number
   end: number
@@ -10,6 +10,11 @@ export interface Rows {
 
 const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|][^\s:;|]{3,64}$/
 const login = /^(?:url|host|user(?:name)?|login|pass(?:word)?|application|soft)[ \t]{0,3}:[ \t]{0,3}\S{3,200}$/i
+/** A line of one person's file: "Name: …", "SSN: …", "alamat: …". */
+const entry =
+  /^(?:full ?name|name|nama(?: lengkap)?|d\.?o\.?b\.?|born|birthday|date of birth|ttl|tgl lahir|ssn|nik|no ?kk|ktp|passport|cpf|dni|curp|phone|no ?hp|hp|mobile|e?-?mail|address|alamat|city|ip|mother|father|nama ibu|employer|school)[ \t]{0,3}[:=][ \t]{0,3}\S.{1,120}$/i
+/** A file about a person is one by a number of identity: a visiting card has none. */
+const identity = /^(?:ssn|nik|no ?kk|ktp|passport|cpf|dni|curp)[ \t]{0,3}[:=][ \t]{0,3}[\w.-]{6,20}$/im
 const marks = [',', ';', '|', '\t', '----'] as const
 
 /** What personal columns hold: a mail address, a phone or id number, a masked word, a date. */
@@ -36,6 +41,7 @@ const kindOf = (line: string): Rows['kind'] | undefined => {
   if (line.length > 2_000) return undefined
   if (pair.test(line)) return 'pairs'
   if (login.test(line)) return 'logins'
+  if (entry.test(line)) return 'form'
   return isRow(line) ? 'table' : undefined
 }
 
@@ -51,7 +57,7 @@ export const isInRow = (text: string, at: number): boolean => {
 
 /** Reads what rows of records a post carries; `undefined` where it carries fewer than two. Linear in the text. */
 export const rowsIn = (text: string): Rows | undefined => {
-  const counts = { pairs: 0, table: 0, logins: 0 }
+  const counts = { pairs: 0, table: 0, logins: 0, form: 0 }
   const first: Partial<Record<Rows['kind'], [number, number]>> = {}
   let at = 0
   let lines = 0
@@ -65,8 +71,9 @@ export const rowsIn = (text: string): Rows | undefined => {
     }
     at += raw.length + 1
   }
-  const kind = (['pairs', 'table', 'logins'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
+  const kind = (['pairs', 'table', 'logins', 'form'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
   const [start, end] = first[kind] ?? [0, 0]
   const share = lines === 0 ? 0 : counts[kind] / lines
+  if (kind === 'form' && (counts.form < 4 || !identity.test(text))) return undefined
   return counts[kind] >= 2 ? { kind, count: counts[kind], start, end, share } : undefined
 }

@@ -74,7 +74,7 @@ export const dataClasses: Field<'dataClasses'> = {
     fromPictures(reader, reasons)
     if (reasons.has('credentials') && reasons.size <= 4) for (const name of loginParts) reasons.delete(name)
     const rows = reader.soFar.intent === 'dump' ? rowsIn(reader.post.text) : undefined
-    if (rows && rows.kind !== 'table') {
+    if (rows?.kind === 'pairs' || rows?.kind === 'logins') {
       reasons.clear()
       add(reasons, 'credentials', 'rows of logins and passwords', { part: 'text', start: rows.start, end: rows.end })
     }

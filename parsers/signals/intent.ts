@@ -2,8 +2,10 @@ import type { Intent, Reason, Span } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
 import { type Cue, cues, weakWords } from '../language/lexicons.ts'
 import { moneyIn } from '../language/money.ts'
+import { heard, objectOf } from '../language/offers.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
+import { roleTeller } from '../language/roles.ts'
 import { type Rows, rowsIn } from '../language/rows.ts'
 import { type Traces, tracesIn } from '../language/traces.ts'
 import type { Field, Finding, Hit, Reader } from './field.ts'
@@ -23,6 +25,8 @@ interface Evidence {
   classes: number
   /** How surely it is data that is spoken of: 2 for each class, 1 where only an ordinary word names it, 1 for a victim. */
   goods: number
+  /** What the verbs of offering and seeking take for their object: data, only other things, or nothing that is told. */
+  object: 'data' | 'things' | undefined
 }
 
 const isReply = (reader: Reader): boolean =>
@@ -41,6 +45,7 @@ const shapesOf = (reader: Reader, part: Span['part']): Evidence['traces'] =>
   Object.fromEntries(Object.entries(tracesIn(reader[part])).map(([kind, trace]) => [kind, { part, ...trace }]))
 
 const gather = (reader: Reader): Evidence => {
+  const hits = heard(reader)
   const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
   const first = new Map<string, Hit>()
   const words = new Map<string, Set<string>>()
@@ -48,7 +53,7 @@ const gather = (reader: Reader): Evidence => {
   const weak = new Set<string>()
   let victim = 0
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
-  for (const hit of reader.hits) {
+  for (const hit of hits) {
     if (hit.lexicon === 'victims') victim = 1
     if (hit.lexicon === 'data-classes' && hit.value !== 'none')
       (weakWords.has(reader[hit.part].slice(hit.start, hit.end)) ? weak : classes).add(hit.value)
@@ -68,15 +73,27 @@ const gather = (reader: Reader): Evidence => {
   }
   for (const text of [reader.title, reader.text]) {
     const { selfie, document } = picturesIn(text)
-    if (selfie) classes.add('id-selfies')
-    if (document) classes.add('id-documents')
+    const roleOf = roleTeller(text)
+    if (selfie && roleOf(selfie.start, selfie.end) === 'offered') classes.add('id-selfies')
+    if (document && roleOf(document.start, document.end) === 'offered') classes.add('id-documents')
   }
   const traces = { ...shapesOf(reader, 'text'), ...shapesOf(reader, 'title') }
   const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
   const weakOnly = [...weak].filter((name) => !classes.has(name)).length
   const telling = [...classes].some((name) => illicit.has(name)) ? 1 : 0
-  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling + (traces.people ? 2 : 0)
-  return { weight, first, rows: rowsIn(reader.post.text), hasPrice, classes: classes.size + weakOnly, goods, traces }
+  const object = objectOf(reader, hits)
+  const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (object === 'data' ? 1 : 0)
+  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling + named
+  return {
+    weight,
+    first,
+    rows: rowsIn(reader.post.text),
+    hasPrice,
+    classes: classes.size + weakOnly,
+    goods,
+    traces,
+    object,
+  }
 }
 
 /** Where a cue first stands, in the title before the text. */
@@ -98,7 +115,7 @@ const onLeakSite = (reader: Reader, { first, classes, goods, traces }: Evidence)
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
-  const { weight, first, rows, hasPrice, classes, goods, traces } = evidence
+  const { weight, first, rows, hasPrice, classes, goods, traces, object } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
   const [sells, gives, seeks] = ['sells', 'gives', 'seeks'].map((cue) => position(evidence, cue)) as [
@@ -110,12 +127,24 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
     return 'dump'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
+  // Something else is sold or sought: only columns or a body of data say that it is data after all.
+  if (
+    object === 'things' &&
+    classes < 3 &&
+    !traces.people &&
+    !traces.bulk &&
+    !first.has('stolen') &&
+    !first.has('insiders')
+  )
+    return undefined
   // A title that sells is a sale, whatever its text threatens.
   const titleSells = first.get('sells')?.part === 'title'
   if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
+  // To offer one's own data for other data is to sell it.
+  if (first.has('swaps') && first.has('seeks')) return 'sale'
   if (first.has('seeks') && seeks < sells && (seeks < gives || !hasPrice)) return 'wanted'
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
-  const hasBody = first.has('goods') || traces.people || traces.file
+  const hasBody = first.has('goods') || traces.people || traces.bulk || traces.file || object === 'data'
   if (first.has('gives') && hasBody && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
   // Columns make an ad without a verb, beside a price or any word of how to deal.
   if (goods >= 8 && traces.people && weight.sale >= 1) return 'sale'
@@ -127,18 +156,25 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
-const isOutweighed = (chosen: Intent, { weight, hasPrice, classes, rows }: Evidence): boolean => {
+const isOutweighed = (chosen: Intent, { weight, hasPrice, classes, rows, traces }: Evidence): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = chosen === 'sale' && hasPrice ? 2 : 0
-  return weight.quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
+  const quiet = weight.quiet + (traces.errand ? 4 : 0) + (traces.appointment && chosen === 'giveaway' ? 4 : 0)
+  return quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
 }
 
 const shapes: Readonly<Record<keyof Traces, string>> = {
   people: 'speaks of data about people',
+  bulk: 'counts pieces of data',
+  errand: 'pays a wage or asks a rent',
+  appointment: 'says when to come',
   contact: 'gives a way to be reached',
   file: 'links a file',
   loot: 'says how much, or how long',
 }
+
+/** Shapes that speak against an offer are no reason for one. */
+const against: ReadonlySet<string> = new Set(['errand', 'appointment'])
 
 const reasonsFor = (reader: Reader, chosen: Intent, { first, rows, traces }: Evidence): Reason[] => {
   const said = [...first.entries()].flatMap(([id, hit]) => {
@@ -147,7 +183,7 @@ const reasonsFor = (reader: Reader, chosen: Intent, { first, rows, traces }: Evi
       ? [because('intent', chosen, `${cue.why}: "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)]
       : []
   })
-  for (const [kind, span] of Object.entries(traces))
+  for (const [kind, span] of Object.entries(traces).filter(([kind]) => !against.has(kind)))
     said.push(because('intent', chosen, shapes[kind as keyof Traces], span))
   if (chosen !== 'dump' || !rows) return said
   const span = { part: 'text' as const, start: rows.start, end: rows.end }
