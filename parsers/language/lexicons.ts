@@ -2,6 +2,7 @@ import { type Intent, Payment } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
 import classes from '../signals/lexicons/data-classes.json' with { type: 'json' }
 import intents from '../signals/lexicons/intents.json' with { type: 'json' }
+import roles from '../signals/lexicons/roles.json' with { type: 'json' }
 import terms from '../signals/lexicons/terms.json' with { type: 'json' }
 import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
 import type { Entry, Lexicon } from './matcher.ts'
@@ -57,6 +58,8 @@ export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, strin
     [...(gazetteer.victims as Victim[]), ...victims].flatMap(({ name, country }) => (country ? [[name, country]] : [])),
   )
 
+const roleNames = ['requires', 'requiredAfter', 'wiped', 'thingsBefore', 'thingsAfter'] as const
+
 /** All lexicons of the reader; `victims` are names of the operator's own besides those of the gazetteer. */
 export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
   {
@@ -77,6 +80,10 @@ export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
       value,
       terms: [...words.names, ...words.documents, ...words.places],
     })),
+  },
+  {
+    name: 'roles',
+    entries: listed(Object.fromEntries(roleNames.map((name) => [name, roles[name]]))),
   },
   { name: 'escrow', entries: [{ value: 'escrow', terms: terms.escrow }] },
   { name: 'sample', entries: [{ value: 'sample', terms: terms.sample }] },

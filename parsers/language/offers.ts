@@ -16,10 +16,9 @@ const called = /(?:yang|yg|siapa|buat|bagi|who|if you|anyone who|кому|quem|q
  * a thing; a word of honest trade does unless it runs on into a word of data ("paket data member").
  */
 export const heard = (reader: Reader): Hit[] => {
-  const tellers = { title: roleTeller(reader.title), text: roleTeller(reader.text) }
-  const offered = (hit: Hit): boolean => tellers[hit.part](hit.start, hit.end) === 'offered'
+  const roleOf = roleTeller(reader)
   return reader.hits.filter((hit, at) => {
-    if (isData(hit)) return offered(hit) && !isInName(reader, at)
+    if (isData(hit)) return roleOf(hit) === 'offered' && !isInName(reader, at)
     if (hit.lexicon !== 'intents') return true
     if (hit.value === 'seeks') return !called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
     return !things.has(hit.value) || !runsOn(reader, at)

@@ -1,5 +1,5 @@
+import type { Hit, Reader } from '../signals/field.ts'
 import lexicon from '../signals/lexicons/roles.json' with { type: 'json' }
-import { fold } from './fold.ts'
 
 /**
  * What a word of data does in its clause. Only what is `offered` (or sought, or shown) makes an ad: papers that the
@@ -8,67 +8,80 @@ import { fold } from './fold.ts'
  */
 export type Role = 'offered' | 'required' | 'wiped' | 'part'
 
-type Words = Readonly<Record<string, readonly string[]>>
-
-const letter = '\\p{L}\\p{N}'
-const escaped = (term: string): string => fold(term).replace(/[.*+?^${}()|[\]\\/]/g, '\\$&')
-/** Source of a pattern of whole words; scripts without spaces have no word's edge. */
-const anyOf = (words: readonly string[]): string =>
-  words
-    .map((term) => {
-      const source = escaped(term.replace(/\*$/, ''))
-      const hasEdge = !/\p{Script=Han}/u.test(term)
-      return `${hasEdge ? `(?<![${letter}])` : ''}${source}${hasEdge && !term.endsWith('*') ? `(?![${letter}])` : ''}`
-    })
-    .join('|')
-const allOf = (words: Words): string => anyOf(Object.values(words).flat())
+type Place = Pick<Hit, 'part' | 'start' | 'end'>
 
 /** The rest of a sentence, and the bullets below it: "Syarat:\n- KTP\n- KK". A full stop inside "no.hp" ends nothing. */
-const rest = '(?:[^.!?;。！？\\n]|\\.(?=\\S)){0,240}(?:\\n[ \\t]{0,4}(?:[-*•–]|\\d{1,2}[.)])[^\\n]{0,100}){0,12}'
-/** Called as a condition, whatever follows in the sentence is one: "bawa KTP, KK dan NPWP". */
-const required = new RegExp(`(?:${allOf(lexicon.requires)})${rest}`, 'gu')
+const rest = /(?:[^.!?;。！？\n]|\.(?=\S)){0,240}(?:\n[ \t]{0,4}(?:[-*•–]|\d{1,2}[.)])[^\n]{0,100}){0,12}/uy
 /** Where a requirement's sentence turns to an offer, it is one no more. */
 const turn = /(?<![a-z])(?:jual|dijual|ready|selling|wts|продам|vendo)(?![a-z])|出售/u
 /** Who is addressed as needing something ("yang perlu data", "if you need") is asked for nothing. */
 const addressed = /(?:yang|yg|kalau|kalo|jika|siapa|if you|who) $/
+const boundary = /[\n.,;:!?|(，。]/
+/** Two words, or a sign, between a thing and the data that describes it: "software kasir + database". */
+const between = /^(?: [\p{L}-]{2,14}){0,2} ?[+&/]? ?$/u
 
-const requiredBehind = new RegExp(`^[^.!?,;\\n]{0,24}?(?:${allOf(lexicon.requiredAfter)})`, 'u')
-const wipedBehind = new RegExp(`^[^.!?,;，。\\n]{0,40}?(?:${allOf(lexicon.wiped)})`, 'u')
-const wipedAhead = /(?:wipe|erase|delete|hapus|удал\p{L}{0,4}) (?:any |all |the |semua )?$/u
-const thingAhead = new RegExp(`(?:${allOf(lexicon.thingsBefore)})(?: [\\p{L}-]{2,14}){0,2} ?[+&/]? ?$`, 'u')
-const thingBehind = new RegExp(`^ ?(?:${allOf(lexicon.thingsAfter)})`, 'u')
+/** From where to where a text requires what its words name. */
+const requiredSpan = (text: string, { start, end }: Place): [number, number] => {
+  if (addressed.test(text.slice(Math.max(0, start - 10), start))) return [start, start]
+  rest.lastIndex = end
+  const sentence = rest.exec(text)?.[0] ?? ''
+  return [start, end + (turn.exec(sentence)?.index ?? sentence.length)]
+}
 
-/** Spans of a folded text in which things are required of the reader, in its order and without overlaps. */
-const requiredSpans = (text: string): [number, number][] =>
-  [...text.matchAll(required)].flatMap((match): [number, number][] => {
-    if (addressed.test(text.slice(Math.max(0, match.index - 10), match.index))) return []
-    const end = turn.exec(match[0])?.index ?? match[0].length
-    return [[match.index, match.index + end]]
-  })
+/** Whether no clause ends between two places of a text. */
+const isOneClause = (text: string, from: number, to: number): boolean => !boundary.test(text.slice(from, to))
+
+const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role) => {
+  let next = 0
+  /** The ends of the last words that name a thing and that say what is wiped. */
+  let thing = -100
+  let wiped = -100
+  let until = 0
+  return ({ start, end }) => {
+    // A requirement begins before what it requires; the words stand in the order of the text.
+    for (let word = words[next]; word && word.start < end; word = words[next]) {
+      if (word.value === 'requires' && word.start >= until) until = Math.max(until, requiredSpan(text, word)[1])
+      if (word.value === 'thingsBefore' && word.end <= start) thing = word.end
+      if (word.value === 'wiped' && word.end <= start) wiped = word.end
+      next += 1
+    }
+    if (start < until) return 'required'
+    if (thing <= start && start - thing < 34 && between.test(text.slice(thing, start))) return 'part'
+    for (const word of words.slice(Math.max(0, next - 1), next + 3)) {
+      if (word.start < end || word.start - end > 40) continue
+      const gap = word.start - end
+      if (word.value === 'thingsAfter' && gap <= 1) return 'part'
+      if (!isOneClause(text, end, word.start)) break
+      if (word.value === 'requiredAfter' && gap <= 24) return 'required'
+      if (word.value === 'wiped') return 'wiped'
+    }
+    return wiped <= start && start - wiped < 10 && isOneClause(text, wiped, start) ? 'wiped' : 'offered'
+  }
+}
 
 /**
- * Makes the teller of roles for the words of one folded text. Ask in the order of the text: it is read once, and what is
- * looked at around a word is bounded.
+ * Makes the teller of roles for the places of a post. Ask in the order of the text: each of its words is looked at once,
+ * and what is read around a place is bounded.
  */
-export const roleTeller = (text: string): ((start: number, end: number) => Role) => {
-  const spans = requiredSpans(text)
-  let at = 0
-  return (start, end) => {
-    while (at < spans.length && (spans[at]?.[1] ?? 0) <= start) at += 1
-    const [from = Number.POSITIVE_INFINITY, to = 0] = spans[at] ?? []
-    if (start >= from && start < to) return 'required'
-    const ahead = text.slice(Math.max(0, start - 40), start).replace(/^.*[\n.,;:!?|(]/s, '')
-    const behind = text.slice(end, end + 60)
-    if (thingAhead.test(ahead) || thingBehind.test(behind)) return 'part'
-    if (requiredBehind.test(behind)) return 'required'
-    return wipedBehind.test(behind) || wipedAhead.test(ahead) ? 'wiped' : 'offered'
+export const roleTeller = ({ title, text, hits }: Reader): ((place: Place) => Role) => {
+  const words = hits.filter((hit) => hit.lexicon === 'roles')
+  const tellers = {
+    title: tellerOf(
+      title,
+      words.filter(({ part }) => part === 'title'),
+    ),
+    text: tellerOf(
+      text,
+      words.filter(({ part }) => part === 'text'),
+    ),
   }
+  return (place) => tellers[place.part](place)
 }
 
 const fillers: ReadonlySet<string> = new Set(lexicon.fillers)
 /** Up to where a verb's object reaches: the end of the clause, or a word that opens what it is for or how it is dealt. */
 const object =
-  /^[^\p{L}\p{N}\n]{0,8}([^.,;:!?\n(|，。：、]{2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|para a|для|via|by|dgn) |[.,;:!?\n(|，。：、]|$)/u
+  /^[^\p{L}\p{N}\n]{0,8}([^.,;:!?\n(|，。：、]{2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[.,;:!?\n(|，。：、]|$)/u
 
 /** The object of the verb that ends at a place of a folded text; `undefined` where none of its words names anything. */
 export const objectAfter = (text: string, end: number): { start: number; end: number } | undefined => {

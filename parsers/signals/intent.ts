@@ -71,15 +71,21 @@ const gather = (reader: Reader): Evidence => {
     if (said.size === 1) first.set(cue.id, hit)
     if (said.size === 1 && hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
   }
-  for (const text of [reader.title, reader.text]) {
-    const { selfie, document } = picturesIn(text)
-    const roleOf = roleTeller(text)
-    if (selfie && roleOf(selfie.start, selfie.end) === 'offered') classes.add('id-selfies')
-    if (document && roleOf(document.start, document.end) === 'offered') classes.add('id-documents')
+  const roleOf = roleTeller(reader)
+  for (const part of ['title', 'text'] as const) {
+    const { selfie, document } = picturesIn(reader[part])
+    const seen = [
+      selfie && { name: 'id-selfies', part, ...selfie },
+      document && { name: 'id-documents', part, ...document },
+    ]
+    for (const picture of seen.filter((one) => one !== undefined).sort((a, b) => a.start - b.start))
+      if (roleOf(picture) === 'offered') classes.add(picture.name)
   }
   const traces = { ...shapesOf(reader, 'text'), ...shapesOf(reader, 'title') }
   const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
-  const weakOnly = [...weak].filter((name) => !classes.has(name)).length
+  // Ordinary words by themselves say once that data is meant, however many they are.
+  const alone = classes.size === 0 && weight.goods === 0
+  const weakOnly = Math.min(alone ? 1 : weak.size, [...weak].filter((name) => !classes.has(name)).length)
   const telling = [...classes].some((name) => illicit.has(name)) ? 1 : 0
   const object = objectOf(reader, hits)
   const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (object === 'data' ? 1 : 0)
