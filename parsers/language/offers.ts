@@ -48,6 +48,14 @@ const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-things'])
 /** One account, of whatever service, is a thing that its owner may sell; "accounts" are many people's. */
 const oneAccount = /(?<![a-z])(?:akun|account|acc|аккаунт|conta|cuenta)(?![a-z])/
 
+/** The clause around a verb: what is free may stand before the word or behind it. */
+const clauseAround = (text: string, { start, end }: Hit): { start: number; end: number } => {
+  const ahead = text.slice(Math.max(0, start - 120), start)
+  const from =
+    start - ahead.length + Math.max(-1, ...['.', '!', '?', ';', '\n', '。'].map((mark) => ahead.lastIndexOf(mark))) + 1
+  return { start: from, end: end + (/[.!?;\n。]/.exec(text.slice(end, end + 120))?.index ?? 120) }
+}
+
 /** What is sold, given or sought: data as soon as one verb says so, things where a verb names something else. */
 export const objectOf = (reader: Reader, hits: readonly Hit[]): 'data' | 'things' | undefined => {
   const data = hits.filter(isData)
@@ -56,14 +64,17 @@ export const objectOf = (reader: Reader, hits: readonly Hit[]): 'data' | 'things
     const text = reader[verb.part]
     const said = text.slice(verb.start, verb.end).split(' ').slice(1)
     if (said.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
-    const object = objectAfter(text, verb.end)
+    const object = verb.value === 'gives' ? clauseAround(text, verb) : objectAfter(text, verb.end)
     if (!object) continue
-    const single = oneAccount.test(text.slice(object.start, object.end))
+    // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
+    const namesOnly = verb.value === 'seeks' || oneAccount.test(text.slice(object.start, object.end))
+    const from = Math.min(verb.start, object.start)
     const isNamed = ({ lexicon, part, start, end }: Hit): boolean =>
-      part === verb.part && end > verb.start && start < object.end && !(single && lexicon === 'victims')
+      part === verb.part && end > from && start < object.end && !(namesOnly && lexicon === 'victims')
     if (data.some(isNamed)) return 'data'
-    // "Gratis" and "free" stand before or behind what is given: what follows need not be it.
-    other ||= verb.value !== 'gives'
+    // A title says what the post is about, whatever its text goes on to mention.
+    if (verb.part === 'title' && verb.value === 'sells') return 'things'
+    other = true
   }
   return other ? 'things' : undefined
 }

@@ -7,8 +7,8 @@ export interface Pictures {
 }
 
 const documents =
-  /(?<![a-z])(?:ktp|k\.t\.p|k t p|id|kk|passport|paspor|rg|cnh|dni|паспорт\p{L}{0,4}|身份证|cccd|kyc|sim|ic|mykad)(?![a-z])/u
-const selfies = /(?<![a-z])(?:selfies?|selfi|selpi|selfy|swafoto|селфи|手持)(?![a-z])/g
+  /(?<![a-z])(?:ktp|k\.t\.p|k t p|id|kk|passports?|paspor|rg|cnh|dni|паспорт\p{L}{0,4}|身份证|cccd|kyc|sim|ic|mykad)(?![a-z])/u
+const selfies = /(?<![a-z])(?:selfies?|selfi|selpi|selfy|swafoto|selfienya|selfinya|селфи|手持)(?![a-z])/g
 const scans =
   /(?<![a-z])(?:scans?|foto|photos?|pictures?|gambar|anh|copies|скан\p{L}{0,3}|фото)(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?(?:ktp|passports?|paspor|ic|cccd|id|kk|rg|cnh|dni|паспорт\p{L}{0,4})(?![a-z])/u
 const both =

@@ -2,7 +2,7 @@
 export interface Traces {
   /** A body of data about people: "data guru", "4m customer lines", "120 ribu nasabah", "базу абонентов". */
   people?: Trace
-  /** A count of pieces of data: "500 set", "26k passport scans", "50 ktp". */
+  /** A count of people or of pieces of data: "3.2jt user", "500 set", "26k passport scans". */
   bulk?: Trace
   /** Money for work, for a room or a car: "gaji 4,5jt", "salary $4k", "900rb/bulan". It speaks against an offer of data. */
   errand?: Trace
@@ -30,7 +30,7 @@ const body =
 const thousands =
   '(?:\\d{1,3}(?:[.,]\\d{1,2})?[ ]?(?:rb|ribu|k|jt|juta|m|mln|million|mil|mi|milhoes|millones|тыс|тысяч|млн|nghin|lakh)|\\d{1,3}(?:[., ]\\d{3}){1,3}|\\d{4,9})'
 const pieces =
-  'pcs|sets?|packs?|tables?|dumps?|dong|rekod|registros|条|pasang|baris|rows|lines|records|ktps?|kk|nik|foto ktp|scans?|passports?(?: scans?)?|paspor|selfies?|fullz|logs|ssns?|cpfs|dni|паспорт\\p{L}{0,3}|сканов|строк'
+  'pcs|sets?|combos?|packs?|tables?|dumps?|dong|rekod|registros|条|pasang|baris|rows|lines|records|ktps?|kk|nik|foto ktp|scans?|passports?(?: scans?)?|paspor|selfies?|fullz|logs|ssns?|cpfs|dni|паспорт\\p{L}{0,3}|сканов|строк'
 const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   [
     'people',
@@ -41,7 +41,7 @@ const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   ],
   ['people', /(?:学生|客户|公民|用户|患者|业主|车主|股民|会员|员工|居民)(?:信息|数据|资料|名单)/],
   [
-    'people',
+    'bulk',
     new RegExp(
       `(?<![\\p{L}\\d.,])${thousands}\\+?(?: (?:de )?[\\p{L}]{2,12})?(?: de)? (?:${people}|orang|jiwa|people|человек|kontak|contacts|leads)(?![\\p{L}])`,
       'u',
@@ -53,11 +53,11 @@ const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   ],
   [
     'errand',
-    /(?<![\p{L}])(?:gaji(?:nya)?|upah|salary|wage|зарплата|зп|salario|sueldo|luong|底薪|月薪)[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d|(?:底薪|月薪)\d|(?:\/|per |a |al |por )(?:hari|bulan|month|mes|mês)[^.\n]{0,60}(?:deposit|jaminan|fianza|tenants?|penghuni|lepas kunci)/u,
+    /(?<![\p{L}])(?:gaji(?:nya)?|upah|salary|wage|зарплата|зп|salario|sueldo|luong|底薪|月薪|月租)[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d|(?:底薪|月薪|月租)\d|押一付一|(?:\/|per |a |al |por )(?:hari|bulan|month|mes|mês)[^.\n]{0,60}(?:deposit|jaminan|fianza|tenants?|penghuni|lepas kunci)/u,
   ],
   [
     'appointment',
-    /(?<![\p{L}])(?:(?:this|next|every|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:pada )?hari (?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad)|besok (?:pagi|siang|sore)|pagi ini|(?:neste|nesta|este|proximo) (?:sabado|domingo|lunes|martes|viernes)|в (?:субботу|воскресенье|понедельник)|(?:sang|chieu) (?:thu|chu nhat))|周[一二三四五六日末]|星期[一二三四五六日]/u,
+    /(?<![\p{L}])(?:(?:this|next|every|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:pada )?hari (?:senin|selasa|rabu|kamis|jumat|sabtu|minggu|ahad)|(?:senin|selasa|rabu|kamis|jumat|sabtu|minggu) (?:pagi|siang|sore|malam)|(?:mon|tues|wednes|thurs|fri|satur|sun)day (?:at )?\d{1,2} ?[ap]m|besok (?:pagi|siang|sore)|pagi ini|(?:neste|nesta|este|proximo) (?:sabado|domingo|lunes|martes|viernes)|в (?:субботу|воскресенье|понедельник)|(?:sang|chieu) (?:thu|chu nhat))|周[一二三四五六日末]|星期[一二三四五六日]/u,
   ],
   [
     'contact',

@@ -25,6 +25,8 @@ interface Evidence {
   classes: number
   /** How surely it is data that is spoken of: 2 for each class, 1 where only an ordinary word names it, 1 for a victim. */
   goods: number
+  /** One of the classes is traded in no honest market. */
+  telling: boolean
   /** What the verbs of offering and seeking take for their object: data, only other things, or nothing that is told. */
   object: 'data' | 'things' | undefined
 }
@@ -86,10 +88,10 @@ const gather = (reader: Reader): Evidence => {
   // Ordinary words by themselves say once that data is meant, however many they are.
   const alone = classes.size === 0 && weight.goods === 0
   const weakOnly = Math.min(alone ? 1 : weak.size, [...weak].filter((name) => !classes.has(name)).length)
-  const telling = [...classes].some((name) => illicit.has(name)) ? 1 : 0
+  const telling = [...classes].some((name) => illicit.has(name))
   const object = objectOf(reader, hits)
   const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (object === 'data' ? 1 : 0)
-  const goods = weight.goods + classes.size * 2 + weakOnly + victim + telling + named
+  const goods = weight.goods + classes.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named
   return {
     weight,
     first,
@@ -97,6 +99,7 @@ const gather = (reader: Reader): Evidence => {
     hasPrice,
     classes: classes.size + weakOnly,
     goods,
+    telling,
     traces,
     object,
   }
@@ -121,7 +124,7 @@ const onLeakSite = (reader: Reader, { first, classes, goods, traces }: Evidence)
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
-  const { weight, first, rows, hasPrice, classes, goods, traces, object } = evidence
+  const { weight, first, rows, hasPrice, classes, goods, traces, object, telling } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
   const [sells, gives, seeks] = ['sells', 'gives', 'seeks'].map((cue) => position(evidence, cue)) as [
@@ -134,14 +137,7 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
-  if (
-    object === 'things' &&
-    classes < 3 &&
-    !traces.people &&
-    !traces.bulk &&
-    !first.has('stolen') &&
-    !first.has('insiders')
-  )
+  if (object === 'things' && classes < 3 && !traces.bulk && !first.has('stolen') && !first.has('insiders'))
     return undefined
   // A title that sells is a sale, whatever its text threatens.
   const titleSells = first.get('sells')?.part === 'title'
@@ -156,9 +152,13 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (goods >= 8 && traces.people && weight.sale >= 1) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   // Data and a place to take it from: a giveaway without the word.
-  if (!hasPrice && weight.sale < 2 && ((first.has('links') && goods >= 6) || (traces.file && goods >= 4)))
+  if (
+    !hasPrice &&
+    weight.sale < 2 &&
+    ((first.has('links') && (traces.people || traces.bulk || rows) && goods >= 6) || (traces.file && goods >= 4))
+  )
     return 'giveaway'
-  return offers >= 4 || (offers >= 3 && goods >= 4) || (hasPrice && goods >= 5) ? 'sale' : undefined
+  return offers >= 4 || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5) ? 'sale' : undefined
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
