@@ -16,7 +16,7 @@ export const healthCommand = (): Command =>
         (await loadConfig(options.config ?? environment.configFile, environment.variable)).data
       const file = join(folder, 'alive')
       const seen = await stat(file).catch(() => undefined)
-      if (!seen) throw new PantauError(`no service has run on ${folder} yet: start one with \`pantau up\``)
+      if (!seen) throw new PantauError(`no service runs on ${folder}: start one with \`pantau up\``)
       const seconds = Math.round((Date.now() - seen.mtimeMs) / 1000)
       if (seconds > 60) throw new PantauError(`the service on ${folder} gave its last sign of life ${seconds} s ago`)
       process.stdout.write(`alive ${seconds} s ago\n`)

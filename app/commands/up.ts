@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises'
+import { rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { ConfigError, PantauError } from '../../model/errors.ts'
@@ -56,8 +56,9 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   const [{ openHouse }, { serve }] = await Promise.all([import('../house.ts'), import('../service.ts')])
   const log = createLog(environment.logLevel)
   const house = await openHouse(loaded, environment, log)
+  const alive = join(loaded.data, 'alive')
   const beat = (): void =>
-    void writeFile(join(loaded.data, 'alive'), new Date().toISOString()).catch((error: Error) =>
+    void writeFile(alive, new Date().toISOString()).catch((error: Error) =>
       log.warn({ error: error.message }, 'no heartbeat'),
     )
   beat()
@@ -68,14 +69,19 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
     if (leaving) process.exit(1) // asked twice
     leaving = true
     log.info({ reason, graceMs: loaded.config.work.grace }, 'leaving')
-    clearInterval(heart)
-    house.close({ graceMs: loaded.config.work.grace }).then(
-      () => process.exit(0),
-      (error: Error) => {
-        log.error({ error: error.message }, 'not closed cleanly; nothing is lost')
-        process.exit(1)
-      },
-    )
+    house
+      .close({ graceMs: loaded.config.work.grace })
+      .then(() => {
+        clearInterval(heart)
+        return rm(alive, { force: true }) // or `pantau health` would find it alive for another minute
+      })
+      .then(
+        () => process.exit(0),
+        (error: Error) => {
+          log.error({ error: error.message }, 'not closed cleanly; nothing is lost')
+          process.exit(1)
+        },
+      )
   }
   process.on('SIGTERM', leave).on('SIGINT', leave)
   // A defect in one visit must not take the others along; what it left undone is repeated.

@@ -149,6 +149,7 @@ describe('the data folder', () => {
 
     first.process.kill('SIGTERM')
     expect((await first.ended).code).toBe(0)
+    await fails(run(['health', '-c', file], { PANTAU_DATA: data }), /no service runs on/)
     const other = await freshFolder()
     expect((await run(['restore', kept, '-c', file], { PANTAU_DATA: other.folder }).ended).stderr).toMatch(
       /rows in \d+ tables restored/,
