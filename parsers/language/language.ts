@@ -12,7 +12,7 @@ export const isIndonesian = (text: string): boolean => {
 }
 
 const negators =
-  /(?:(?<![a-z\u0430-\u044f])(?:not|no|don'?t need|without|never|bukan|tanpa|tidak ada|ga ada|gak ada|gada|nggak ada|tdk ada|tidak termasuk|belum ada|sem|sin|nao tem|нет|без|не|кроме|except|bkn|selain)|不含|没有|没|无|不要|非) ?(?:[a-z\u0430-\u044f]{1,10} )?$/
+  /(?:(?<![a-z\u0430-\u044f])(?:not|no|don'?t need|without|never|bukan|tanpa|tidak ada|ga ada|gak ada|gada|nggak ada|tdk ada|tidak termasuk|belum ada|sem|sin|nao tem|нет|без|не|кроме|except|bkn|selain)(?![a-z\u0430-\u044f])|不含|没有|没|无|不要|非) ?(?:[a-z\u0430-\u044f]{1,10} )?$/
 
 /**
  * Whether the words right before a place deny what stands there: "bukan KPU", "no passwords", "不含密码". An Indonesian

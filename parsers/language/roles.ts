@@ -55,7 +55,7 @@ const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role)
       if (word.value === 'requiredAfter' && gap <= 24) return 'required'
       if (word.value === 'wiped') return 'wiped'
     }
-    return wiped <= start && start - wiped < 10 && isOneClause(text, wiped, start) ? 'wiped' : 'offered'
+    return wiped <= start && start - wiped < 18 && isOneClause(text, wiped, start) ? 'wiped' : 'offered'
   }
 }
 

@@ -49,7 +49,10 @@ const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   ],
   [
     'bulk',
-    new RegExp(`(?<![\\p{L}\\d.,])(?:${thousands}|\\d{2,3}) ?\\+?(?:[\\p{L}]{2,12} )?(?:${pieces})(?![\\p{L}])`, 'u'),
+    new RegExp(
+      `(?<![\\p{L}\\d.,])(?:${thousands}|\\d{2,3}) ?\\+?(?:(?!per )[\\p{L}]{2,12} )?(?:${pieces})(?![\\p{L}])`,
+      'u',
+    ),
   ],
   [
     'errand',

@@ -43,8 +43,28 @@ const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
 const quotedSpans = (text: string): [number, number][] =>
   [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
 
-const shapesOf = (reader: Reader, part: Span['part']): Evidence['traces'] =>
-  Object.fromEntries(Object.entries(tracesIn(reader[part])).map(([kind, trace]) => [kind, { part, ...trace }]))
+/** What the title and the text show by their shape; a body of data only where it is on offer. */
+const tracesOf = (reader: Reader): Evidence['traces'] => {
+  const roleOf = roleTeller(reader)
+  const found = (part: Span['part']) =>
+    Object.entries(tracesIn(reader[part]))
+      .map(([kind, trace]) => [kind, { part, ...trace }] as const)
+      .sort(([, a], [, b]) => a.start - b.start)
+      .filter(([kind, span]) => (kind !== 'people' && kind !== 'bulk') || roleOf(span) === 'offered')
+  return Object.fromEntries([...found('text'), ...found('title')])
+}
+
+/** The classes that pictures of papers on offer make. */
+const picturesOf = (reader: Reader): string[] => {
+  const roleOf = roleTeller(reader)
+  return (['title', 'text'] as const).flatMap((part) => {
+    const { selfie, document } = picturesIn(reader[part])
+    return [selfie && { name: 'id-selfies', ...selfie }, document && { name: 'id-documents', ...document }]
+      .filter((picture) => picture !== undefined)
+      .sort((a, b) => a.start - b.start)
+      .flatMap(({ name, start, end }) => (roleOf({ part, start, end }) === 'offered' ? [name] : []))
+  })
+}
 
 const gather = (reader: Reader): Evidence => {
   const hits = heard(reader)
@@ -73,17 +93,8 @@ const gather = (reader: Reader): Evidence => {
     if (said.size === 1) first.set(cue.id, hit)
     if (said.size === 1 && hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
   }
-  const roleOf = roleTeller(reader)
-  for (const part of ['title', 'text'] as const) {
-    const { selfie, document } = picturesIn(reader[part])
-    const seen = [
-      selfie && { name: 'id-selfies', part, ...selfie },
-      document && { name: 'id-documents', part, ...document },
-    ]
-    for (const picture of seen.filter((one) => one !== undefined).sort((a, b) => a.start - b.start))
-      if (roleOf(picture) === 'offered') classes.add(picture.name)
-  }
-  const traces = { ...shapesOf(reader, 'text'), ...shapesOf(reader, 'title') }
+  for (const name of picturesOf(reader)) classes.add(name)
+  const traces = tracesOf(reader)
   const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
   // Ordinary words by themselves say once that data is meant, however many they are.
   const alone = classes.size === 0 && weight.goods === 0
@@ -134,14 +145,14 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   ]
   if (rows && rows.count >= 2 && rows.share >= 0.5 && !first.has('sells') && !first.has('seeks') && !first.has('gives'))
     return 'dump'
+  // A title that sells is a sale, whatever its text threatens.
+  const titleSells = first.get('sells')?.part === 'title'
+  if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
   if (object === 'things' && classes < 3 && !traces.bulk && !first.has('stolen') && !first.has('insiders'))
     return undefined
-  // A title that sells is a sale, whatever its text threatens.
-  const titleSells = first.get('sells')?.part === 'title'
-  if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && first.has('seeks')) return 'sale'
   if (first.has('seeks') && seeks < sells && (seeks < gives || !hasPrice)) return 'wanted'
