@@ -2,6 +2,7 @@ import type { Reading, Reason, Signal } from '../model/signal.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons, type Victim } from './language/lexicons.ts'
 import { createMatcher } from './language/matcher.ts'
+import { type Money, moneyIn } from './language/money.ts'
 import { confidenceOf, severityOf } from './language/severity.ts'
 import type { Readable, Reader } from './signals/field.ts'
 import { fields } from './signals/index.ts'
@@ -58,11 +59,17 @@ export const createPostReader = (options: { victims?: readonly Victim[] } = {}):
       ...matcher.match(rawTitle, title).map((match) => ({ ...match, part: 'title' as const })),
       ...matcher.match(rawText, text).map((match) => ({ ...match, part: 'text' as const })),
     ]
+    const indonesian = isIndonesian(`${title}\n${text.slice(0, 5_000)}`)
+    const money: { title?: Money[]; text?: Money[] } = {}
     return {
       post: { ...post, title: rawTitle, text: rawText },
       title,
       text,
-      indonesian: isIndonesian(`${title}\n${text.slice(0, 5_000)}`),
+      indonesian,
+      money: (part) => {
+        money[part] ??= moneyIn(part === 'title' ? title : text, indonesian)
+        return money[part]
+      },
       countryOf: (victim) => countries.get(victim),
       hits,
       soFar: {},

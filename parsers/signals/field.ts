@@ -1,5 +1,6 @@
 import type { Reading, Reason } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
+import type { Money } from '../language/money.ts'
 
 /** What the reader looks at: a post's own words. Quotes and signature are not the author's claim and are not here. */
 export interface Readable {
@@ -28,6 +29,8 @@ export interface Reader {
   readonly text: string
   /** The post reads as Indonesian, where "M" may be miliar and "no" is short for nomor. */
   readonly indonesian: boolean
+  /** All amounts of money of the title or the text; read at the first call. */
+  money(part: 'title' | 'text'): readonly Money[]
   /** The country of a victim's people, by the victim's usual name; `undefined` for global services. */
   countryOf(victim: string): string | undefined
   /** Everything that the lexicons found, in the order of the text. */

@@ -1,7 +1,6 @@
 import type { Intent, Reason, Span } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
 import { type Cue, cues, weakWords } from '../language/lexicons.ts'
-import { moneyIn } from '../language/money.ts'
 import { heard, objectOf } from '../language/offers.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
@@ -95,7 +94,7 @@ const gather = (reader: Reader): Evidence => {
   }
   for (const name of picturesOf(reader)) classes.add(name)
   const traces = tracesOf(reader)
-  const hasPrice = [reader.title, reader.text].some((text) => moneyIn(text, reader.indonesian).length > 0)
+  const hasPrice = reader.money('title').length + reader.money('text').length > 0
   // Ordinary words by themselves say once that data is meant, however many they are.
   const alone = classes.size === 0 && weight.goods === 0
   const weakOnly = Math.min(alone ? 1 : weak.size, [...weak].filter((name) => !classes.has(name)).length)

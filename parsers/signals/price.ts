@@ -1,5 +1,5 @@
 import type { Price } from '../../model/signal.ts'
-import { type Money, moneyIn } from '../language/money.ts'
+import type { Money } from '../language/money.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Field, Reader } from './field.ts'
@@ -29,7 +29,8 @@ const rankOf = (text: string, { start, end, bare }: Money, part: 'title' | 'text
 }
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] =>
-  moneyIn(reader[part], reader.indonesian)
+  reader
+    .money(part)
     .map((money) => ({ ...money, part, rank: rankOf(reader[part], money, part) }))
     .filter(({ rank, start }) => rank >= 0 && !isInRow(reader.post[part], start))
 

@@ -1,4 +1,3 @@
-import { moneyIn } from '../language/money.ts'
 import { type Quantity, quantities } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
@@ -47,7 +46,7 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Quantity[] => {
   const text = reader[part]
-  const money = moneyIn(text, reader.indonesian)
+  const money = reader.money(part)
   let next = 0
   return quantities(text, reader.indonesian).filter((quantity) => {
     while (next < money.length && (money[next]?.end ?? 0) <= quantity.start) next += 1
