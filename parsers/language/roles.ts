@@ -3,10 +3,10 @@ import lexicon from '../signals/lexicons/roles.json' with { type: 'json' }
 
 /**
  * What a word of data does in its clause. Only what is `offered` (or sought, or shown) makes an ad: papers that the
- * reader has to bring are `required`, a disk's data is `wiped`, and a word that describes a course, a case or a program
+ * reader has to bring are `required`, the author's own ("my email", "data saya") is `own`, a disk's data is `wiped`, and a word that describes a course, a case or a program
  * is `part` of that thing's name.
  */
-export type Role = 'offered' | 'required' | 'wiped' | 'part'
+export type Role = 'offered' | 'required' | 'own' | 'wiped' | 'part'
 
 type Place = Pick<Hit, 'part' | 'start' | 'end'>
 
@@ -16,6 +16,9 @@ const rest = /(?:[^.!?;。！？\n]|\.(?=\S)){0,240}(?:\n[ \t]{0,4}(?:[-*•–]
 const turn = /(?<![a-z])(?:jual|dijual|ready|selling|wts|продам|vendo)(?![a-z])|出售/u
 /** Who is addressed as needing something ("yang perlu data", "if you need") is asked for nothing. */
 const addressed = /(?:yang|yg|kalau|kalo|jika|siapa|if you|who) $/
+/** The author's own: one person's, and no goods. */
+const ownAhead = /(?<![\p{L}])(?:my|meus?|minhas?|mi|мо[йяи]|我的) $/u
+const ownBehind = /^ (?:saya|gue|gw|aku|ane)(?![\p{L}])/u
 const boundary = /[\n.,;:!?|(，。]/
 /** Two words, or a sign, between a thing and the data that describes it: "software kasir + database". */
 const between = /^(?: [\p{L}-]{2,14}){0,2} ?[+&/]? ?$/u
@@ -46,6 +49,8 @@ const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role)
       next += 1
     }
     if (start < until) return 'required'
+    if (ownAhead.test(text.slice(Math.max(0, start - 6), start)) || ownBehind.test(text.slice(end, end + 6)))
+      return 'own'
     if (thing <= start && start - thing < 34 && between.test(text.slice(thing, start))) return 'part'
     for (const word of words.slice(Math.max(0, next - 1), next + 3)) {
       if (word.start < end || word.start - end > 40) continue

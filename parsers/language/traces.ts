@@ -43,7 +43,7 @@ const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   [
     'bulk',
     new RegExp(
-      `(?<![\\p{L}\\d.,])${thousands}\\+?(?: (?:de )?[\\p{L}]{2,12})?(?: de)? (?:${people}|orang|jiwa|people|человек|kontak|contacts|leads)(?![\\p{L}])`,
+      `(?<![\\p{L}\\d.,])${thousands}\\+?(?: (?:de )?[\\p{L}]{2,12})?(?: de)? (?:${people}|orang|jiwa|people|человек|kontak|contacts|leads)(?![\\p{L}])|(?<![\\p{L}])(?:${people})[ :|–-]{1,3}${thousands}(?![\\p{L}\\d])`,
       'u',
     ),
   ],

@@ -24,7 +24,9 @@ interface Evidence {
   classes: number
   /** How surely it is data that is spoken of: 2 for each class, 1 where only an ordinary word names it, 1 for a victim. */
   goods: number
-  /** One of the classes is traded in no honest market. */
+  /** The title asks a question or teaches, and seeks nothing. */
+  isLesson: boolean
+  /** What is spoken of is traded in no honest market. */
   telling: boolean
   /** What the verbs of offering and seeking take for their object: data, only other things, or nothing that is told. */
   object: 'data' | 'things' | undefined
@@ -35,6 +37,9 @@ const isReply = (reader: Reader): boolean =>
 
 /** Classes that no honest market trades in: one of them says what the goods are. */
 const illicit: ReadonlySet<string> = new Set(['credentials', 'access', 'id-selfies', 'biometrics'])
+
+/** Titles that ask or teach. */
+const lesson = /^(?:how (?:to|do) |cara |guide|is (?:this|it) |как |como (?:fazer|usar|se) |如何)|[?？]\s*$/
 
 /** Long passages in quotation marks are somebody else's words: the press repeats ads so. */
 const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
@@ -98,7 +103,7 @@ const gather = (reader: Reader): Evidence => {
   // Ordinary words by themselves say once that data is meant, however many they are.
   const alone = classes.size === 0 && weight.goods === 0
   const weakOnly = Math.min(alone ? 1 : weak.size, [...weak].filter((name) => !classes.has(name)).length)
-  const telling = [...classes].some((name) => illicit.has(name))
+  const telling = first.has('insiders') || [...classes].some((name) => illicit.has(name))
   const object = objectOf(reader, hits)
   const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (object === 'data' ? 1 : 0)
   const goods = weight.goods + classes.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named
@@ -110,6 +115,7 @@ const gather = (reader: Reader): Evidence => {
     classes: classes.size + weakOnly,
     goods,
     telling,
+    isLesson: lesson.test(reader.title) && !first.has('seeks'),
     traces,
     object,
   }
@@ -146,7 +152,7 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
     return 'dump'
   // A title that sells is a sale, whatever its text threatens.
   const titleSells = first.get('sells')?.part === 'title'
-  if (first.has('threatens') && classes > 0 && !titleSells) return 'extortion'
+  if (first.has('threatens') && goods >= 2 && !titleSells) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
@@ -156,7 +162,7 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (first.has('swaps') && first.has('seeks')) return 'sale'
   if (first.has('seeks') && seeks < sells && (seeks < gives || !hasPrice)) return 'wanted'
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
-  const hasBody = first.has('goods') || traces.people || traces.bulk || traces.file || object === 'data'
+  const hasBody = first.has('goods') || classes >= 3 || traces.people || traces.bulk || traces.file || object === 'data'
   if (first.has('gives') && hasBody && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
   // Columns make an ad without a verb, beside a price or any word of how to deal.
   if (goods >= 8 && traces.people && weight.sale >= 1) return 'sale'
@@ -172,10 +178,14 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
-const isOutweighed = (chosen: Intent, { weight, hasPrice, classes, rows, traces }: Evidence): boolean => {
+const isOutweighed = (
+  chosen: Intent,
+  { weight, hasPrice, classes, rows, traces, telling, isLesson }: Evidence,
+): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
-  const asked = chosen === 'sale' && hasPrice ? 2 : 0
-  const quiet = weight.quiet + (traces.errand ? 4 : 0) + (traces.appointment && chosen === 'giveaway' ? 4 : 0)
+  const asked = (chosen === 'sale' && hasPrice ? 2 : 0) + (telling ? 1 : 0)
+  const quiet =
+    weight.quiet + (isLesson ? 4 : 0) + (traces.errand ? 4 : 0) + (traces.appointment && chosen === 'giveaway' ? 4 : 0)
   return quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
 }
 
@@ -201,6 +211,9 @@ const reasonsFor = (reader: Reader, chosen: Intent, { first, rows, traces }: Evi
   })
   for (const [kind, span] of Object.entries(traces).filter(([kind]) => !against.has(kind)))
     said.push(because('intent', chosen, shapes[kind as keyof Traces], span))
+  const part = reader.money('title').length > 0 ? 'title' : 'text'
+  const [asked] = reader.money(part)
+  if (said.length === 0 && asked) said.push(because('intent', chosen, 'asks a price', { part, ...asked }))
   if (chosen !== 'dump' || !rows) return said
   const span = { part: 'text' as const, start: rows.start, end: rows.end }
   return [because('intent', chosen, `carries ${rows.count} rows of records`, span), ...said]
