@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError } from 'commander'
 import { PantauError } from '../model/errors.ts'
+import { plainText } from '../model/plain.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -57,7 +58,7 @@ function complain(error: unknown): never {
   const known = error instanceof PantauError
   const text = known ? error.message : `this should not happen: ${error instanceof Error ? error.stack : String(error)}`
   process.stderr.write(
-    `${text
+    `${plainText(text)
       .split('\n')
       .map((line) => `pantau: ${line}`)
       .join('\n')}\n`,

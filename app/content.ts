@@ -1,11 +1,19 @@
 import { createHmac } from 'node:crypto'
 import type { ParsedPost } from '../model/post.ts'
+import { canonicalUrl } from '../parsers/markup/urls.ts'
 import { maskText } from '../parsers/mask.ts'
 import { hashUnder, type Key, type KeyRing } from '../parsers/personal/keys.ts'
+import type { Line } from './line.ts'
 
 /** What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it. */
-const contentOf = ({ author, title, text, links, images }: ParsedPost): string =>
-  JSON.stringify([author, title, text, links.map(({ url }) => url), images.map(({ url }) => url)])
+const contentOf = (post: ParsedPost): string =>
+  JSON.stringify([
+    post.author,
+    post.title,
+    post.text,
+    post.links.map(({ url }) => canonicalUrl(url, post.url) ?? url),
+    post.images.map(({ alt }) => alt),
+  ])
 
 const hash = (key: Key, post: ParsedPost): string =>
   `${key.id}:${createHmac('sha256', key.secret).update(contentOf(post)).digest('hex').slice(0, 32)}`
@@ -19,6 +27,24 @@ export function sameContent(keys: KeyRing, stored: string, post: ParsedPost): bo
   return key !== undefined && hash(key, post) === stored
 }
 
-/** An id of the site's own, as it may be stored: one that carries personal data (a number in an address) as a hash. */
-export const storableId = (keys: KeyRing, id: string): string =>
-  maskText(id.replaceAll('-', ' ')) === id.replaceAll('-', ' ') ? id : hashUnder(keys.current, id)
+/** What is longer than this is not stored as it is, where it is looked up by: an index takes some 2,700 bytes. */
+const longest = 400
+
+/**
+ * An id or address of the site's own, as it may be stored and looked up by. One that is very long, or that carries
+ * personal data (a number in a thread's address), is a hash; under the oldest key, so that a new key renames nothing.
+ */
+export function storableId(keys: KeyRing, id: string): string {
+  const isPlain = id.length <= longest && maskText(id.replaceAll('-', ' ')) === id.replaceAll('-', ' ')
+  return isPlain ? id : hashUnder(keys.all[0] ?? keys.current, id)
+}
+
+/**
+ * A handle, as it may be stored and shown. One that is somebody's number or mail address is masked, with the end of its
+ * hash behind it: two numbers that look alike when masked are still two people.
+ */
+export function storableHandle({ mask, keys }: Pick<Line, 'mask' | 'keys'>, handle: string): string {
+  const { author = handle } = mask.link({ url: 'https://handle.invalid/', kind: 'profile', author: handle })
+  if (author === handle && handle.length <= longest) return handle
+  return `${author.slice(0, 60)}#${hashUnder(keys.all[0] ?? keys.current, handle).slice(-8)}`
+}

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
 import { composeOperator, type OperatorNote } from '../alerts/message.ts'
-import type { Delivery } from '../model/alert.ts'
+import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'
 import { maskText } from '../parsers/mask.ts'
-import { claimDelivery, markFailed, markSent, saveAlert } from '../store/alerts.ts'
+import { claimDelivery, markFailed, markSent, renewClaim, saveAlert } from '../store/alerts.ts'
 import type { Database } from '../store/database.ts'
 import type { Logger } from './log.ts'
 
@@ -17,7 +17,7 @@ const firstPauseMs = 5_000
 const longestPauseMs = 3_600_000
 
 /** What delivering needs. */
-export interface Post {
+export interface Mailroom {
   database: Database
   channels: ReadonlyMap<string, OpenChannel>
   /** Who is told when a delivery is given up. */
@@ -36,30 +36,39 @@ export interface Post {
  * answered, so a delivery is never missing, and is repeated only when we die between the receiver's answer and our
  * commit, and then under the same id.
  */
-export async function deliver(id: string, post: Post, signal?: AbortSignal): Promise<void> {
-  if (post.underWay.has(id)) return
-  post.underWay.add(id)
+export async function deliver(id: string, mailroom: Mailroom, signal?: AbortSignal): Promise<void> {
+  if (mailroom.underWay.has(id)) return
+  mailroom.underWay.add(id)
   try {
-    await attempt(id, post, signal)
+    await attempt(id, mailroom, signal)
   } finally {
-    post.underWay.delete(id)
+    mailroom.underWay.delete(id)
   }
 }
 
-async function attempt(id: string, post: Post, signal: AbortSignal | undefined): Promise<void> {
-  const now = new Date()
-  const claim = await claimDelivery(post.database, id, now, new Date(now.getTime() + post.patienceMs))
+async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | undefined): Promise<void> {
+  const { database, channels, patienceMs, log } = mailroom
+  const claim = await claimDelivery(database, id, patienceMs)
   if (!claim) return
-  const { delivery, message } = claim
+  const { delivery } = claim
+  // A slow channel is no dead worker.
+  const renewal = setInterval(() => {
+    renewClaim(database, delivery, patienceMs).catch((error: Error) =>
+      log.warn({ error: error.message }, 'claim not renewed'),
+    )
+  }, patienceMs / 3)
   try {
-    const channel = post.channels.get(delivery.channelId)
-    if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" any more`, { permanent: true })
+    const message = Message.parse(claim.message)
+    const channel = channels.get(delivery.channelId)
+    if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
     await channel.send({ message, deliveryId: id })
   } catch (error) {
-    return failed(delivery, message.kind, error, post)
+    return await failed(delivery, error, mailroom)
+  } finally {
+    clearInterval(renewal)
   }
-  await untilStored(() => markSent(post.database, id, new Date()), signal)
-  post.log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
+  await untilStored(() => markSent(database, id), signal)
+  log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
 }
 
 /** What a receiver has taken must be written down, or it would be sent again: a store that is away is waited for. */
@@ -74,21 +83,22 @@ async function untilStored(write: () => Promise<void>, signal: AbortSignal | und
   }
 }
 
-async function failed(delivery: Delivery, kind: 'listing' | 'operator', error: unknown, post: Post): Promise<void> {
+async function failed(delivery: Delivery, error: unknown, mailroom: Mailroom): Promise<void> {
   const reason = maskText(error instanceof Error ? error.message : String(error))
   const known = error instanceof DeliveryError ? error : undefined
   const isFinal = known?.permanent === true || delivery.attempts >= mostAttempts
   const pause = Math.max(pauseBefore(delivery.attempts), known?.retryAfterMs ?? 0)
-  await markFailed(post.database, delivery.id, reason, isFinal ? null : new Date(Date.now() + pause))
+  await markFailed(mailroom.database, delivery, reason, isFinal ? null : pause)
   const facts = { delivery: delivery.id, channel: delivery.channelId, attempts: delivery.attempts, error: reason }
   if (!isFinal) {
-    post.log.warn({ ...facts, retryInMs: pause }, 'delivery failed, will be tried again')
-    return post.dispatch([delivery.id], pause)
+    mailroom.log.warn({ ...facts, retryInMs: pause }, 'delivery failed, will be tried again')
+    return mailroom.dispatch([delivery.id], pause)
   }
-  post.log.error(facts, 'delivery given up')
-  // An operator's message that cannot be delivered is not answered with another one.
-  if (kind === 'listing')
-    await tellOperator(post, `undelivered ${delivery.id}`, {
+  mailroom.log.error(facts, 'delivery given up')
+  await tellOperator(
+    { ...mailroom, operator: mailroom.operator.filter((id) => id !== delivery.channelId) },
+    `undelivered ${delivery.id}`,
+    {
       subject: `An alert could not be delivered over ${delivery.channelId}`,
       facts: [
         { label: 'Channel', value: delivery.channelId },
@@ -98,7 +108,8 @@ async function failed(delivery: Delivery, kind: 'listing' | 'operator', error: u
       reasons: [
         'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
       ],
-    })
+    },
+  )
 }
 
 /** Milliseconds before the next try: doubling from 5 s to 1 h, with a fifth of jitter so that channels are not hit in step. */
@@ -110,14 +121,14 @@ const pauseBefore = (attempts: number): number =>
  * With no operator channels configured it stands in the log alone.
  */
 export async function tellOperator(
-  post: Pick<Post, 'database' | 'operator' | 'dispatch' | 'log'>,
+  mailroom: Pick<Mailroom, 'database' | 'operator' | 'dispatch' | 'log'>,
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
-  if (post.operator.length === 0) return post.log.error({ occasion, facts: news.facts }, news.subject)
+  if (mailroom.operator.length === 0) return mailroom.log.error({ occasion, facts: news.facts }, news.subject)
   const now = new Date()
   const id = operatorAlertId(occasion)
-  const ids = await post.database.transaction((sql) =>
+  const ids = await mailroom.database.transaction((sql) =>
     saveAlert(
       sql,
       {
@@ -129,26 +140,26 @@ export async function tellOperator(
         state: 'new',
         createdAt: now,
       },
-      post.operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
+      mailroom.operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
     ),
   )
-  if (ids.length > 0) post.log.error({ occasion, facts: news.facts }, news.subject)
-  await post.dispatch(ids)
+  if (ids.length > 0) mailroom.log.error({ occasion, facts: news.facts }, news.subject)
+  await mailroom.dispatch(ids)
 }
 
 /** The same without the store, for when it is the store that is in trouble: sent once, now, and logged if that fails. */
 export async function tellOperatorNow(
-  post: Pick<Post, 'channels' | 'operator' | 'log'>,
+  mailroom: Pick<Mailroom, 'channels' | 'operator' | 'log'>,
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
-  post.log.error({ occasion, facts: news.facts }, news.subject)
+  mailroom.log.error({ occasion, facts: news.facts }, news.subject)
   const message = composeOperator(news, new Date())
-  for (const channelId of post.operator)
-    await post.channels
+  for (const channelId of mailroom.operator)
+    await mailroom.channels
       .get(channelId)
       ?.send({ message, deliveryId: deliveryId(operatorAlertId(occasion), channelId) })
       .catch((error: Error) =>
-        post.log.error({ channel: channelId, error: error.message }, 'the operator was not reached'),
+        mailroom.log.error({ channel: channelId, error: error.message }, 'the operator was not reached'),
       )
 }

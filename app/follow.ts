@@ -1,16 +1,20 @@
 import type { Step, VisitReport } from '../crawlers/step.ts'
-import { PantauError } from '../model/errors.ts'
+import { PantauError, ParseError } from '../model/errors.ts'
 import type { Link, Page } from '../model/page.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
-import { hashUnder } from '../parsers/personal/keys.ts'
 import { unprofiledSellers } from '../store/accounts.ts'
-import type { Database, Sql } from '../store/database.ts'
+import type { Sql } from '../store/database.ts'
 import { isCaughtUp, type Mark, marksOf, saveMark, setCaughtUp } from '../store/marks.ts'
+import { storableHandle, storableId } from './content.ts'
 import type { Line } from './line.ts'
+import type { News } from './news.ts'
 
 /** A seller's profile is read again after this long. */
 const profileAge = 7 * 86_400_000
+
+/** So many threads that all fail are a door that was shut; fewer may be threads for members only. */
+const enoughThreads = 3
 
 /** The crawler's one question, answered over one visit: which links next? */
 export interface Route {
@@ -19,9 +23,9 @@ export interface Route {
   isStart(step: Step): boolean
   /** Something new is about to be stored: until the visit's end, the target is not caught up. */
   begin(sql: Sql): Promise<void>
-  /** A page was read: in the same transaction, remembers a thread or paste that is now read to its end. */
-  read(sql: Sql, document: ParsedDocument, step: Step, page: Page): Promise<void>
-  /** What to fetch next, given how many of the page's posts were news. */
+  /** A page was read: in the same transaction, remembers how far its thread or paste has been read. */
+  read(sql: Sql, document: ParsedDocument, step: Step, page: Page, news: readonly News[]): Promise<void>
+  /** What to fetch next, given how many of the page's posts were news. Throws a ParseError for a thread without posts. */
   next(document: ParsedDocument, step: Step, news: number): Promise<Step[]>
   /** The visit is over: if nothing was left behind, the next may stop where everything is known. */
   end(report: VisitReport): Promise<void>
@@ -32,17 +36,18 @@ type Item = Pick<Link, 'url' | 'kind' | 'mark'>
 
 /**
  * Newest first, and only what changed: a thread is followed when its mark on the board moved, and read on from its last
- * known page; a board's next page and a stream's older one when this page had something new. A target whose last visit
- * was cut short is walked to the end regardless, so that what it left behind is found.
+ * known page, with its first page too where an offer stands in it; a board's next page and a stream's older one when
+ * this page had something new. A target whose last visit was cut short is walked on regardless, so that what it left
+ * behind is found; its threads go on from the page that they had come to.
  */
 export async function createRoute(target: Target, line: Line): Promise<Route> {
   const { database } = line
   const site = siteOf(target)
-  const stored = addresses(line)
   const wasCaughtUp = await isCaughtUp(database, target.id)
   const startMarks = await marksOf(database, site, target.start)
   const validators = new Map<string, Mark>()
   const items = new Map<string, Item>()
+  const done = { asked: 0, read: 0 }
   let begun = !wasCaughtUp
 
   const begin = async (sql: Sql): Promise<void> => {
@@ -51,20 +56,25 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     begun = true
   }
 
+  const follow = (url: string, item: Item): Step => {
+    items.set(url, item)
+    return { link: { ...item, url } }
+  }
+
   /** The threads and pastes of a page that have something new behind them, each from where it is to be read. */
   const movedOf = async (links: readonly Link[]): Promise<Step[]> => {
     const listed = links.filter(({ kind }) => kind === 'thread' || kind === 'paste')
     const known = await marksOf(
       database,
       site,
-      listed.map(({ url }) => stored.key(url)),
+      listed.map(({ url }) => storableId(line.keys, url)),
     )
     return listed.flatMap((link) => {
-      const mark = known.get(stored.key(link.url))
-      if (mark && !hasMoved(link, stored.mark(link), mark)) return []
-      const url = mark?.lastUrl ?? link.url
-      items.set(url, link)
-      return [{ link: { ...link, url } }]
+      const mark = known.get(storableId(line.keys, link.url))
+      if (mark && !hasMoved(link, markOf(link, line), mark)) return []
+      done.asked += 1
+      const from = mark?.lastUrl ?? link.url
+      return [follow(from, link), ...(mark?.watched && from !== link.url ? [{ link }] : [])]
     })
   }
 
@@ -74,19 +84,35 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
 
     start: async () => target.start.map((url) => startStep(url, wasCaughtUp ? startMarks.get(url) : undefined)),
 
-    read: async (sql, document, step, page) => {
+    read: async (sql, document, step, page, news) => {
       const { url } = step.link
-      if (target.start.includes(url)) validators.set(url, validatorsOf(url, page))
+      if (target.start.includes(url)) validators.set(url, { ...nothing, url, ...validatorsOf(page) })
       const item = items.get(url)
-      if (!item || isGone(document, url, item)) return
+      if (!item || document.posts.length === 0) return
+      done.read += 1
       const next = document.links.find(({ kind }) => kind === 'next')
       if (next) items.set(next.url, item)
-      else await saveMark(sql, site, stored.read(item, url), page.fetchedAt)
+      const lastUrl = next?.url ?? url
+      const mark: Mark = {
+        ...nothing,
+        url: storableId(line.keys, item.url),
+        // Until its last page is read, the thread keeps its old mark: whoever comes next goes on from there.
+        mark: next ? null : markOf(item, line),
+        lastUrl: storableId(line.keys, lastUrl) === lastUrl ? lastUrl : null,
+        watched: news.some(({ signal }) => signal !== null),
+      }
+      await saveMark(sql, site, mark, page.fetchedAt)
     },
 
     next: async (document, step, news) => {
-      const item = items.get(step.link.url)
-      if (item && isGone(document, step.link.url, item)) return [{ link: item }]
+      const { url } = step.link
+      const item = items.get(url)
+      // The page that was its last is not there any more: the thread has shrunk, and is read from its first.
+      if (item && document.kind === 'missing' && url !== item.url) return [follow(item.url, item)]
+      if (item && document.kind !== 'missing' && document.posts.length === 0)
+        throw new ParseError(
+          `${url} shows no posts (read as ${document.kind} by ${document.engine}): a wall, or a theme that is not known`,
+        )
       const moved = await movedOf(document.links)
       if (moved.length > 0) await begin(database)
       const goesOn = item !== undefined || moved.length > 0 || news > 0 || !wasCaughtUp
@@ -94,14 +120,17 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       const wanted = document.links.filter(({ kind }) =>
         kind === 'board' ? listsBoards : (kind === 'next' || kind === 'older') && goesOn,
       )
-      const sellers = await profilesToRead(document.links, site, database)
+      const sellers = await profilesToRead(document.links, site, line)
       return [...moved, ...wanted.map((link) => ({ link })), ...sellers.map((link) => ({ link }))]
     },
 
     end: async (report) => {
+      // Boards that can be read and threads that cannot: the site has shut its door, and a quiet day it is not.
+      const [first] = report.errors
+      if (first && done.asked >= enoughThreads && done.read === 0 && report.stopped === 'done') throw first.error
       // What failed for good stays failed, and is in the report; what may come back is looked for again.
       const left = report.errors.some(({ error }) => !(error instanceof PantauError && error.permanent))
-      if (report.stopped !== 'done' || left) return
+      if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
       await database.transaction(async (sql) => {
         for (const mark of validators.values()) await saveMark(sql, site, mark, new Date())
         await setCaughtUp(sql, target.id, true)
@@ -115,47 +144,30 @@ function hasMoved(link: Link, mark: string | null, known: Mark): boolean {
   return mark === null || mark !== known.mark
 }
 
-/** The page that was a thread's last is not there any more: the thread has shrunk, and is read from its first page. */
-const isGone = (document: ParsedDocument, url: string, item: Item): boolean =>
-  document.kind === 'missing' && url !== item.url
-
 const startStep = (url: string, known: Mark | undefined): Step => ({
   link: { url, kind: 'board' },
   ...(known?.etag ? { etag: known.etag } : {}),
   ...(known?.lastModified ? { lastModified: known.lastModified } : {}),
 })
 
-const validatorsOf = (url: string, page: Page): Mark => ({
-  url,
-  mark: null,
-  lastUrl: null,
-  etag: page.headers.etag ?? null,
-  lastModified: page.headers['last-modified'] ?? null,
+const nothing: Omit<Mark, 'url'> = { mark: null, lastUrl: null, etag: null, lastModified: null, watched: false }
+
+const validatorsOf = ({ headers }: Page): Pick<Mark, 'etag' | 'lastModified'> => ({
+  etag: headers.etag ?? null,
+  lastModified: headers['last-modified'] ?? null,
 })
 
-/** Addresses and marks as they may be stored: one that carries personal data (a number in a title) only as a hash. */
-function addresses({ mask, keys }: Pick<Line, 'mask' | 'keys'>) {
-  const key = (url: string): string =>
-    mask.link({ url, kind: 'thread' }).url === url ? url : hashUnder(keys.current, url)
-  const mark = (item: Item): string | null => mask.link(item).mark ?? null
-  return {
-    key,
-    mark,
-    read: (item: Item, lastUrl: string): Mark => ({
-      url: key(item.url),
-      mark: mark(item),
-      lastUrl: key(lastUrl) === lastUrl ? lastUrl : null,
-      etag: null,
-      lastModified: null,
-    }),
-  }
-}
+/** A mark as it may be stored. */
+const markOf = (item: Item, { mask }: Pick<Line, 'mask'>): string | null => mask.link(item).mark ?? null
 
 /** Of a page's profile links, one for each seller whose profile was not read lately. */
-async function profilesToRead(links: readonly Link[], site: string, database: Database): Promise<Link[]> {
+async function profilesToRead(links: readonly Link[], site: string, line: Line): Promise<Link[]> {
   const byAuthor = new Map(
-    links.flatMap((link) => (link.kind === 'profile' && link.author ? [[link.author, link]] : [])),
+    links.flatMap((link) =>
+      link.kind === 'profile' && link.author ? [[storableHandle(line, link.author), link] as const] : [],
+    ),
   )
-  const wanted = await unprofiledSellers(database, site, [...byAuthor.keys()], new Date(Date.now() - profileAge))
+  const before = new Date(Date.now() - profileAge)
+  const wanted = await unprofiledSellers(line.database, site, [...byAuthor.keys()], before)
   return [...byAuthor].flatMap(([author, link]) => (wanted.has(author) ? [link] : []))
 }

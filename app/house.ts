@@ -11,7 +11,7 @@ import type { LocalDatabase } from '../store/database.ts'
 import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
 import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
-import { type Post, tellOperatorNow } from './deliver.ts'
+import { type Mailroom, tellOperatorNow } from './deliver.ts'
 import type { Environment } from './environment.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
@@ -23,7 +23,10 @@ export interface House {
   database: LocalDatabase
   queues: Queues
   line: Line
-  post: Post
+  mailroom: Mailroom
+  openedAt: Date
+  /** Has something done when the house closes, before its rooms do. */
+  onClose(work: () => Promise<void>): void
   close(options?: { graceMs?: number }): Promise<void>
 }
 
@@ -57,6 +60,7 @@ export async function openHouse(
 ): Promise<House> {
   const { config } = loaded
   const closers: (() => Promise<void>)[] = []
+  const departures: (() => Promise<void>)[] = []
   const closeAll = async (): Promise<void> => {
     for (const close of closers.splice(0).reverse()) await close()
   }
@@ -73,11 +77,11 @@ export async function openHouse(
     const database = await openDatabase(loaded, environment, { ...disk, onPressure })
     closers.push(() => database.close())
     await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
+    const embedded = database.kind === 'embedded'
     const queues = await openQueues(
-      environment.redisUrl
-        ? { redisUrl: environment.redisUrl }
-        : { pool: database.pool, embedded: database.kind === 'embedded' },
-      { log, lockMs: config.work.patience, stalledMs: config.work.patience / 2 },
+      environment.redisUrl ? { redisUrl: environment.redisUrl } : { pool: database.pool, embedded },
+      // Embedded, the queue frees by itself what a killed process left running.
+      embedded ? { log } : { log, lockMs: config.work.patience, stalledMs: config.work.patience / 2 },
     )
     closers.push(() => queues.close({ graceMs: 0 }))
     const dispatch = dispatcher(queues, log)
@@ -97,11 +101,14 @@ export async function openHouse(
     }
     return {
       config,
+      openedAt: new Date(),
       database,
       queues,
       line,
-      post: { database, channels, operator, patienceMs: config.work.patience, underWay: new Set(), dispatch, log },
+      mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay: new Set(), dispatch, log },
+      onClose: (work) => void departures.push(work),
       close: async ({ graceMs } = {}) => {
+        for (const work of departures.splice(0)) await work()
         await queues.close(graceMs === undefined ? {} : { graceMs })
         await closeAll()
       },

@@ -14,6 +14,15 @@ export const createLog = (level: string, destination?: DestinationStream): Logge
     destination ?? pino.destination({ dest: 2, sync: true }),
   )
 
-/** Masks the strings of a line of JSON, and leaves its numbers, dates and structure alone. */
+/** Masks the strings of a line of JSON, and leaves its numbers, its dates and its structure alone. */
 const maskLine = (line: string): string =>
-  line.replace(/"(?:[^"\\]|\\.)*"/g, (text) => (/\d{4}-\d\d-\d\dT/.test(text) ? text : maskText(text)))
+  line.replace(/"(?:[^"\\]|\\.)*"/g, (text) => (/^"\d{4}-\d\d-\d\dT[\d:.]+Z"$/.test(text) ? text : maskText(text)))
+
+/** An error whose words and trace carry no personal data: what a page said may stand in both. */
+export function maskError(error: unknown): unknown {
+  if (!(error instanceof Error)) return error
+  const stack = error.stack
+  error.message = maskText(error.message)
+  if (stack !== undefined) error.stack = maskText(stack)
+  return error
+}

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Page } from '../model/page.ts'
 import { type ParsedPost, type Post, postKey } from '../model/post.ts'
 import type { Reason, Signal, Span } from '../model/signal.ts'
@@ -5,7 +6,7 @@ import { siteOf, type Target } from '../model/target.ts'
 import { maskText } from '../parsers/mask.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
 import { seenPosts } from '../store/posts.ts'
-import { contentHash, sameContent, storableId } from './content.ts'
+import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
 import type { Line } from './line.ts'
 
 /** A post that is new or edited: masked, with its reading if it is an offer. */
@@ -13,46 +14,37 @@ export interface News {
   post: Post
   signal: Signal | null
   contentHash: string
-  isEdit: boolean
+  /** The hash of what stood there before; `null` for a new post. */
+  before: string | null
 }
 
 /** Page → Posts → Signals: of the page's posts, those not seen before as they are now, read and masked. */
 export async function selectNews(document: ParsedDocument, target: Target, page: Page, line: Line): Promise<News[]> {
   const site = siteOf(target)
-  const posts = document.posts.map((parsed) => ({ parsed, id: postKey(site, storableId(line.keys, parsed.postId)) }))
-  const seen = await seenPosts(
-    line.database,
-    posts.map(({ id }) => id),
-  )
-  return posts.flatMap(({ parsed, id }) => {
-    const known = seen.get(id)
-    if (known !== undefined && sameContent(line.keys, known, parsed)) return []
+  // Feeds repeat items, and pages repeat posts: the last one stands.
+  const posts = new Map(document.posts.map((post) => [postKey(site, storableId(line.keys, post.postId)), post]))
+  const seen = await seenPosts(line.database, [...posts.keys()])
+  const news: News[] = []
+  for (const [id, parsed] of posts) {
+    const before = seen.get(id) ?? null
+    if (before !== null && sameContent(line.keys, before, parsed)) continue
     const { post, signal } = readPost(parsed, target, line)
-    const where = {
-      id,
-      site,
-      platform: target.type,
-      engine: document.engine,
-      pageSha256: page.sha256,
-      seenAt: page.fetchedAt,
-    }
-    return [
-      {
-        post: { ...post, ...where },
-        signal: signal && { ...signal, postId: id },
-        contentHash: contentHash(line.keys, parsed),
-        isEdit: known !== undefined,
-      },
-    ]
-  })
+    const { engine } = document
+    const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
+    const hash = contentHash(line.keys, parsed)
+    news.push({ post: { ...post, ...where }, signal: signal && { ...signal, postId: id }, contentHash: hash, before })
+    await setImmediate() // a page may hold thousands; others want their turn
+  }
+  return news
 }
 
 /** Post → Signal, and the masked Post: the words as the site shows them end here. */
 function readPost(
   parsed: ParsedPost,
   target: Target,
-  { read, mask, keys }: Line,
+  line: Line,
 ): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null } {
+  const { read, mask, keys } = line
   const reading = read({ title: parsed.title, text: parsed.text, author: parsed.author, type: target.type })
   const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [])
   return {
@@ -60,6 +52,7 @@ function readPost(
       ...post,
       postId: storableId(keys, parsed.postId),
       thread: parsed.thread === null ? null : storableId(keys, parsed.thread),
+      author: parsed.author === null ? null : storableHandle(line, parsed.author),
     },
     signal: reading && {
       ...reading,

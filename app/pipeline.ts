@@ -1,8 +1,9 @@
+import type { Happening } from '../alerts/happening.ts'
 import { alertId, deliveryId } from '../alerts/identify.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Step, VisitReport } from '../crawlers/step.ts'
 import { track, withdraw } from '../listings/track.ts'
-import { ParseError } from '../model/errors.ts'
+import { PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -10,9 +11,10 @@ import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById, noteAccounts, saveProfile } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
-import { listingsAround, saveEvent, saveListing, saveSignal } from '../store/listings.ts'
+import { listingsAround, saveEvent, saveListing, saveSignal, signalOf } from '../store/listings.ts'
 import { savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
+import { storableHandle } from './content.ts'
 import { createRoute } from './follow.ts'
 import type { Line } from './line.ts'
 import { type News, selectNews } from './news.ts'
@@ -39,29 +41,44 @@ export async function visit(
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
   const route = await createRoute(target, line)
 
-  const answer = async (page: Page, step: Step): Promise<Step[]> => {
+  const read = async (page: Page, step: Step): Promise<Step[]> => {
     const document = parsePage(page, target.engine)
     if (route.isStart(step)) expectContent(document, target, page)
     const news = await selectNews(document, target, page, line)
-    const deliveries = await line.database.transaction(async (sql) => {
-      if (news.length > 0) await route.begin(sql)
-      const written = await store(news, document, target, page, line, sql)
-      await route.read(sql, document, step, page)
-      return written
-    })
-    await line.dispatch(deliveries.ids)
+    // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
+    for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
+      const some = news.slice(at, at + postsAtOnce)
+      const written = await line.database.transaction(async (sql) => {
+        if (news.length > 0) await route.begin(sql)
+        const alerts = await store(some, document, target, page, line, sql)
+        if (at + postsAtOnce >= news.length) await route.read(sql, document, step, page, news)
+        return alerts
+      })
+      await line.dispatch(written.deliveries)
+      counts.alerts += written.alerts
+    }
     counts.posts += document.posts.length
-    counts.newPosts += news.filter(({ isEdit }) => !isEdit).length
-    counts.changedPosts += news.filter(({ isEdit }) => isEdit).length
+    counts.newPosts += news.filter(({ before }) => before === null).length
+    counts.changedPosts += news.filter(({ before }) => before !== null).length
     counts.signals += news.filter(({ signal }) => signal !== null).length
-    counts.alerts += deliveries.alerts
     return route.next(document, step, news.length)
   }
+
+  /** One page that we stumble over is that page's failure, and not the visit's. */
+  const answer = (page: Page, step: Step): Promise<Step[]> =>
+    read(page, step).catch((error: unknown) => {
+      if (error instanceof PantauError) throw error
+      line.log.error({ target: target.id, url: page.url, error: String((error as Error)?.stack ?? error) }, 'a defect')
+      throw new ParseError(`${page.url}: could not be taken in (${(error as Error)?.message})`, { cause: error })
+    })
 
   const report = await line.crawler.visit(target, answer, { start: await route.start(), ...(signal ? { signal } : {}) })
   await route.end(report)
   return { ...counts, report }
 }
+
+/** Posts of one page that are written in one transaction. */
+const postsAtOnce = 200
 
 /** A start page without posts or links is a site that changed, a wall, or an error that calls itself 200. */
 function expectContent(document: ParsedDocument, target: Target, page: Page): void {
@@ -72,7 +89,7 @@ function expectContent(document: ParsedDocument, target: Target, page: Page): vo
   )
 }
 
-/** Writes what a page brought; tells which deliveries are to be made. Posts, the marks of having been seen, go last. */
+/** Writes what a page brought; tells what is to be delivered. Posts, the marks of having been seen, go last. */
 async function store(
   news: readonly News[],
   document: ParsedDocument,
@@ -80,60 +97,60 @@ async function store(
   page: Page,
   line: Line,
   sql: Sql,
-): Promise<{ ids: string[]; alerts: number }> {
+): Promise<{ deliveries: string[]; alerts: number }> {
   const site = siteOf(target)
-  const written = { ids: [] as string[], alerts: 0 }
   await noteAccounts(sql, site, authorsOf(news, document, line), page.fetchedAt)
-  for (const profile of document.profiles) await saveProfile(sql, site, line.mask.profile(profile), page.fetchedAt)
+  for (const profile of document.profiles) {
+    const handle = storableHandle(line, profile.handle)
+    await saveProfile(sql, site, { ...line.mask.profile(profile), handle }, page.fetchedAt)
+  }
+  const deliveries: string[] = []
+  let alerts = 0
   for (const item of news) {
-    const ids = await follow(item, target, line, sql)
-    if (ids.length > 0) written.alerts += 1
-    written.ids.push(...ids)
+    const happening = await follow(item, target, sql)
+    if (!happening) continue
+    const due = await alert(happening, line, sql)
+    deliveries.push(...due)
+    if (due.length > 0) alerts += 1
   }
   await savePosts(sql, news)
-  return written
+  return { deliveries, alerts }
 }
 
-/** Signal → ListingEvent → Alert: what the post does to the listings that are known, and who is to hear of it. */
-async function follow(news: News, target: Target, line: Line, sql: Sql): Promise<string[]> {
-  const { post, signal } = news
-  if (signal === null && !news.isEdit) return []
+/** Signal → ListingEvent: what the post does to the listings that are known; `null` where that is nothing, or not new. */
+async function follow(
+  { post, signal, contentHash, before }: News,
+  target: Target,
+  sql: Sql,
+): Promise<Happening | null> {
+  if (signal === null && before === null) return null
   const accountId = post.author === null ? null : accountKey(post.site, post.author)
-  const known = await listingsAround(sql, {
-    postId: post.id,
-    site: post.site,
-    thread: post.thread,
-    accountId,
-    contacts: signal?.contacts ?? [],
-  })
-  const tracked = signal ? track(signal, post, news.contentHash, known) : withdraw(post, news.contentHash, known)
-  if (!tracked) return []
+  const { id, site, thread } = post
+  const known = await listingsAround(sql, { postId: id, site, thread, accountId, contacts: signal?.contacts ?? [] })
+  // Back to what it once said is a change too: what stood there before is part of its name.
+  const version = before === null ? contentHash : `${before} ${contentHash}`
+  const tracked = signal ? track(signal, post, version, known) : withdraw(post, version, known)
+  if (!tracked) return null
   const { listing, event } = tracked
   await saveListing(sql, listing)
+  const told = signal ?? (await signalOf(sql, id))
   if (signal) await saveSignal(sql, signal, listing.id, post.seenAt)
-  if (!(await saveEvent(sql, event)) || !signal) return []
+  if (!(await saveEvent(sql, event)) || !told) return null
   const account = accountId === null ? null : await accountById(sql, accountId)
-  const happening = { event, listing, signal, post, account, reliability: target.reliability, targetId: target.id }
-  const now = new Date()
+  return { event, listing, signal: told, post, account, reliability: target.reliability, targetId: target.id }
+}
+
+/** ListingEvent → Alerts: who is to hear of it; the ids of the deliveries that are new. */
+async function alert(happening: Happening, line: Line, sql: Sql): Promise<string[]> {
+  const { event, listing } = happening
+  const createdAt = new Date()
   const due: string[] = []
   for (const hit of line.match(happening)) {
     const id = alertId(hit.rule.id, event.id)
-    const alert = {
-      id,
-      ruleId: hit.rule.id,
-      eventId: event.id,
-      listingId: listing.id,
-      message: composeListing(happening, hit, now),
-      state: 'new' as const,
-      createdAt: now,
-    }
-    due.push(
-      ...(await saveAlert(
-        sql,
-        alert,
-        hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
-      )),
-    )
+    const message = composeListing(happening, hit, createdAt)
+    const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
+    const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
+    due.push(...(await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)))
   }
   return due
 }
@@ -143,8 +160,9 @@ function authorsOf(news: readonly News[], document: ParsedDocument, line: Line):
   const authors = new Map<string, string>()
   for (const { post } of news) if (post.author !== null) authors.set(post.author, '')
   for (const link of document.links) {
-    const { author, url } = line.mask.link(link)
-    if (link.kind === 'profile' && author !== undefined && authors.has(author)) authors.set(author, url)
+    if (link.kind !== 'profile' || link.author === undefined) continue
+    const author = storableHandle(line, link.author)
+    if (authors.has(author)) authors.set(author, line.mask.link(link).url)
   }
   return authors
 }

@@ -1,8 +1,11 @@
 import { PantauError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
+import type { CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
+import type { Handler, JobContext } from '../queue/worker.ts'
 import { deliver } from './deliver.ts'
 import type { House } from './house.ts'
+import { maskError } from './log.ts'
 import { visitAlone, type Watcher } from './turn.ts'
 import { upkeep } from './upkeep.ts'
 
@@ -16,31 +19,60 @@ export async function serve(
   options: { schedule: boolean },
   watcher: Watcher = {},
 ): Promise<void> {
-  const { config, queues, post } = house
+  const { config, queues, mailroom } = house
   const targets = new Map(config.targets.filter(({ enabled }) => enabled).map((target) => [target.id, target]))
 
   const onFailed = (payload: object, error: unknown, willRetry: boolean): void =>
-    post.log[willRetry ? 'warn' : 'error'](
+    mailroom.log[willRetry ? 'warn' : 'error'](
       { ...payload, error: describe(error) },
       willRetry ? 'failed, will be tried again' : 'failed',
     )
+  const visit = async ({ targetId }: CrawlJob, { lastAttempt, signal }: JobContext): Promise<void> => {
+    const target = targets.get(targetId)
+    if (!target) return mailroom.log.warn({ target: targetId }, 'no longer configured here: not visited')
+    await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
+  }
 
-  await queues.work('alert', ({ deliveryId }, { signal }) => deliver(deliveryId, post, signal), {
-    concurrency: config.work.deliveries,
-    onFailed,
-  })
-  await queues.work('upkeep', ({ chore }) => upkeep(chore, house), { concurrency: 1, onFailed })
+  const { deliveries, visits } = config.work
   await queues.work(
-    'crawl',
-    async ({ targetId }, { lastAttempt, signal }) => {
-      const target = targets.get(targetId)
-      if (!target) return post.log.warn({ target: targetId }, 'no longer configured here: not visited')
-      await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
+    'alert',
+    masked(({ deliveryId }, { signal }) => deliver(deliveryId, mailroom, signal)),
+    {
+      concurrency: deliveries,
+      onFailed,
     },
-    { concurrency: config.work.visits, onFailed },
   )
-  if (options.schedule) await queues.schedule(schedules([...targets.values()], config.work.patience / 4))
+  await queues.work(
+    'upkeep',
+    masked(({ chore }) => upkeep(chore, house)),
+    { concurrency: 1, onFailed },
+  )
+  await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
+  if (!options.schedule) return
+  const entries = schedules([...targets.values()], config.work.patience / 4)
+  await queues.schedule(entries)
+  // A queue that comes back empty has forgotten them.
+  const renewal = setInterval(() => {
+    queues
+      .schedule(entries)
+      .catch((error: Error) => mailroom.log.warn({ error: error.message }, 'schedules not renewed'))
+  }, scheduleRenewalMs)
+  house.onClose(async () => clearInterval(renewal))
 }
+
+/** How often the schedules are written again, in milliseconds. */
+const scheduleRenewalMs = 60_000
+
+/** The queue keeps the error of a job that failed: what a page said in it is masked first. */
+const masked =
+  <K extends JobKind>(handler: Handler<K>): Handler<K> =>
+  async (payload, context) => {
+    try {
+      await handler(payload, context)
+    } catch (error) {
+      throw maskError(error)
+    }
+  }
 
 /** One line for what we know by name, the whole trace for a defect of ours. */
 const describe = (error: unknown): string =>
@@ -52,7 +84,9 @@ const schedules = (targets: readonly Target[], sweepEvery: number): Schedule[] =
     kind: 'crawl' as const,
     payload: { targetId: id },
     everyMs: every,
+    jitter: every / 20, // so that sites are not asked on the dot
   })),
   { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: sweepEvery },
+  { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },
 ]

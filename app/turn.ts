@@ -28,15 +28,17 @@ export async function visitAlone(house: House, target: Target, turn: Turn, watch
   const { database, config } = house
   const lease = `site ${siteOf(target)}`
   const owner = `${turn.worker} ${target.id}`
-  const until = (): Date => new Date(Date.now() + config.work.patience)
-  if (!(await takeLease(database, lease, owner, new Date(), until())))
+  const { patience } = config.work
+  if (!(await takeLease(database, lease, owner, patience)))
     throw new ThrottledError(`${target.id}: another visit to ${siteOf(target)} is under way`, siteBusyMs)
   const stop = new AbortController()
   const renewal = setInterval(() => {
-    takeLease(database, lease, owner, new Date(), until())
+    takeLease(database, lease, owner, patience)
       .then((held) => held || stop.abort(new Error('the lease is another worker’s')))
-      .catch((error: Error) => house.post.log.warn({ target: target.id, error: error.message }, 'lease not renewed'))
-  }, config.work.patience / 3)
+      .catch((error: Error) =>
+        house.mailroom.log.warn({ target: target.id, error: error.message }, 'lease not renewed'),
+      )
+  }, patience / 3)
   try {
     await record(house, target, AbortSignal.any([turn.signal, stop.signal]), turn, watcher)
   } finally {
@@ -47,13 +49,13 @@ export async function visitAlone(house: House, target: Target, turn: Turn, watch
 
 /** Visits, and writes down what came of it; a target that fails where it did not before is told to the operator. */
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
-  const { database, line, post } = house
+  const { database, line, mailroom } = house
   const startedAt = new Date()
   const write = async (outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt'>): Promise<void> => {
     const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), ...outcome }
     await saveVisit(database, written)
     const { errors, ...facts } = written
-    post.log[written.error === null ? 'info' : 'error'](
+    mailroom.log[written.error === null ? 'info' : 'error'](
       { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
       'visit',
     )
@@ -61,12 +63,13 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
   }
   try {
     const { report, ...counts } = await visit(target, line, signal)
-    turn.signal.throwIfAborted() // cut short: its job goes back to the queue
+    signal.throwIfAborted() // cut short, or no longer alone: its job goes back to the queue
     const errors = report.errors.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) }))
-    await write({ ...counts, pages: report.pages, unchanged: report.unchanged, errors, error: null })
+    const { pages, unchanged, stopped } = report
+    await write({ ...counts, pages, unchanged, stopped, errors, error: null })
   } catch (error) {
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
-    if (isFinal && !turn.signal.aborted && !(error instanceof ThrottledError)) {
+    if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
       const reason = maskText(error instanceof Error ? error.message : String(error))
       await tellOfFailure(house, target, reason)
       await write({ ...nothing, error: reason })
@@ -76,17 +79,31 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
 }
 
 /** Once for every time that a target stops being readable: however often it fails, it is the same occasion. */
-async function tellOfFailure({ database, post }: House, target: Target, reason: string): Promise<void> {
+export async function tellOfFailure(
+  { database, mailroom }: Pick<House, 'database' | 'mailroom'>,
+  target: Target,
+  reason: string,
+): Promise<void> {
   const since = (await lastGoodVisit(database, target.id))?.toISOString() ?? 'its first visit'
-  await tellOperator(post, `target ${target.id} fails since ${since}`, {
+  await tellOperator(mailroom, `target ${target.id} not read since ${since}`, {
     subject: `${target.id} can no longer be read`,
     facts: [
       { label: 'Target', value: target.id },
       { label: 'Last read', value: since },
       { label: 'Error', value: reason },
     ],
-    reasons: ['Its last visit failed for good. Until it is mended, offers on this site are not seen.'],
+    reasons: ['Until it is mended, offers on this site are not seen.'],
   })
 }
 
-const nothing = { pages: 0, unchanged: 0, posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, errors: [] }
+const nothing = {
+  stopped: 'failed' as const,
+  pages: 0,
+  unchanged: 0,
+  posts: 0,
+  newPosts: 0,
+  changedPosts: 0,
+  signals: 0,
+  alerts: 0,
+  errors: [],
+}

@@ -1,19 +1,34 @@
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
+import { lastGoodVisit } from '../store/visits.ts'
 import type { House } from './house.ts'
+import { tellOfFailure } from './turn.ts'
+
+/** A target is silent when its last good visit is older than this many of its intervals, and than an hour. */
+const missedVisits = 4
+const shortestSilenceMs = 3_600_000
 
 /** The named chores. Each may be done at any time, by any worker, twice. */
-export async function upkeep(
-  chore: UpkeepJob['chore'],
-  { database, post }: Pick<House, 'database' | 'post'>,
-): Promise<void> {
-  if (chore === 'sweep-deliveries') {
-    // What died between its row and its job, or with the worker that claimed it.
-    const due = await dueDeliveries(database, new Date())
-    if (due.length > 0) post.log.info({ deliveries: due.length }, 'deliveries found by the sweep')
-    await post.dispatch(due)
-    return
-  }
+export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<void> {
+  if (chore === 'sweep-deliveries') await sweep(house)
+  if (chore === 'silence') await listen(house)
   // PostgreSQL vacuums itself; the embedded one never does.
-  if (database.kind === 'embedded') await database.vacuum()
+  if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
+}
+
+/** Deliveries that died between their row and their job, or with the worker that claimed them. */
+async function sweep({ database, mailroom }: House): Promise<void> {
+  const due = await dueDeliveries(database)
+  if (due.length > 0) mailroom.log.info({ deliveries: due.length }, 'deliveries found by the sweep')
+  await mailroom.dispatch(due)
+}
+
+/** Targets that nobody complains of and nobody reads: put off for ever by their site, or lost by the queue. */
+async function listen(house: House): Promise<void> {
+  for (const target of house.config.targets.filter(({ enabled }) => enabled)) {
+    const since = (await lastGoodVisit(house.database, target.id)) ?? house.openedAt
+    const silentMs = Date.now() - since.getTime()
+    if (silentMs < Math.max(missedVisits * target.every, shortestSilenceMs)) continue
+    await tellOfFailure(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
+  }
 }

@@ -20,6 +20,8 @@ export interface Plan {
   add(steps: readonly Step[], from: Planned): void
   /** Puts a step that failed back, to be tried once more at once. */
   retry(planned: Planned): void
+  /** Steps that were dropped, as they lay beyond the limit of pages in a thread. */
+  tooDeep(): number
   /** An address that was reached by a redirect counts as visited. */
   reached(url: string): void
 }
@@ -30,9 +32,14 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
   const seen = new Set<string>()
   let queue: Planned[] = []
   let head = 0
+  let dropped = 0
 
   const put = (step: Step, depth: number, isStart: boolean): void => {
-    if (seen.has(step.link.url) || depth > limits.pagesPerThread) return
+    if (seen.has(step.link.url)) return
+    if (depth > limits.pagesPerThread) {
+      dropped++
+      return
+    }
     seen.add(step.link.url)
     queue.push({ step, depth, isStart, isRetry: false })
   }
@@ -55,6 +62,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
       queue = [{ ...planned, isRetry: true }, ...queue.slice(head)]
       head = 0
     },
+    tooDeep: () => dropped,
     reached(url) {
       seen.add(url)
     },

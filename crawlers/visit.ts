@@ -29,7 +29,7 @@ export function startVisit(
 ): Visit {
   const { limits } = target
   const plan = createPlan(start, limits)
-  const report: Omit<VisitReport, 'stopped'> = { pages: 0, bytes: 0, unchanged: 0, errors: [] }
+  const report: Omit<VisitReport, 'stopped' | 'tooDeep'> = { pages: 0, bytes: 0, unchanged: 0, errors: [] }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
   let stopped: VisitReport['stopped'] | undefined
@@ -55,7 +55,7 @@ export function startVisit(
   function settle(why: VisitReport['stopped']): void {
     clearTimeout(visitTimer)
     line.signal?.removeEventListener('abort', onAbort)
-    if (failure === undefined) result.resolve({ ...report, stopped: why })
+    if (failure === undefined) result.resolve({ ...report, tooDeep: plan.tooDeep(), stopped: why })
     else result.reject(failure)
   }
 

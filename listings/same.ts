@@ -32,3 +32,14 @@ export function sameOffer(reading: Reading, listing: Listing): boolean {
   const saysSomething = victims.length > 0 || reading.dataClasses.length > 0 || reading.records !== null
   return saysSomething && overlap(reading.dataClasses, listing.dataClasses) >= 0.5
 }
+
+/**
+ * Whether a further word of the same author cannot be about a listing: both name victims, and none of them is the same.
+ * Shop threads offer one set of data after another.
+ */
+export function isAnotherOffer(reading: Reading, listing: Listing): boolean {
+  const known = listing.victims.map(normal)
+  return (
+    reading.victims.length > 0 && known.length > 0 && !reading.victims.some((victim) => known.includes(normal(victim)))
+  )
+}

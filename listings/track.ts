@@ -3,7 +3,7 @@ import type { Listing, ListingEvent, ListingEventKind } from '../model/listing.t
 import type { Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Reading, Signal } from '../model/signal.ts'
-import { sameOffer } from './same.ts'
+import { isAnotherOffer, sameOffer } from './same.ts'
 
 /** What the store knows around a post. */
 export interface Known {
@@ -76,11 +76,12 @@ const eventOf = (
 
 const toDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant))
 
-function open(signal: Signal, post: Post): Listing {
+/** `again`: the post's first listing stays, and this is another one in its place. */
+function open(signal: Signal, post: Post, again: boolean): Listing {
   const { postId, reasons: _reasons, personal: _personal, ...reading } = signal
   return {
     ...reading,
-    id: digest(postId),
+    id: again ? digest(postId, ...signal.victims) : digest(postId),
     site: post.site,
     accountId: post.author === null ? null : accountKey(post.site, post.author),
     handle: post.author,
@@ -111,9 +112,10 @@ function find(signal: Signal, post: Post, known: Known): Listing | undefined {
   const byAuthor = (listing: Listing): boolean => accountId !== null && listing.accountId === accountId
   const inThread = (listing: Listing): boolean =>
     post.thread !== null && listing.site === post.site && listing.thread === post.thread
+  const own = known.listings.find(({ id }) => id === known.own)
+  if (own && !isAnotherOffer(signal, own)) return own
   return (
-    known.listings.find(({ id }) => id === known.own) ??
-    known.listings.find((listing) => inThread(listing) && byAuthor(listing)) ??
+    known.listings.find((listing) => inThread(listing) && byAuthor(listing) && !isAnotherOffer(signal, listing)) ??
     known.listings.find((listing) => byAuthor(listing) && sameOffer(signal, listing)) ??
     known.listings.find((listing) => sharesContact(signal, listing) && sameOffer(signal, listing))
   )
@@ -132,7 +134,7 @@ const sharesContact = (signal: Signal, listing: Listing): boolean =>
 export function track(signal: Signal, post: Post, contentHash: string, known: Known): Tracked {
   const before = find(signal, post, known)
   if (!before) {
-    const listing = open(signal, post)
+    const listing = open(signal, post, known.own !== null)
     return { listing, event: eventOf('opened', listing, post, contentHash, []) }
   }
   const isOwn = before.id === known.own || (before.site === post.site && before.handle === post.author)

@@ -12,7 +12,7 @@ export const Page = z.object({
   /** The body as text, decoded from the charset of its headers, byte order mark or meta element. */
   body: z.string(),
   fetchedAt: z.date(),
-  /** Hex SHA-256 of the body's bytes as they came. */
+  /** Hex SHA-256 of the body's bytes, after decompression and before decoding. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   via: z.enum(['direct', 'tor', 'proxy']).default('direct'),
 })

@@ -13,8 +13,9 @@ export interface Retries {
 }
 
 /**
- * A visit is soon due again by its schedule, so few attempts; until they are used up its schedule adds no other. A
- * delivery is tried for about half an hour, then the sweep finds its row due. A chore comes round by itself.
+ * A visit is soon due again by its schedule, so few attempts; until they are used up its schedule adds no other. What a
+ * channel refuses is tried again by its row, not by the queue: these attempts are for a store that is away, and then the
+ * sweep finds the row. A chore comes round by itself.
  */
 export const retries: Record<JobKind, Retries> = {
   crawl: { attempts: 3, pauseMs: 30 * seconds, longestMs: 10 * minutes },

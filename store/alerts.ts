@@ -1,4 +1,4 @@
-import { type Alert, Delivery, Message } from '../model/alert.ts'
+import { type Alert, Delivery } from '../model/alert.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -18,71 +18,82 @@ export async function saveAlert(
   )
   const rows = await sql.query<{ id: string }>(
     `insert into pantau.deliveries (id, alert_id, channel_id, due_at)
-     select id, $2, "channelId", $3::timestamptz from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text)
+     select id, $2, "channelId", now() from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text)
      on conflict (id) do nothing returning id`,
-    [toJson(deliveries), alert.id, alert.createdAt],
+    [toJson(deliveries), alert.id],
   )
   return rows.map(({ id }) => id)
 }
 
 /**
- * Claims a delivery for one try, until `until`: `null` when it is sent, given up, not yet due, or claimed by a worker
- * that may still be alive. Whoever holds a claim that ran out is taken for dead.
+ * Claims a delivery for one try, for `forMs` milliseconds: `null` when it is sent, given up, not yet due, or claimed by a
+ * worker that may still be alive. Whoever holds a claim that ran out is taken for dead. The clock is the database's, as
+ * workers' clocks differ.
  */
 export async function claimDelivery(
   sql: Sql,
   id: string,
-  now: Date,
-  until: Date,
-): Promise<{ delivery: Delivery; message: Message } | null> {
+  forMs: number,
+): Promise<{ delivery: Delivery; message: unknown } | null> {
   const [row] = await sql.query(
-    `update pantau.deliveries set state = 'claimed', claimed_until = $3, attempts = attempts + 1
-     where id = $1 and due_at <= $2 and (state = 'due' or (state = 'claimed' and claimed_until < $2))
+    `update pantau.deliveries set state = 'claimed', claimed_until = now() + $2 * interval '1 ms', attempts = attempts + 1
+     where id = $1 and due_at <= now() and (state = 'due' or (state = 'claimed' and claimed_until < now()))
      returning ${columns}`,
-    [id, now, until],
+    [id, forMs],
   )
   if (!row) return null
   const delivery = Delivery.parse(row)
   const [alert] = await sql.query<{ message: unknown }>(`select message from pantau.alerts where id = $1`, [
     delivery.alertId,
   ])
-  return { delivery, message: Message.parse(alert?.message) }
+  return { delivery, message: alert?.message }
 }
 
-/** The receiver has it. */
-export async function markSent(sql: Sql, id: string, sentAt: Date): Promise<void> {
+/** What a claim lets its holder do; another's claim, which has its own number of attempts, is left alone. */
+type Claim = Pick<Delivery, 'id' | 'attempts'>
+const held = `id = $1 and state = 'claimed' and attempts = $2`
+
+/** Holds a claim for longer: the channel is slow, and the worker alive. */
+export async function renewClaim(sql: Sql, { id, attempts }: Claim, forMs: number): Promise<void> {
+  await sql.query(`update pantau.deliveries set claimed_until = now() + $3 * interval '1 ms' where ${held}`, [
+    id,
+    attempts,
+    forMs,
+  ])
+}
+
+/** The receiver has it: whoever claims it meanwhile need not send it again. */
+export async function markSent(sql: Sql, id: string): Promise<void> {
   await sql.query(
-    `update pantau.deliveries set state = 'sent', sent_at = $2, claimed_until = null, error = null where id = $1`,
-    [id, sentAt],
+    `update pantau.deliveries set state = 'sent', sent_at = now(), claimed_until = null, error = null where id = $1`,
+    [id],
   )
 }
 
-/** The receiver did not take it: due again at `dueAt`, or given up where that is `null`. */
-export async function markFailed(sql: Sql, id: string, error: string, dueAt: Date | null): Promise<void> {
+/** The receiver did not take it: due again in `pauseMs` milliseconds, or given up where that is `null`. */
+export async function markFailed(
+  sql: Sql,
+  { id, attempts }: Claim,
+  error: string,
+  pauseMs: number | null,
+): Promise<void> {
   await sql.query(
-    `update pantau.deliveries set state = case when $3::timestamptz is null then 'dead' else 'due' end,
-       due_at = coalesce($3::timestamptz, due_at), claimed_until = null, error = $2 where id = $1`,
-    [id, error, dueAt],
+    `update pantau.deliveries set state = case when $4::float8 is null then 'dead' else 'due' end,
+       due_at = coalesce(now() + $4::float8 * interval '1 ms', due_at), claimed_until = null, error = $3
+     where ${held}`,
+    [id, attempts, error, pauseMs],
   )
 }
 
 /** Deliveries that somebody should be trying now: due, or claimed by a worker that died. Oldest first. */
-export async function dueDeliveries(sql: Sql, now: Date, limit = 500): Promise<string[]> {
+export async function dueDeliveries(sql: Sql, limit = 500): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
     `select id from pantau.deliveries
-     where (state = 'due' and due_at <= $1) or (state = 'claimed' and claimed_until < $1)
-     order by due_at limit $2`,
-    [now, limit],
+     where (state = 'due' and due_at <= now()) or (state = 'claimed' and claimed_until < now())
+     order by due_at limit $1`,
+    [limit],
   )
   return rows.map(({ id }) => id)
-}
-
-/** When the next delivery that waits may be tried; `null` when none waits. */
-export async function nextDue(sql: Sql): Promise<Date | null> {
-  const [row] = await sql.query<{ at: Date | null }>(
-    `select min(coalesce(claimed_until, due_at)) as at from pantau.deliveries where state in ('due', 'claimed')`,
-  )
-  return row?.at ?? null
 }
 
 /** How many deliveries of each channel stand in each state. */

@@ -1,13 +1,15 @@
 import type { Sql } from './database.ts'
 
-/** Takes or renews a lease until `until`; `false` while another owner's holds. */
-export async function takeLease(sql: Sql, name: string, owner: string, now: Date, until: Date): Promise<boolean> {
+// The clock is the database's: workers' clocks differ.
+
+/** Takes or renews a lease for `forMs` milliseconds; `false` while another owner's holds. */
+export async function takeLease(sql: Sql, name: string, owner: string, forMs: number): Promise<boolean> {
   const rows = await sql.query(
-    `insert into pantau.leases (name, owner, until) values ($1, $2, $4)
+    `insert into pantau.leases (name, owner, until) values ($1, $2, now() + $3 * interval '1 ms')
      on conflict (name) do update set owner = excluded.owner, until = excluded.until
-       where leases.owner = excluded.owner or leases.until < $3
+       where leases.owner = excluded.owner or leases.until < now()
      returning name`,
-    [name, owner, now, until],
+    [name, owner, forMs],
   )
   return rows.length > 0
 }

@@ -1,6 +1,6 @@
 import { Listing, type ListingEvent } from '../model/listing.ts'
 import type { Contact } from '../model/profile.ts'
-import type { Signal } from '../model/signal.ts'
+import { Signal } from '../model/signal.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -19,7 +19,10 @@ export interface Trace {
   contacts: readonly Contact[]
 }
 
-/** Every listing that a post could belong to: its own, its thread's, its author's, and those with one of its contacts. */
+/**
+ * Every listing that a post could belong to, the nearest first: its own, its thread's, its author's, and those with one
+ * of its contacts. They stay locked to the end of the transaction: two sites may speak of one listing at once.
+ */
 export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings: Listing[]; own: string | null }> {
   const [own] = await sql.query<{ listingId: string }>(
     `select listing_id as "listingId" from pantau.signals where post_id = $1`,
@@ -29,7 +32,8 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings
     `select ${columns} from pantau.listings
      where id = $1 or account_id = $2 or (site = $3 and thread = $4)
        or contacts @> any (select jsonb_build_array(contact) from jsonb_array_elements($5::jsonb) as contact)
-     order by last_seen_at desc limit 200`,
+     order by (id = $1) desc nulls last, (site = $3 and thread = $4) desc nulls last, last_seen_at desc limit 200
+     for update`,
     [own?.listingId ?? null, trace.accountId, trace.site, trace.thread, toJson(trace.contacts)],
   )
   return { listings: rows.map((row) => Listing.parse(row)), own: own?.listingId ?? null }
@@ -68,6 +72,12 @@ export async function saveSignal(sql: Sql, signal: Signal, listingId: string, re
        severity = excluded.severity, signal = excluded.signal, read_at = excluded.read_at`,
     [signal.postId, listingId, signal.intent, signal.severity, toJson(signal), readAt],
   )
+}
+
+/** The signal of a post, as it was last read. */
+export async function signalOf(sql: Sql, postId: string): Promise<Signal | null> {
+  const [row] = await sql.query<{ signal: unknown }>(`select signal from pantau.signals where post_id = $1`, [postId])
+  return row ? Signal.parse(row.signal) : null
 }
 
 /** Writes an event; tells whether it is new. The same change seen twice has the same id and is written once. */

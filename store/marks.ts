@@ -10,13 +10,15 @@ export interface Mark {
   lastUrl: string | null
   etag: string | null
   lastModified: string | null
+  /** An offer stands in it: its first page is read again whenever it moves, as offers are edited there. */
+  watched: boolean
 }
 
 /** The marks of those of the addresses that were read before, by address. */
 export async function marksOf(sql: Sql, site: string, urls: readonly string[]): Promise<Map<string, Mark>> {
   if (urls.length === 0) return new Map()
   const rows = await sql.query<Mark>(
-    `select url, mark, last_url as "lastUrl", etag, last_modified as "lastModified" from pantau.marks
+    `select url, mark, last_url as "lastUrl", etag, last_modified as "lastModified", watched from pantau.marks
      where site = $1 and url in (select jsonb_array_elements_text($2::jsonb))`,
     [site, toJson(urls)],
   )
@@ -26,12 +28,12 @@ export async function marksOf(sql: Sql, site: string, urls: readonly string[]): 
 /** Remembers what was read; fields that are `null` keep what was known. */
 export async function saveMark(sql: Sql, site: string, mark: Mark, readAt: Date): Promise<void> {
   await sql.query(
-    `insert into pantau.marks (site, url, mark, last_url, etag, last_modified, read_at)
-     values ($1, $2, $3, $4, $5, $6, $7)
+    `insert into pantau.marks (site, url, mark, last_url, etag, last_modified, watched, read_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)
      on conflict (site, url) do update set mark = coalesce(excluded.mark, marks.mark),
        last_url = coalesce(excluded.last_url, marks.last_url), etag = excluded.etag,
-       last_modified = excluded.last_modified, read_at = excluded.read_at`,
-    [site, mark.url, mark.mark, mark.lastUrl, mark.etag, mark.lastModified, readAt],
+       last_modified = excluded.last_modified, watched = marks.watched or excluded.watched, read_at = excluded.read_at`,
+    [site, mark.url, mark.mark, mark.lastUrl, mark.etag, mark.lastModified, mark.watched, readAt],
   )
 }
 

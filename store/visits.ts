@@ -14,6 +14,8 @@ export interface Visit {
   changedPosts: number
   signals: number
   alerts: number
+  /** `done`, the limit that ended it before its end, or `failed`. */
+  stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted' | 'failed'
   /** Pages that failed, while the visit went on. */
   errors: { url: string; error: string }[]
   /** Why the visit as a whole failed; `null` if it did not. */
@@ -24,8 +26,8 @@ export interface Visit {
 export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   await sql.query(
     `insert into pantau.visits (target_id, started_at, ended_at, pages, unchanged, posts, new_posts, changed_posts,
-       signals, alerts, errors, error)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11::jsonb, $12)`,
+       signals, alerts, stopped, errors, error)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13)`,
     [
       visit.targetId,
       visit.startedAt,
@@ -37,6 +39,7 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
       visit.changedPosts,
       visit.signals,
       visit.alerts,
+      visit.stopped,
       toJson(visit.errors),
       visit.error,
     ],
@@ -58,6 +61,9 @@ export interface TargetState {
   visits: number
   lastAt: Date
   lastError: string | null
+  /** Why its last visit ended, and how many pages of it failed. */
+  lastStopped: Visit['stopped']
+  failedPages: number
   pages: number
   newPosts: number
   signals: number
@@ -67,7 +73,9 @@ export interface TargetState {
 export async function targetStates(sql: Sql): Promise<TargetState[]> {
   return sql.query<TargetState>(
     `select target_id as "targetId", count(*)::int as visits, max(started_at) as "lastAt",
-       (array_agg(error order by started_at desc, id desc))[1] as "lastError", sum(pages)::int as pages,
+       (array_agg(error order by started_at desc, id desc))[1] as "lastError",
+       (array_agg(stopped order by started_at desc, id desc))[1] as "lastStopped",
+       (array_agg(jsonb_array_length(errors) order by started_at desc, id desc))[1] as "failedPages", sum(pages)::int as pages,
        sum(new_posts)::int as "newPosts", sum(signals)::int as signals
      from pantau.visits group by target_id order by target_id`,
   )

@@ -42,13 +42,21 @@ export const mail: Channel<typeof settings, 'mail'> = {
   open(settings, channelId): OpenChannel {
     const transport = createTransport(transportOf(settings, channelId))
     const what = `channel ${channelId} (mail)`
+    // Who has a mail already that was refused for others: they are not sent it again while this process lives.
+    const served = new Map<string, Set<string>>()
     return {
       async send(parcel) {
-        const answer = await transport.sendMail(mailOf(parcel, settings, channelId)).catch((cause: unknown) => {
+        const have = served.get(parcel.deliveryId) ?? new Set()
+        const to = settings.to.filter((mailbox) => !have.has(addressOf(mailbox)))
+        const envelope = { from: addressOf(settings.from), to: to.map(addressOf) }
+        const mail = { ...mailOf(parcel, settings, channelId), envelope }
+        const answer = await transport.sendMail(mail).catch((cause: unknown) => {
           throw failure(what, settings.host, cause)
         })
         const refused = answer.rejectedErrors ?? []
+        served.delete(parcel.deliveryId)
         if (refused.length === 0) return
+        served.set(parcel.deliveryId, new Set([...have, ...answer.accepted.map((one) => addressOf(String(one)))]))
         throw new DeliveryError(
           `${what}: taken for ${answer.accepted.length} recipients, refused for ${answer.rejected.join(', ')} ` +
             `(${cut(oneLine(refused[0]?.response ?? ''), 200)})`,
@@ -59,6 +67,9 @@ export const mail: Channel<typeof settings, 'mail'> = {
     }
   },
 }
+
+/** The bare address of a mailbox: `SOC <soc@example.com>` is soc@example.com. */
+const addressOf = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
 
 function transportOf({ host, port, secure, user, password, timeout }: Settings, channelId: string) {
   const login = user !== undefined && password !== undefined ? { user, pass: password } : undefined

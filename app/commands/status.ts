@@ -1,7 +1,8 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
+import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/alerts.ts'
-import { countNouns, targetStates } from '../../store/visits.ts'
+import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
 import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
 import { withStore } from '../reading.ts'
@@ -36,13 +37,7 @@ export const statusCommand = (): Command =>
       const seen = new Map(state.targets.map((target) => [target.targetId, target]))
       for (const { id, enabled } of loaded.config.targets) {
         const target = seen.get(id)
-        const how = !enabled
-          ? pc.dim('switched off')
-          : !target
-            ? pc.dim('not visited yet')
-            : target.lastError
-              ? pc.red(target.lastError)
-              : pc.green('well')
+        const how = !enabled ? pc.dim('switched off') : target ? howWas(target) : pc.dim('not visited yet')
         const when = target
           ? `${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`
           : ''
@@ -54,3 +49,13 @@ export const statusCommand = (): Command =>
         process.stdout.write(`  ${channelId.padEnd(24)} ${paint(`${count} ${how}`)}\n`)
       }
     })
+
+/** How a target's last visit went, in a few words. */
+function howWas({ lastError, lastStopped, failedPages }: TargetState): string {
+  if (lastError !== null) return pc.red(oneLine(lastError))
+  const notes = [
+    ...(lastStopped === 'done' ? [] : [`stopped at its ${lastStopped.replace('-', ' ')}, goes on next time`]),
+    ...(failedPages > 0 ? [`${failedPages} pages failed`] : []),
+  ]
+  return notes.length === 0 ? pc.green('well') : pc.yellow(notes.join(', '))
+}

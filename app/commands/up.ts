@@ -57,12 +57,15 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   const log = createLog(environment.logLevel)
   const house = await openHouse(loaded, environment, log)
   const alive = join(loaded.data, 'alive')
-  const beat = (): void =>
-    void writeFile(alive, new Date().toISOString()).catch((error: Error) =>
-      log.warn({ error: error.message }, 'no heartbeat'),
-    )
-  beat()
-  const heart = setInterval(beat, heartbeatMs)
+  // Alive is who still reaches the store and the queue.
+  const beat = async (): Promise<void> => {
+    await Promise.all([house.database.query('select 1'), house.queues.counts()])
+    await writeFile(join(loaded.data, 'alive'), new Date().toISOString())
+  }
+  const tryToBeat = (): void =>
+    void beat().catch((error: Error) => log.warn({ error: error.message }, 'no sign of life'))
+  tryToBeat()
+  const heart = setInterval(tryToBeat, heartbeatMs)
 
   let leaving = false
   const leave = (reason: NodeJS.Signals): void => {

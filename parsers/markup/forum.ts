@@ -125,7 +125,7 @@ function readRows(page: ForumPage): Link[] {
     // A cut title has the full one in its attribute; one that is no longer than the words is a tooltip of its own.
     const [words, full] = [lineOf(named), attribute(link, 'title')]
     const title = /(…|\.{3})$/.test(words) && full.length >= words.length - 3 ? full : words
-    return [{ url, kind: 'thread' as const, title, mark: markOf(page, [row.replies], row.date, item) }]
+    return [{ url, kind: 'thread' as const, title, ...markOf(page, [row.replies], row.date, item) }]
   })
 }
 
@@ -136,7 +136,7 @@ function readBoards(page: ForumPage): Link[] {
       const url = page.canonical(attribute(link, 'href'))
       if (url === null) return []
       // The first link is the board that the row is about; the others are boards under it, without counts of their own.
-      const mark = index === 0 ? { mark: markOf(page, [board.counts], board.date, item) } : {}
+      const mark = index === 0 ? markOf(page, [board.counts], board.date, item) : {}
       return [{ url, kind: 'board' as const, title: lineOf(link), ...mark }]
     }),
   )
@@ -146,10 +146,17 @@ function readBoards(page: ForumPage): Link[] {
  * What changes when there is something new behind a row: its counts, and the date of its last post. A date that was
  * counted back from "4 minutes ago" stays out: it is another one at the next visit.
  */
-function markOf(page: ForumPage, counts: (Selector | undefined)[], date: Selector | undefined, item: Element): string {
+function markOf(
+  page: ForumPage,
+  counts: (Selector | undefined)[],
+  date: Selector | undefined,
+  item: Element,
+): Pick<Link, 'mark'> {
   const numbers = counts.flatMap((selector) => page.found.all(selector, item)).map((element) => lineOf(element))
   const { moment } = page.dated(date, item)
-  return [...numbers, ...(moment?.exact ? [moment.iso] : [])].join(' | ')
+  // Without anything to go by there is no mark: such a thread is looked at every time.
+  const mark = [...numbers, ...(moment?.exact ? [moment.iso] : [])].join(' | ')
+  return mark === '' ? {} : { mark }
 }
 
 function following(page: ForumPage): Link[] {

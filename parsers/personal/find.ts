@@ -32,7 +32,7 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
   let text = keep.length === 0 ? plain.text : fence(plain.text, inUnfolded(plain.starts, plain.text.length, keep))
   const pass = (finds: Found[]): void => {
     const apart = withoutOverlap(finds)
-    found.push(...apart)
+    for (const one of apart) found.push(one) // spread out, a dump's rows would overflow the stack
     if (apart.length > 0) text = fence(text, apart)
   }
   const urls = isAddress ? [{ start: 0, end: text.length }] : spansOf(text, address)

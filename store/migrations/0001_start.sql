@@ -130,6 +130,7 @@ create table pantau.marks (
   last_url      text,                        -- the last page of the thread, where the next visit begins
   etag          text,
   last_modified text,
+  watched       boolean not null,            -- an offer stands in the thread
   read_at       timestamptz not null,
   primary key (site, url)
 );
@@ -152,6 +153,7 @@ create table pantau.visits (
   changed_posts integer not null,
   signals       integer not null,
   alerts        integer not null,
+  stopped       text not null,               -- why it ended: done, a limit, failed
   errors        jsonb not null,              -- pages that failed: [{url, error}]
   error         text                         -- why the visit as a whole failed
 );

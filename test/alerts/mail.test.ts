@@ -54,6 +54,24 @@ test.each([
   })
 })
 
+test('who was refused for a while is asked again, and who has the mail is not sent it twice', async () => {
+  const served: string[] = []
+  let isGreylisting = true
+  const channel = await channelTo({
+    disabledCommands: ['AUTH', 'STARTTLS'],
+    onRcptTo: ({ address }, _session, done) => {
+      if (isGreylisting && address.startsWith('b@'))
+        return done(Object.assign(new Error('later'), { responseCode: 450 }))
+      served.push(address)
+      done()
+    },
+  })
+  await expect(channel.send(parcel)).rejects.toMatchObject({ permanent: false })
+  isGreylisting = false
+  await channel.send(parcel)
+  expect(served).toEqual(['a@example.org', 'b@example.org'])
+})
+
 test('a server without STARTTLS gets no mail where STARTTLS is asked for', async () => {
   let mails = 0
   const onMailFrom: SMTPServerOptions['onMailFrom'] = (_address, _session, done) => {

@@ -61,9 +61,7 @@ test('leaves Kotz’s whole trail: what he sold and bought before, by date', asy
   expect(lines.length).toBeGreaterThanOrEqual(9)
   const dates = lines.map((line) => String(line.posted_at))
   expect(dates).toEqual([...dates].sort())
-  expect(new Set(lines.map((line) => line.intent))).toEqual(
-    new Set(['sale', 'wanted', 'giveaway'].filter((intent) => lines.some((line) => line.intent === intent))),
-  )
+  expect(lines.some((line) => line.intent === 'sale')).toBe(true)
   expect(lines.some((line) => line.intent === 'wanted')).toBe(true)
   const countries = new Set(lines.flatMap((line) => line.countries as string[]))
   expect(countries.size).toBeGreaterThanOrEqual(6)

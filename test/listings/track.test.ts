@@ -115,6 +115,17 @@ describe('track', () => {
     expect(now.records).toBe(279_000_000)
   })
 
+  test('another victim in the same thread is an offer of its own, and leaves the first as it was', () => {
+    const listing = opened()
+    const second = signal({ postId: 'raid/2', victims: ['Tokopedia'], records: 91_000_000 })
+    const { event, listing: other } = track(second, post({ id: 'raid/2', postId: '2' }), 'h2', again(listing))
+    expect(event.kind).toBe('opened')
+    expect(other.id).not.toBe(listing.id)
+    const edited = track(signal({ victims: ['Tokopedia'] }), post(), 'h3', again(listing, true))
+    expect(edited.event.kind).toBe('opened')
+    expect(edited.listing.id).not.toBe(listing.id)
+  })
+
   test('another author’s offer in the same thread is his own', () => {
     const { event } = track(
       signal({ postId: 'raid/2', contacts: [] }),

@@ -20,7 +20,7 @@ const die = async (): Promise<never> => {
 }
 const { dispatch } = house.line
 if (moment === 'committed') house.line.dispatch = async (ids) => (ids.length > 0 ? die() : dispatch(ids))
-for (const channel of house.post.channels.values()) {
+for (const channel of house.mailroom.channels.values()) {
   const { send } = channel
   if (moment === 'claimed') channel.send = die
   if (moment === 'answered')
