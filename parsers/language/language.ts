@@ -1,5 +1,5 @@
 const indonesian =
-  /(?<![a-z])(?:yang|yg|dan|dari|dr|untuk|buat|dengan|ini|itu|aja|saja|gan|ane|gue|gw|saya|baris|nama|sumber|jumlah|harga|tidak|ga|gak|bisa|sudah|udah|semua|juta|data diri|alamat|jual|minat|cari|butuh|yuk|kak|bang|ready|tahun|orang|warga|nomor|akun|masih|punya|sendiri|siap|banyak|bukan|kalo|kalau|tapi|juga|lagi|dong|sampai|pake|kami|kita|isi|dijual|kamu|cuma|dapet|hari|ada|kok|kalian|siapa|bayar|langsung|pelanggan|nasabah|bahan|bekas|paket|lengkap|komplit|aktif|stok|gratis|foto|pinjol|pendaftaran|syarat)(?![a-z])/g
+  /(?<![a-z])(?:yang|yg|dan|dari|dr|untuk|buat|dengan|ini|itu|aja|saja|gan|ane|gue|gw|saya|baris|nama|sumber|jumlah|harga|tidak|ga|gak|bisa|sudah|udah|semua|juta|data diri|alamat|jual|minat|cari|butuh|yuk|kak|bang|ready|tahun|orang|warga|nomor|akun|masih|punya|sendiri|siap|banyak|bukan|kalo|kalau|tapi|juga|lagi|dong|sampai|pake|kami|kita|isi|dijual|kamu|cuma|dapet|hari|ada|kok|kalian|siapa|bayar|langsung|pelanggan|nasabah|bahan|bekas|paket|lengkap|komplit|aktif|stok|gratis|foto|pinjol|pendaftaran|syarat|rb|jt)(?![a-z])/g
 
 /** Whether a folded text reads as Indonesian, by its commonest words: two different ones among the first 4,000 characters. */
 export const isIndonesian = (text: string): boolean => {

@@ -73,7 +73,7 @@ const pieceBefore =
 
 /** What follows "500rb" or "3jt" where it is an amount of money and no count. */
 const rupiahAfter =
-  /^(?:\/| ?(?:-?an(?![a-z])|aja|saja|nego|net|nett|all in|semua|angkut|lah|doang|sekali|sebulan|bulan|per |utk|sj|fix|pas(?![a-z])|borong|flat|dapet|gan|bang|cash|dp|ke wallet|ga bisa kurang|1 kali|harga|murah|rekber|tf|transfer|bayar|ke \d|\/)|, ?(?:langsung|serius|nego|bayar|sekali|ga bisa|cair|harga|rekber|tf|pake|minat|byr|murah)|, yg |[.,] ?(?:pm|dm|japri|minat|wa|tele)(?![a-z])| (?:satuan|sebiji|se-?orang)| \()/
+  /^(?:\/| ?(?:-?an(?![a-z])|aja|saja|nego|net|nett|all in|semua|angkut|lah|doang|sekali|sebulan|bulan|per |utk|sj|fix|pas(?![a-z])|borong|flat|dapet|gan|bang|cash|dp|ke wallet|ga bisa kurang|1 kali|harga|murah|rekber|tf|transfer|bayar|ke \d|\/)|, ?(?:langsung|serius|nego|bayar|sekali|ga bisa|cair|harga|rekber|tf|pake|minat|byr|murah)|, yg |[.,] ?(?:pm|dm|japri|minat|wa|tele)(?![a-z])| (?:satuan|sepaket|seset|sebiji|se-?orang)| \()/
 const rupiahBefore =
   /(?:komplit|lengkap|borongan|nego|buka|turun dari|murah aja|aja|cukup|harga|hrg|cuma|cukup|seharga|jual|@|=|→|->|bayar|budget|pasang|mahar|jadi|ke|rp|tebusan|langganan|\.{3,}|[:—–]) ?$/
 

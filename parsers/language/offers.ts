@@ -1,5 +1,6 @@
 import type { Hit, Reader } from '../signals/field.ts'
-import { cues, dataWords } from './lexicons.ts'
+import { isDenied } from './language.ts'
+import { cues, dataWords, weakWords } from './lexicons.ts'
 import { objectAfter, roleTeller } from './roles.ts'
 
 /** Words of data: a class, a body of data, an organisation that it may be taken from. */
@@ -17,8 +18,9 @@ const called = /(?:yang|yg|siapa|buat|bagi|who|if you|anyone who|кому|quem|q
  */
 export const heard = (reader: Reader): Hit[] => {
   const roleOf = roleTeller(reader)
+  const denied = ({ part, start }: Hit): boolean => isDenied(reader[part], start, reader.indonesian)
   return reader.hits.filter((hit, at) => {
-    if (isData(hit)) return roleOf(hit) === 'offered' && !isInName(reader, at)
+    if (isData(hit)) return roleOf(hit) === 'offered' && !denied(hit) && !isInName(reader, at)
     if (hit.lexicon !== 'intents') return true
     if (hit.value === 'seeks') return !called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
     return !things.has(hit.value) || !runsOn(reader, at)
@@ -58,7 +60,7 @@ const clauseAround = (text: string, { start, end }: Hit): { start: number; end: 
 
 /** What is sold, given or sought: data as soon as one verb says so, things where a verb names something else. */
 export const objectOf = (reader: Reader, hits: readonly Hit[]): 'data' | 'things' | undefined => {
-  const data = hits.filter(isData)
+  const data = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
   let other = false
   for (const verb of hits.filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value)).slice(0, 40)) {
     const text = reader[verb.part]

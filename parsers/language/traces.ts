@@ -25,12 +25,12 @@ export interface Trace {
 const people =
   'nasabah|pelanggan|pasien|siswa|mahasiswa|pegawai|karyawan|pemilih|warga|penduduk|peserta|guru|dosen|debitur|jamaah|asn|pns|anggota|personel|pengguna|pembeli|penerima|alumni|santri|calon|member|pelajar|customers?|clients?|users?|subscribers?|patients?|students?|employees?|citizens|voters?|residents|members|drivers?|policyholders|guests|players|sellers?|buyers?|clientes|usuarios|pacientes|alunos|alumnos|afiliados|cidadaos|ciudadanos|motoristas|клиент\\p{L}*|абонент\\p{L}*|пользовател\\p{L}*|граждан|пациент\\p{L}*|физлиц|вкладчик\\p{L}*|khach hang|sinh vien'
 const body =
-  'data|db|database|databases|dataset|lines|rows|records|baris|base|bases|base de datos|list|leads|базу|база|базы|дамп'
+  'data|senarai|db|database|databases|dataset|lines|rows|records|baris|base|bases|base de datos|list|leads|базу|база|базы|дамп'
 /** A count in the thousands or more: "3.2jt", "210rb", "97 миллионов", "12.000". */
 const thousands =
   '(?:\\d{1,3}(?:[.,]\\d{1,2})?[ ]?(?:rb|ribu|k|jt|juta|m|mln|million|mil|mi|milhoes|millones|тыс|тысяч|млн|nghin|lakh)|\\d{1,3}(?:[., ]\\d{3}){1,3}|\\d{4,9})'
 const pieces =
-  'pcs|sets?|combos?|packs?|tables?|dumps?|dong|rekod|registros|条|pasang|baris|rows|lines|records|ktps?|kk|nik|foto ktp|scans?|passports?(?: scans?)?|paspor|selfies?|fullz|logs|ssns?|cpfs|dni|паспорт\\p{L}{0,3}|сканов|строк'
+  'akun|accounts|rekening|pcs|sets?|combos?|packs?|tables?|dumps?|dong|rekod|registros|条|pasang|baris|rows|lines|records|ktps?|kk|nik|foto ktp|scans?|passports?(?: scans?)?|paspor|selfies?|fullz|logs|ssns?|cpfs|dni|паспорт\\p{L}{0,3}|сканов|строк'
 const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   [
     'people',
@@ -43,7 +43,7 @@ const shapes: readonly (readonly [keyof Traces, RegExp])[] = [
   [
     'bulk',
     new RegExp(
-      `(?<![\\p{L}\\d.,])${thousands}\\+?(?: (?:de )?[\\p{L}]{2,12})?(?: de)? (?:${people}|orang|jiwa|people|человек|kontak|contacts|leads)(?![\\p{L}])|(?<![\\p{L}])(?:${people})[ :|–-]{1,3}${thousands}(?![\\p{L}\\d])`,
+      `(?<![\\p{L}\\d.,])${thousands}\\+?(?: (?:de )?[\\p{L}]{2,12})?(?: de)? (?:${people}|orang|jiwa|people|человек|kontak|contacts|leads|nama)(?![\\p{L}])|(?:/|per )(?:akun|account|acc)(?![\\p{L}])|(?<![\\p{L}])(?:${people})[ :|–-]{1,3}${thousands}(?![\\p{L}\\d])`,
       'u',
     ),
   ],

@@ -156,7 +156,14 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
-  if (object === 'things' && classes < 3 && !traces.bulk && !first.has('stolen') && !first.has('insiders'))
+  if (
+    object === 'things' &&
+    classes < 3 &&
+    !traces.bulk &&
+    !traces.people &&
+    !first.has('stolen') &&
+    !first.has('insiders')
+  )
     return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && first.has('seeks')) return 'sale'
@@ -164,14 +171,16 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || traces.people || traces.bulk || traces.file || object === 'data'
   if (first.has('gives') && hasBody && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
+  const proof = reader.hits.some(({ lexicon }) => lexicon === 'sample')
   // Columns make an ad without a verb, beside a price or any word of how to deal.
-  if (goods >= 8 && traces.people && weight.sale >= 1) return 'sale'
+  if (goods >= 7 && (traces.people || traces.bulk) && (weight.sale >= 1 || proof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   // Data and a place to take it from: a giveaway without the word.
   if (
     !hasPrice &&
     weight.sale < 2 &&
-    ((first.has('links') && (traces.people || traces.bulk || rows) && goods >= 6) || (traces.file && goods >= 4))
+    ((first.has('links') && (traces.people || traces.bulk || rows || classes >= 3) && goods >= 6) ||
+      (traces.file && goods >= 4))
   )
     return 'giveaway'
   return offers >= 4 || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5) ? 'sale' : undefined
