@@ -25,12 +25,14 @@ const secrets = new Set(['password', 'secret', 'token', 'webhook'])
 
 /**
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
- * allowed there, in one ConfigError; nothing is returned half-checked.
+ * allowed there, in one ConfigError; nothing is returned half-checked. With `storeOnly` rules and channels are left out:
+ * who looks into the store need not know their secrets.
  */
 export async function loadConfig(
   file: string,
   variable: (name: string) => string | undefined,
   dataFolder?: string,
+  { storeOnly = false } = {},
 ): Promise<LoadedConfig> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const what =
@@ -49,6 +51,7 @@ export async function loadConfig(
     ...at(error.pos[0]),
     message: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
   }))
+  if (storeOnly && isMap(document.contents)) for (const section of ['rules', 'channels']) document.delete(section)
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
   if (mistakes.length > 0) throw report(file, mistakes)
 
@@ -108,6 +111,8 @@ function explain(issue: Issue, document: Document, at: Locate): Mistake[] {
     }))
   }
   const name = [...issue.path].reverse().find((part) => typeof part === 'string') ?? 'the file'
+  if (issue.code === 'invalid_type' && issue.message.endsWith('received undefined'))
+    return [{ ...at(keyOffset(document, issue.path)), message: `${String(name)} is missing` }]
   const message = issue.message.replace(/^Invalid input: /, '').replace(/^Invalid option: /, '')
   return [{ ...at(keyOffset(document, issue.path)), message: `${String(name)}: ${message}` }]
 }

@@ -64,7 +64,7 @@ export const Config = z
     config.targets.forEach((target, at) => {
       known('engine', engineIds, target.engine, ['targets', at, 'engine'])
       target.start.forEach((url, index) => {
-        if (new URL(url).hostname.endsWith('.onion'))
+        if (URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
           complain(['targets', at, 'start', index], 'an onion address needs Tor, which this version cannot do yet')
       })
     })

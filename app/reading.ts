@@ -1,8 +1,21 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { PantauError } from '../model/errors.ts'
 import type { Database } from '../store/database.ts'
 import { isServed, openRemote } from '../store/remote.ts'
-import type { LoadedConfig } from './config-file.ts'
+import { type LoadedConfig, loadConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
-import type { Environment } from './environment.ts'
+import { type Environment, readEnvironment } from './environment.ts'
+
+/** What a command that only looks into the store needs: it runs without the secrets of the channels. */
+export async function prepareReading(options: {
+  config?: string
+}): Promise<{ loaded: LoadedConfig; environment: Environment }> {
+  const environment = readEnvironment()
+  const file = options.config ?? environment.configFile
+  const loaded = await loadConfig(file, environment.variable, environment.dataFolder, { storeOnly: true })
+  return { loaded, environment }
+}
 
 /** Opens the store for a command: a running service's through its socket, else the store itself. Closes it after. */
 export async function withStore<T>(
@@ -11,6 +24,8 @@ export async function withStore<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const throughService = !environment.databaseUrl && (await isServed(loaded.data))
+  if (!environment.databaseUrl && !existsSync(join(loaded.data, 'VERSION')))
+    throw new PantauError(`there is nothing in ${loaded.data} yet: start the service with \`pantau up\``)
   const database = throughService ? await openRemote(loaded.data) : await openDatabase(loaded, environment)
   try {
     return await work(database)

@@ -84,12 +84,12 @@ export async function tellOfFailure(
   target: Target,
   reason: string,
 ): Promise<void> {
-  const since = (await lastGoodVisit(database, target.id))?.toISOString() ?? 'its first visit'
-  await tellOperator(mailroom, `target ${target.id} not read since ${since}`, {
+  const last = await lastGoodVisit(database, target.id)
+  await tellOperator(mailroom, `target ${target.id} not read since ${last?.toISOString() ?? 'the first visit'}`, {
     subject: `${target.id} can no longer be read`,
     facts: [
       { label: 'Target', value: target.id },
-      { label: 'Last read', value: since },
+      { label: 'Last read', value: last?.toISOString() ?? 'never' },
       { label: 'Error', value: reason },
     ],
     reasons: ['Until it is mended, offers on this site are not seen.'],

@@ -13,7 +13,7 @@ const units = { ms: 1, s: 1_000, m: 60_000, h: 3_600_000, d: 86_400_000 } as con
 
 /** "90s", "5m", "1h30m", "2d", "250ms": read as milliseconds. */
 export const Duration = z
-  .string()
+  .string('a duration such as "90s", "5m", "1h30m" or "2d"')
   .regex(/^(\d+(ms|s|m|h|d))+$/, 'a duration such as "90s", "5m", "1h30m" or "2d"')
   .transform((text) =>
     [...text.matchAll(/(\d+)(ms|s|m|h|d)/g)].reduce(

@@ -17,7 +17,13 @@ export async function openFolder(folder: string): Promise<PGlite> {
   const data = join(folder, 'postgres')
   if ((await firstLine(join(data, 'PG_VERSION'))) === undefined) await create(folder, data)
   await writeFile(join(folder, 'VERSION'), `${layout}\n`)
-  return PGlite.create(data)
+  return PGlite.create(data).catch((cause: Error) => {
+    const why = cause.message.split('\n', 1)[0]
+    throw new ConfigError(
+      `${data} cannot be opened (${why}): it is damaged; "pantau restore" a backup into a new folder`,
+      { cause },
+    )
+  })
 }
 
 /** Made beside its place and moved there whole, so that a start that is killed half way leaves nothing half made. */

@@ -115,6 +115,19 @@ test('no room for leftovers, no default exports', () => {
   expect(sources.filter((file) => /^export default /m.test(read(file)))).toEqual([])
 })
 
+test('the lock names the packages of every platform', () => {
+  // npm leaves out what its registry does not hand out, and then refuses the lock that it wrote.
+  const { packages } = JSON.parse(read('package-lock.json')) as {
+    packages: Record<string, { optionalDependencies?: Record<string, string> }>
+  }
+  const missing = Object.entries(packages).flatMap(([at, { optionalDependencies = {} }]) =>
+    Object.keys(optionalDependencies).filter(
+      (name) => !packages[`node_modules/${name}`] && !packages[`${at}/node_modules/${name}`],
+    ),
+  )
+  expect(missing).toEqual([])
+})
+
 test('a file is one screen or two', () => {
   const long = sources
     .map((file) => ({ file, lines: read(file).split('\n').length }))

@@ -5,9 +5,8 @@ import { ConfigError } from '../../model/errors.ts'
 import { restore } from '../../store/backup.ts'
 import { isServed, openRemote } from '../../store/remote.ts'
 import { linesOf, writeBackup } from '../backup-file.ts'
-import { loadConfig } from '../config-file.ts'
 import { openDatabase } from '../database.ts'
-import { readEnvironment } from '../environment.ts'
+import { prepareReading, withStore } from '../reading.ts'
 
 export const backupCommand = (): Command =>
   new Command('backup')
@@ -23,14 +22,13 @@ Example:
   pantau backup pantau-$(date +%F).ndjson.gz`,
     )
     .action(async (file: string, options: { config?: string }) => {
-      const { loaded, environment } = await prepare(options)
+      const { loaded, environment } = await prepareReading(options)
       const target = resolve(file)
       if (!environment.databaseUrl && (await isServed(loaded.data))) {
         const service = await openRemote(loaded.data)
         await service.command('backup', { file: target }).finally(() => service.close())
       } else {
-        const database = await openDatabase(loaded, environment)
-        await writeBackup(database, target).finally(() => database.close())
+        await withStore(loaded, environment, (database) => writeBackup(database, target))
       }
       process.stderr.write(`${target}: ${Math.ceil((await stat(target)).size / 1024)} KB\n`)
     })
@@ -42,7 +40,7 @@ export const restoreCommand = (): Command =>
     .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText('after', '\nExample:\n  DATABASE_URL=postgres://pantau@db/pantau pantau restore pantau.ndjson.gz')
     .action(async (file: string, options: { config?: string }) => {
-      const { loaded, environment } = await prepare(options)
+      const { loaded, environment } = await prepareReading(options)
       await stat(file).catch(() => {
         throw new ConfigError(`${file} is not there`)
       })
@@ -50,9 +48,3 @@ export const restoreCommand = (): Command =>
       const { tables, rows } = await restore(database, linesOf(file)).finally(() => database.close())
       process.stderr.write(`${rows} rows in ${tables} tables restored\n`)
     })
-
-async function prepare(options: { config?: string }) {
-  const environment = readEnvironment()
-  const file = options.config ?? environment.configFile
-  return { environment, loaded: await loadConfig(file, environment.variable, environment.dataFolder) }
-}

@@ -2,18 +2,15 @@ import { stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Command } from 'commander'
 import { PantauError } from '../../model/errors.ts'
-import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
+import { prepareReading } from '../reading.ts'
 
 export const healthCommand = (): Command =>
   new Command('health')
     .description('exit 0 if the service on this machine is alive: for container health checks')
     .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .action(async (options: { config?: string }) => {
-      const environment = readEnvironment()
-      const folder =
-        environment.dataFolder ??
-        (await loadConfig(options.config ?? environment.configFile, environment.variable)).data
+      const folder = readEnvironment().dataFolder ?? (await prepareReading(options)).loaded.data
       const file = join(folder, 'alive')
       const seen = await stat(file).catch(() => undefined)
       if (!seen) throw new PantauError(`no service runs on ${folder}: start one with \`pantau up\``)

@@ -3,9 +3,7 @@ import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/alerts.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
-import { loadConfig } from '../config-file.ts'
-import { readEnvironment } from '../environment.ts'
-import { withStore } from '../reading.ts'
+import { prepareReading, withStore } from '../reading.ts'
 
 export const statusCommand = (): Command =>
   new Command('status')
@@ -17,12 +15,7 @@ export const statusCommand = (): Command =>
       '\nWorks while the service runs, and when it does not.\n\nExample:\n  pantau status --json | jq .targets',
     )
     .action(async (options: { config?: string; json?: true }) => {
-      const environment = readEnvironment()
-      const loaded = await loadConfig(
-        options.config ?? environment.configFile,
-        environment.variable,
-        environment.dataFolder,
-      )
+      const { loaded, environment } = await prepareReading(options)
       const state = await withStore(loaded, environment, async (database) => ({
         counts: await countNouns(database),
         targets: await targetStates(database),

@@ -4,9 +4,7 @@ import { pipeline } from 'node:stream/promises'
 import { Command, Option } from 'commander'
 import { formats } from '../../exports/index.ts'
 import { PantauError } from '../../model/errors.ts'
-import { loadConfig } from '../config-file.ts'
-import { readEnvironment } from '../environment.ts'
-import { withStore } from '../reading.ts'
+import { prepareReading, withStore } from '../reading.ts'
 import { timelineOf } from '../timeline.ts'
 
 export const timelineCommand = (): Command =>
@@ -18,15 +16,10 @@ export const timelineCommand = (): Command =>
     .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(
       'after',
-      '\nExamples:\n  pantau timeline Kotz -o kotz.csv\n  pantau timeline raid/kotz --format jsonl | jq .signal',
+      '\nExamples:\n  pantau timeline Kotz -o kotz.csv\n  pantau timeline raid/kotz --format jsonl | jq .victims',
     )
     .action(async (seller: string, options: { format: string; output?: string; config?: string }) => {
-      const environment = readEnvironment()
-      const loaded = await loadConfig(
-        options.config ?? environment.configFile,
-        environment.variable,
-        environment.dataFolder,
-      )
+      const { loaded, environment } = await prepareReading(options)
       const format = formats.get(options.format)
       if (!format) throw new PantauError(`no format is called "${options.format}"`)
       const timeline = await withStore(loaded, environment, (database) => timelineOf(database, seller))

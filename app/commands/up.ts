@@ -57,17 +57,17 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   const log = createLog(environment.logLevel)
   const house = await openHouse(loaded, environment, log)
   const alive = join(loaded.data, 'alive')
-  // Alive is who still reaches the store and the queue.
+  let leaving = false
+  // Alive is who still reaches the store and the queue; who is leaving has closed them, and is alive to the end.
   const beat = async (): Promise<void> => {
-    await Promise.all([house.database.query('select 1'), house.queues.counts()])
-    await writeFile(join(loaded.data, 'alive'), new Date().toISOString())
+    if (!leaving) await Promise.all([house.database.query('select 1'), house.queues.counts()])
+    await writeFile(alive, new Date().toISOString())
   }
   const tryToBeat = (): void =>
     void beat().catch((error: Error) => log.warn({ error: error.message }, 'no sign of life'))
   tryToBeat()
   const heart = setInterval(tryToBeat, heartbeatMs)
 
-  let leaving = false
   const leave = (reason: NodeJS.Signals): void => {
     if (leaving) process.exit(1) // asked twice
     leaving = true

@@ -1,11 +1,14 @@
 import { stringify } from 'yaml'
 import type { World } from './world/index.ts'
 
+/** How its configuration begins: the mark of a folder that a demo may clear. */
+export const writtenByDemo = '# Written by the demo.'
+
 /** The demo's configuration: an operator's file like any other, with the practice world as its targets. */
 export function demoConfig({ sites }: World, mailPort: number): string {
   // Loopback, and no need to be gentle: it is our own world.
   const site = { every: '1h', allowPrivate: true, limits: { delay: '5ms' } }
-  return `# Written by the demo. The sites, the mail server and the Slack receiver run on this machine.\n${stringify(
+  return `${writtenByDemo} The sites, the mail server and the Slack receiver run on this machine.\n${stringify(
     {
       data: './data',
       targets: [

@@ -1,10 +1,11 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { formats } from '../../exports/index.ts'
-import { PantauError } from '../../model/errors.ts'
+import { ConfigError, PantauError } from '../../model/errors.ts'
 import { countDeliveries } from '../../store/alerts.ts'
 import { alertedListings } from '../../store/listings.ts'
+import { isServed } from '../../store/remote.ts'
 import { countNouns, type Visit } from '../../store/visits.ts'
 import { loadConfig } from '../config-file.ts'
 import type { Environment } from '../environment.ts'
@@ -13,7 +14,7 @@ import { createLog } from '../log.ts'
 import { serveCommands } from '../remote-commands.ts'
 import { serve } from '../service.ts'
 import { timelineOf } from '../timeline.ts'
-import { demoConfig } from './config.ts'
+import { demoConfig, writtenByDemo } from './config.ts'
 import { openDesk } from './desk.ts'
 import { judge, printStart, printSummary, printVisit, type Summary } from './summary.ts'
 import { startWorld, type World } from './world/index.ts'
@@ -30,7 +31,7 @@ export async function runDemo(
 ): Promise<Summary> {
   const started = Date.now()
   const out = resolve(folder)
-  for (const part of ['mail', 'slack', 'data']) await rm(join(out, part), { recursive: true, force: true })
+  await clear(out)
   await mkdir(out, { recursive: true })
   const closers: (() => Promise<void>)[] = []
   try {
@@ -79,6 +80,19 @@ export async function runDemo(
   } finally {
     for (const close of closers.reverse()) await close()
   }
+}
+
+/** Takes away what an earlier demo left. A folder that holds anything else, or a demo that still runs, is left alone. */
+async function clear(out: string): Promise<void> {
+  const names = await readdir(out).catch(() => [])
+  const config = await readFile(join(out, 'pantau.yaml'), 'utf8').catch(() => '')
+  if (names.length > 0 && !config.startsWith(writtenByDemo))
+    throw new ConfigError(
+      `${out} holds something else: name an empty folder, or one that an earlier demo has left, with -o`,
+    )
+  if (await isServed(join(out, 'data')))
+    throw new ConfigError(`a demo is running on ${out}: end it first, or name another folder with -o`)
+  for (const part of ['mail', 'slack', 'data']) await rm(join(out, part), { recursive: true, force: true })
 }
 
 const pagesOf = (visits: readonly Visit[]): number => visits.reduce((sum, { pages }) => sum + pages, 0)

@@ -82,7 +82,7 @@ export function printStart(print: Print, { sites }: World, file: string): void {
 }
 
 export function printVisit(print: Print, visit: Visit): void {
-  const counts = `${visit.pages} pages, ${visit.posts} posts, ${visit.newPosts} new, ${visit.signals} offers or the like`
+  const counts = `${visit.pages} ${visit.pages === 1 ? 'page' : 'pages'}, ${visit.posts} posts, ${visit.newPosts} new, ${visit.signals} offers or the like`
   print(`  ${pc.cyan('visit')}  ${visit.targetId.padEnd(8)} ${visit.error === null ? counts : pc.red(visit.error)}\n`)
   for (const { url, error } of visit.errors) print(`         ${pc.yellow(error)} ${pc.dim(url)}\n`)
 }
@@ -113,6 +113,9 @@ export function printSummary(print: Print, summary: Summary, out: string): void 
   const sent = Object.entries(summary.alerts).map(([channel, count]) => `${count} over ${channel}`)
   print(`\n  ${pc.bold('What happened')}\n\n`)
   print(`  ${summary.targets} targets, ${pages} pages, ${posts} posts, ${signals} of them offers or the like\n`)
+  print(
+    `  ${pc.dim('(the rule asks for Indonesian data on offer: the seller’s other countries and what is wanted are stored, and told to nobody)')}\n`,
+  )
   print(`  alerts sent: ${sent.join(', ') || 'none'}\n\n`)
   for (const { name, alerts } of cases) {
     const isRight = alerts.length === 1 && alerts[0]?.wrong.length === 0

@@ -51,6 +51,13 @@ describe('what is right', () => {
     expect(config.rules.length).toBeGreaterThan(0)
   })
 
+  test('who only looks into the store needs no secrets', async () => {
+    const file = join(folder, 'pantau.yaml')
+    await writeFile(file, `${target}channels:\n  - { id: a, type: slack, webhook: "\${NOT_SET}" }\n`)
+    const { config } = await loadConfig(file, () => undefined, undefined, { storeOnly: true })
+    expect(config.targets.length).toBe(1)
+  })
+
   test('an empty file is a configuration that does nothing', async () => {
     expect((await load('')).config.targets).toEqual([])
   })
@@ -76,7 +83,9 @@ describe('what is wrong is told with its place and with what is allowed there', 
     ],
     ['a wrong choice', target.replace('type: forum', 'type: forums'), /^pantau\.yaml:3:5: type: .*"forum"\|"paste"/],
     ['a wrong duration', `${target}    every: soon\n`, /^pantau\.yaml:5:5: every: .*"5m"/],
-    ['a missing field', 'targets:\n  - id: forum\n    type: forum\n', /^pantau\.yaml:2:5: start: /],
+    ['a missing field', 'targets:\n  - id: forum\n    type: forum\n', /^pantau\.yaml:2:5: start is missing$/],
+    ['a number for a duration', `${target}    every: 15\n`, /^pantau\.yaml:5:5: every: .*"5m"/],
+    ['an address without its scheme', target.replace('https://', ''), /^pantau\.yaml:4:\d+: .*https:\/\//],
     ['an address of another kind', target.replace('https', 'file'), /^pantau\.yaml:4:\d+: .*https:\/\//],
     ['an id twice', target + target.replace('targets:\n', ''), /^pantau\.yaml:5:\d+: id: "forum" is there already/],
     [

@@ -159,6 +159,15 @@ describe('the data folder', () => {
     await other.remove()
   })
 
+  test('that is empty or damaged is said to be', async () => {
+    const nowhere = join(folder, 'nowhere')
+    await fails(run(['status', '-c', await config('')], { PANTAU_DATA: nowhere }), /there is nothing in .*nowhere yet/)
+    const { folder: data, remove } = await freshFolder()
+    await rm(join(data, 'postgres', 'global'), { recursive: true })
+    await fails(run(['up', '-c', await config('')], { PANTAU_DATA: data }), /postgres cannot be opened .*restore/)
+    await remove()
+  })
+
   test('of another version', async () => {
     const { folder: data, remove } = await freshFolder()
     await writeFile(join(data, 'postgres', 'PG_VERSION'), '9\n')
@@ -172,6 +181,11 @@ describe('the data folder', () => {
     await fails(run(['up', '-c', await config('')], { PANTAU_DATA: data }), /keys\.json is no JSON/)
     await remove()
   })
+})
+
+test('the demo leaves a folder alone that holds something else', async () => {
+  await writeFile(join(folder, 'mine.txt'), 'mine')
+  await fails(run(['demo', '-o', folder]), /holds something else/)
 })
 
 describe('while it runs', () => {

@@ -99,6 +99,24 @@ test('an edited price is an event with what it was, told once', async () => {
   expect(await look()).toMatchObject({ changedPosts: 0, alerts: 0 })
 })
 
+test('an offer that its author takes away is an event, told once', async () => {
+  const tid = world.forum.addThread('databases', {
+    by: 'pendatang',
+    title: 'For those who look',
+    prefix: 'SELLING',
+    text: 'Selling a database of 1,200,000 customers of Asuransi Contoh, Indonesia: name, NIK, phone. Price $300, BTC. Telegram @pendatang_praktik',
+  })
+  expect(await look()).toMatchObject({ signals: 1, alerts: 1 })
+  const thread = world.forum.threads.find((other) => other.tid === tid)
+  const first = thread?.posts[0]
+  if (!thread || !first) throw new Error('the world lacks the thread')
+  world.forum.editPost(first.pid, 'never mind')
+  world.forum.addReply(thread.tid, { by: 'pengamat', text: 'gone?' })
+  expect(await look()).toMatchObject({ changedPosts: 1, alerts: 1 })
+  expect((await events()).map(({ kind }) => kind)).toEqual(expect.arrayContaining(['removed']))
+  expect(await look()).toMatchObject({ changedPosts: 0, alerts: 0 })
+})
+
 test('a visit that is cut short leaves nothing behind: the next goes on past what is known', async () => {
   for (let n = 0; n < 25; n++)
     world.forum.addThread('databases', {
