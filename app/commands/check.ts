@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import ipaddr from 'ipaddr.js'
 import { openChannel } from '../../alerts/channels/index.ts'
 import { compileRules } from '../../alerts/match.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
@@ -29,6 +30,9 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
   const used = new Set(config.rules.flatMap(({ channels }) => channels))
   return [
     ...(config.targets.length === 0 ? ['there is no target: nothing will be watched'] : []),
+    ...config.targets
+      .filter(({ allowPrivate, start }) => !allowPrivate && start.some(isInside))
+      .map(({ id }) => `target "${id}" lies on this machine or network: it is refused without allowPrivate: true`),
     ...(config.rules.length === 0 ? ['there is no rule: offers are stored, and nobody is told'] : []),
     ...(!config.channels.some(({ operator }) => operator)
       ? ['no channel has operator: true: a broken target is told in the log alone']
@@ -37,6 +41,12 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
       .filter(({ id, operator }) => !operator && !used.has(id))
       .map(({ id }) => `no rule sends to channel "${id}"`),
   ]
+}
+
+/** An address that plainly is no place on the open web; names are looked up by the visit itself. */
+function isInside(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '')
+  return host === 'localhost' || (ipaddr.isValid(host) && ipaddr.parse(host).range() !== 'unicast')
 }
 
 export const schemaCommand = (): Command =>
