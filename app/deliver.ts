@@ -63,7 +63,7 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
     if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
     await channel.send({ message, deliveryId: id })
   } catch (error) {
-    return await failed(delivery, error, mailroom)
+    return await failed(delivery, Message.safeParse(claim.message).data?.kind, error, mailroom)
   } finally {
     clearInterval(renewal)
   }
@@ -83,7 +83,12 @@ async function untilStored(write: () => Promise<void>, signal: AbortSignal | und
   }
 }
 
-async function failed(delivery: Delivery, error: unknown, mailroom: Mailroom): Promise<void> {
+async function failed(
+  delivery: Delivery,
+  kind: Message['kind'] | undefined,
+  error: unknown,
+  mailroom: Mailroom,
+): Promise<void> {
   const reason = maskText(error instanceof Error ? error.message : String(error))
   const known = error instanceof DeliveryError ? error : undefined
   const isFinal = known?.permanent === true || delivery.attempts >= mostAttempts
@@ -95,21 +100,19 @@ async function failed(delivery: Delivery, error: unknown, mailroom: Mailroom): P
     return mailroom.dispatch([delivery.id], pause)
   }
   mailroom.log.error(facts, 'delivery given up')
-  await tellOperator(
-    { ...mailroom, operator: mailroom.operator.filter((id) => id !== delivery.channelId) },
-    `undelivered ${delivery.id}`,
-    {
-      subject: `An alert could not be delivered over ${delivery.channelId}`,
-      facts: [
-        { label: 'Channel', value: delivery.channelId },
-        { label: 'Tries', value: String(delivery.attempts) },
-        { label: 'Error', value: reason },
-      ],
-      reasons: [
-        'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
-      ],
-    },
-  )
+  // A notice to the operator that cannot be delivered is not answered with another: two dead channels would never end.
+  if (kind === 'operator') return
+  await tellOperator(mailroom, `undelivered ${delivery.id}`, {
+    subject: `An alert could not be delivered over ${delivery.channelId}`,
+    facts: [
+      { label: 'Channel', value: delivery.channelId },
+      { label: 'Tries', value: String(delivery.attempts) },
+      { label: 'Error', value: reason },
+    ],
+    reasons: [
+      'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
+    ],
+  })
 }
 
 /** Milliseconds before the next try: doubling from 5 s to 1 h, with a fifth of jitter so that channels are not hit in step. */

@@ -5,10 +5,10 @@ import { siteOf, type Target } from '../model/target.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
 import { unprofiledSellers } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
+import { hasListing } from '../store/listings.ts'
 import { isCaughtUp, type Mark, marksOf, saveMark, setCaughtUp } from '../store/marks.ts'
 import { storableHandle, storableId } from './content.ts'
 import type { Line } from './line.ts'
-import type { News } from './news.ts'
 
 /** A seller's profile is read again after this long. */
 const profileAge = 7 * 86_400_000
@@ -24,7 +24,7 @@ export interface Route {
   /** Something new is about to be stored: until the visit's end, the target is not caught up. */
   begin(sql: Sql): Promise<void>
   /** A page was read: in the same transaction, remembers how far its thread or paste has been read. */
-  read(sql: Sql, document: ParsedDocument, step: Step, page: Page, news: readonly News[]): Promise<void>
+  read(sql: Sql, document: ParsedDocument, step: Step, page: Page): Promise<void>
   /** What to fetch next, given how many of the page's posts were news. Throws a ParseError for a thread without posts. */
   next(document: ParsedDocument, step: Step, news: number): Promise<Step[]>
   /** The visit is over: if nothing was left behind, the next may stop where everything is known. */
@@ -47,13 +47,12 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   const startMarks = await marksOf(database, site, target.start)
   const validators = new Map<string, Mark>()
   const items = new Map<string, Item>()
-  const done = { asked: 0, read: 0 }
-  let begun = !wasCaughtUp
+  /** Further pages of boards and streams: what lies behind one that failed is not known. */
+  const further = new Set<string>()
+  let itemsRead = 0
 
   const begin = async (sql: Sql): Promise<void> => {
-    if (begun) return
-    await setCaughtUp(sql, target.id, false)
-    begun = true
+    if (wasCaughtUp) await setCaughtUp(sql, target.id, false)
   }
 
   const follow = (url: string, item: Item): Step => {
@@ -61,22 +60,28 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     return { link: { ...item, url } }
   }
 
-  /** The threads and pastes of a page that have something new behind them, each from where it is to be read. */
-  const movedOf = async (links: readonly Link[]): Promise<Step[]> => {
+  /** The threads and pastes of a page that may have something new behind them, each from where it is to be read. */
+  const movedOf = async (links: readonly Link[]): Promise<{ steps: Step[]; isNews: boolean }> => {
     const listed = links.filter(({ kind }) => kind === 'thread' || kind === 'paste')
     const known = await marksOf(
       database,
       site,
       listed.map(({ url }) => storableId(line.keys, url)),
     )
-    return listed.flatMap((link) => {
+    let isNews = false
+    const steps = listed.flatMap((link) => {
       const mark = known.get(storableId(line.keys, link.url))
       if (mark && !hasMoved(link, markOf(link, line), mark)) return []
-      done.asked += 1
+      // A row that never says whether it moved is looked at, and makes no board a moving one.
+      isNews ||= mark === undefined || link.mark !== undefined
       const from = mark?.lastUrl ?? link.url
       return [follow(from, link), ...(mark?.watched && from !== link.url ? [{ link }] : [])]
     })
+    return { steps, isNews }
   }
+
+  const remember = async (sql: Sql, item: Item, mark: Partial<Mark>, readAt: Date): Promise<void> =>
+    saveMark(sql, site, { ...nothing, url: storableId(line.keys, item.url), ...mark }, readAt)
 
   return {
     begin,
@@ -84,24 +89,24 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
 
     start: async () => target.start.map((url) => startStep(url, wasCaughtUp ? startMarks.get(url) : undefined)),
 
-    read: async (sql, document, step, page, news) => {
+    read: async (sql, document, step, page) => {
       const { url } = step.link
       if (target.start.includes(url)) validators.set(url, { ...nothing, url, ...validatorsOf(page) })
       const item = items.get(url)
-      if (!item || document.posts.length === 0) return
-      done.read += 1
+      const [post] = document.posts
+      if (!item || !post) return
+      itemsRead += 1
       const next = document.links.find(({ kind }) => kind === 'next')
       if (next) items.set(next.url, item)
       const lastUrl = next?.url ?? url
-      const mark: Mark = {
-        ...nothing,
-        url: storableId(line.keys, item.url),
+      const thread = post.thread === null ? null : storableId(line.keys, post.thread)
+      const progress = {
         // Until its last page is read, the thread keeps its old mark: whoever comes next goes on from there.
         mark: next ? null : markOf(item, line),
         lastUrl: storableId(line.keys, lastUrl) === lastUrl ? lastUrl : null,
-        watched: news.some(({ signal }) => signal !== null),
+        watched: thread !== null && (await hasListing(sql, site, thread)),
       }
-      await saveMark(sql, site, mark, page.fetchedAt)
+      await remember(sql, item, progress, page.fetchedAt)
     },
 
     next: async (document, step, news) => {
@@ -113,31 +118,39 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
         throw new ParseError(
           `${url} shows no posts (read as ${document.kind} by ${document.engine}): a wall, or a theme that is not known`,
         )
-      const moved = await movedOf(document.links)
-      if (moved.length > 0) await begin(database)
-      const goesOn = item !== undefined || moved.length > 0 || news > 0 || !wasCaughtUp
+      const { steps: moved, isNews } = await movedOf(document.links)
+      if (isNews) await begin(database)
+      const goesOn = item !== undefined || isNews || news > 0 || !wasCaughtUp
       const listsBoards = document.kind === 'index' || document.kind === 'board'
       const wanted = document.links.filter(({ kind }) =>
         kind === 'board' ? listsBoards : (kind === 'next' || kind === 'older') && goesOn,
       )
+      if (!item) for (const link of wanted) if (link.kind !== 'board') further.add(link.url)
       const sellers = await profilesToRead(document.links, site, line)
       return [...moved, ...wanted.map((link) => ({ link })), ...sellers.map((link) => ({ link }))]
     },
 
     end: async (report) => {
+      const failed = report.errors.filter(({ url }) => items.has(url))
       // Boards that can be read and threads that cannot: the site has shut its door, and a quiet day it is not.
-      const [first] = report.errors
-      if (first && done.asked >= enoughThreads && done.read === 0 && report.stopped === 'done') throw first.error
-      // What failed for good stays failed, and is in the report; what may come back is looked for again.
-      const left = report.errors.some(({ error }) => !(error instanceof PantauError && error.permanent))
-      if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
+      const [first] = failed
+      if (first && failed.length >= enoughThreads && itemsRead === 0) throw first.error
       await database.transaction(async (sql) => {
+        // A thread that failed for good is asked for again when it moves; what may come back is looked for again.
+        for (const { url, error } of failed) {
+          const item = items.get(url)
+          if (item && isForGood(error)) await remember(sql, item, { mark: markOf(item, line) }, new Date())
+        }
+        const left = report.errors.some(({ url, error }) => !isForGood(error) || further.has(url))
+        if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
         for (const mark of validators.values()) await saveMark(sql, site, mark, new Date())
         await setCaughtUp(sql, target.id, true)
       })
     },
   }
 }
+
+const isForGood = (error: Error): boolean => error instanceof PantauError && error.permanent
 
 function hasMoved(link: Link, mark: string | null, known: Mark): boolean {
   if (link.kind === 'paste') return false // a paste stays as it is

@@ -21,8 +21,11 @@ const maskLine = (line: string): string =>
 /** An error whose words and trace carry no personal data: what a page said may stand in both. */
 export function maskError(error: unknown): unknown {
   if (!(error instanceof Error)) return error
-  const stack = error.stack
-  error.message = maskText(error.message)
-  if (stack !== undefined) error.stack = maskText(stack)
+  // Some errors have no property of their own to write to.
+  const hide = (name: 'message' | 'stack', value: string): void =>
+    void Object.defineProperty(error, name, { value, configurable: true, writable: true })
+  const { message, stack } = error
+  hide('message', maskText(message))
+  if (stack !== undefined) hide('stack', maskText(stack))
   return error
 }

@@ -3,7 +3,7 @@ import { alertId, deliveryId } from '../alerts/identify.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Step, VisitReport } from '../crawlers/step.ts'
 import { track, withdraw } from '../listings/track.ts'
-import { PantauError, ParseError } from '../model/errors.ts'
+import { FetchError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -51,7 +51,7 @@ export async function visit(
       const written = await line.database.transaction(async (sql) => {
         if (news.length > 0) await route.begin(sql)
         const alerts = await store(some, document, target, page, line, sql)
-        if (at + postsAtOnce >= news.length) await route.read(sql, document, step, page, news)
+        if (at + postsAtOnce >= news.length) await route.read(sql, document, step, page)
         return alerts
       })
       await line.dispatch(written.deliveries)
@@ -69,7 +69,8 @@ export async function visit(
     read(page, step).catch((error: unknown) => {
       if (error instanceof PantauError) throw error
       line.log.error({ target: target.id, url: page.url, error: String((error as Error)?.stack ?? error) }, 'a defect')
-      throw new ParseError(`${page.url}: could not be taken in (${(error as Error)?.message})`, { cause: error })
+      // Not for good: it is tried again, and until it goes through the target is not caught up.
+      throw new FetchError(`${page.url}: could not be taken in (${(error as Error)?.message})`, { cause: error })
     })
 
   const report = await line.crawler.visit(target, answer, { start: await route.start(), ...(signal ? { signal } : {}) })

@@ -51,13 +51,24 @@ export async function serve(
   if (!options.schedule) return
   const entries = schedules([...targets.values()], config.work.patience / 4)
   await queues.schedule(entries)
-  // A queue that comes back empty has forgotten them.
-  const renewal = setInterval(() => {
-    queues
-      .schedule(entries)
-      .catch((error: Error) => mailroom.log.warn({ error: error.message }, 'schedules not renewed'))
-  }, scheduleRenewalMs)
-  house.onClose(async () => clearInterval(renewal))
+  house.onClose(
+    againAndAgain(scheduleRenewalMs, () =>
+      // A queue that comes back empty has forgotten them.
+      queues
+        .schedule(entries)
+        .catch((error: Error) => mailroom.log.warn({ error: error.message }, 'schedules not renewed')),
+    ),
+  )
+}
+
+/** Does something `everyMs` after it was last done; gives the way to end that. */
+function againAndAgain(everyMs: number, work: () => Promise<unknown>): () => Promise<void> {
+  let timer = setTimeout(turn, everyMs)
+  async function turn(): Promise<void> {
+    await work()
+    timer = setTimeout(turn, everyMs)
+  }
+  return async () => clearTimeout(timer)
 }
 
 /** How often the schedules are written again, in milliseconds. */

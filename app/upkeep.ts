@@ -1,10 +1,10 @@
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
-import { lastGoodVisit } from '../store/visits.ts'
+import { lastVisit } from '../store/visits.ts'
 import type { House } from './house.ts'
 import { tellOfFailure } from './turn.ts'
 
-/** A target is silent when its last good visit is older than this many of its intervals, and than an hour. */
+/** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
 const missedVisits = 4
 const shortestSilenceMs = 3_600_000
 
@@ -26,9 +26,12 @@ async function sweep({ database, mailroom }: House): Promise<void> {
 /** Targets that nobody complains of and nobody reads: put off for ever by their site, or lost by the queue. */
 async function listen(house: House): Promise<void> {
   for (const target of house.config.targets.filter(({ enabled }) => enabled)) {
-    const since = (await lastGoodVisit(house.database, target.id)) ?? house.openedAt
-    const silentMs = Date.now() - since.getTime()
-    if (silentMs < Math.max(missedVisits * target.every, shortestSilenceMs)) continue
+    const last = await lastVisit(house.database, target.id)
+    if (last?.error) continue // that has been told
+    // While nobody was running, nobody could visit.
+    const since = Math.max(last?.endedAt.getTime() ?? 0, house.openedAt.getTime())
+    const silentMs = Date.now() - since
+    if (silentMs < Math.max(missedVisits * target.every, target.limits.visit + shortestSilenceMs)) continue
     await tellOfFailure(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
   }
 }

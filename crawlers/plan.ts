@@ -10,6 +10,8 @@ export interface Planned {
   /** The visit began with it: where it fails, the visit has failed. */
   readonly isStart: boolean
   readonly isRetry: boolean
+  /** It is a thread's page, the first or a further one. */
+  readonly inThread: boolean
 }
 
 /** What a visit has still to fetch, in the order in which it was named: breadth first, each address once. */
@@ -20,7 +22,7 @@ export interface Plan {
   add(steps: readonly Step[], from: Planned): void
   /** Puts a step that failed back, to be tried once more at once. */
   retry(planned: Planned): void
-  /** Steps that were dropped, as they lay beyond the limit of pages in a thread. */
+  /** Pages of threads that were dropped, as they lay beyond the limit. A board or stream that is cut there is done. */
   tooDeep(): number
   /** An address that was reached by a redirect counts as visited. */
   reached(url: string): void
@@ -34,16 +36,16 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
   let head = 0
   let dropped = 0
 
-  const put = (step: Step, depth: number, isStart: boolean): void => {
+  const put = (step: Step, depth: number, isStart: boolean, inThread: boolean): void => {
     if (seen.has(step.link.url)) return
     if (depth > limits.pagesPerThread) {
-      dropped++
+      if (inThread) dropped++
       return
     }
     seen.add(step.link.url)
-    queue.push({ step, depth, isStart, isRetry: false })
+    queue.push({ step, depth, isStart, isRetry: false, inThread })
   }
-  for (const step of start) put(step, 1, true)
+  for (const step of start) put(step, 1, true, false)
 
   return {
     next() {
@@ -56,7 +58,10 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
     },
     isEmpty: () => head >= queue.length,
     add(steps, from) {
-      for (const step of steps) put(step, continues.has(step.link.kind) ? from.depth + 1 : 1, false)
+      for (const step of steps) {
+        const goesOn = continues.has(step.link.kind)
+        put(step, goesOn ? from.depth + 1 : 1, false, step.link.kind === 'thread' || (goesOn && from.inThread))
+      }
     },
     retry(planned) {
       queue = [{ ...planned, isRetry: true }, ...queue.slice(head)]

@@ -20,7 +20,7 @@ export interface VisitReport {
   unchanged: number
   /** Pages that could not be had or read. */
   errors: { url: string; error: Error }[]
-  /** Pages that were not visited because their thread or board is longer than `pagesPerThread`. */
+  /** Pages that were not visited because their thread is longer than `pagesPerThread`. */
   tooDeep: number
   /** Why it ended: nothing was left, a limit of the target was reached, or the caller's signal said so. */
   stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted'

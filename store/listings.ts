@@ -39,6 +39,12 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings
   return { listings: rows.map((row) => Listing.parse(row)), own: own?.listingId ?? null }
 }
 
+/** Whether an offer stands in a thread. */
+export async function hasListing(sql: Sql, site: string, thread: string): Promise<boolean> {
+  const rows = await sql.query(`select 1 from pantau.listings where site = $1 and thread = $2 limit 1`, [site, thread])
+  return rows.length > 0
+}
+
 /** Writes a listing as it stands now. */
 export async function saveListing(sql: Sql, listing: Listing): Promise<void> {
   await sql.query(

@@ -166,8 +166,8 @@ function refusalOf(error: unknown, address: string): unknown {
   return new ConfigError(`PostgreSQL at ${address} refused: ${error.message}; ${advice}`, { cause: error })
 }
 
-/** SQLSTATEs that speak of the moment and not of the statement: connection, resources, shutdown, two that met (40…). */
-const outageStates = /^(08|53|57P0[1-3]|40001|40P01)/
+/** SQLSTATEs that speak of the moment and not of the statement: connection, resources, shutdown, two that met (40…), time. */
+const outageStates = /^(08|53|57P0[1-3]|40001|40P01|55P03|57014)/
 const outageCodes =
   /^E(CONNREFUSED|CONNRESET|CONNABORTED|NOTFOUND|AI_AGAIN|TIMEDOUT|PIPE|NOENT|ACCES|HOSTUNREACH|NETUNREACH)$/
 

@@ -46,13 +46,22 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   )
 }
 
-/** When a target was last visited without failing; `null` if it never was. */
+/** When the last visit to a target that did not fail came to its end; `null` if there was none. */
 export async function lastGoodVisit(sql: Sql, targetId: string): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date | null }>(
-    `select max(started_at) as at from pantau.visits where target_id = $1 and error is null`,
+    `select max(ended_at) as at from pantau.visits where target_id = $1 and error is null`,
     [targetId],
   )
   return row?.at ?? null
+}
+
+/** The last visit to a target, whatever came of it; `null` if there was none. */
+export async function lastVisit(sql: Sql, targetId: string): Promise<Pick<Visit, 'endedAt' | 'error'> | null> {
+  const [row] = await sql.query<Pick<Visit, 'endedAt' | 'error'>>(
+    `select ended_at as "endedAt", error from pantau.visits where target_id = $1 order by started_at desc, id desc limit 1`,
+    [targetId],
+  )
+  return row ?? null
 }
 
 /** A target as `pantau status` shows it: its last visit and what it has given so far. */

@@ -47,7 +47,7 @@ export const mail: Channel<typeof settings, 'mail'> = {
     return {
       async send(parcel) {
         const have = served.get(parcel.deliveryId) ?? new Set()
-        const to = settings.to.filter((mailbox) => !have.has(addressOf(mailbox)))
+        const to = settings.to.filter((mailbox) => !have.has(addressOf(mailbox).toLowerCase()))
         const envelope = { from: addressOf(settings.from), to: to.map(addressOf) }
         const mail = { ...mailOf(parcel, settings, channelId), envelope }
         const answer = await transport.sendMail(mail).catch((cause: unknown) => {
@@ -56,7 +56,10 @@ export const mail: Channel<typeof settings, 'mail'> = {
         const refused = answer.rejectedErrors ?? []
         served.delete(parcel.deliveryId)
         if (refused.length === 0) return
-        served.set(parcel.deliveryId, new Set([...have, ...answer.accepted.map((one) => addressOf(String(one)))]))
+        served.set(
+          parcel.deliveryId,
+          new Set([...have, ...answer.accepted.map((one) => addressOf(String(one)).toLowerCase())]),
+        )
         throw new DeliveryError(
           `${what}: taken for ${answer.accepted.length} recipients, refused for ${answer.rejected.join(', ')} ` +
             `(${cut(oneLine(refused[0]?.response ?? ''), 200)})`,

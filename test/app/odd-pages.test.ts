@@ -1,9 +1,10 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deliver, tellOperator } from '../../app/deliver.ts'
 import { visit } from '../../app/pipeline.ts'
 import { serve } from '../../app/service.ts'
-import { claimDelivery, markFailed, markSent, saveAlert } from '../../store/alerts.ts'
+import { claimDelivery, dueDeliveries, markFailed, markSent, saveAlert } from '../../store/alerts.ts'
 import { openTestHouse, type TestHouse, until } from './house.ts'
 
 // Pages that are odd, or meant to be: each is at most its own failure, and hurts nothing beside it.
@@ -11,12 +12,23 @@ import { openTestHouse, type TestHouse, until } from './house.ts'
 let house: TestHouse
 let items: string[] = []
 let wall = ''
+let door = 403
+const pasteList = `<html><head><title>Recent pastes</title></head><body><table>${['a1', 'b2', 'c3', 'd4']
+  .map((id) => `<tr><td><a href="/view/${id}">Untitled</a> <a href="/view/raw/${id}">raw</a></td></tr>`)
+  .join('')}</table></body></html>`
 const server = createServer((request, response) => {
   if (request.url === '/feed.xml') {
     response.setHeader('content-type', 'application/rss+xml')
     response.end(
       `<rss version="2.0"><channel><title>t</title><link>http://a.test/</link>${items.join('')}</channel></rss>`,
     )
+  } else if (request.url === '/gone') {
+    response.writeHead(410).end()
+  } else if (request.url === '/lists') {
+    response.setHeader('content-type', 'text/html')
+    response.end(pasteList)
+  } else if (request.url?.startsWith('/view/raw/')) {
+    response.writeHead(door, { 'content-type': 'text/plain' }).end(`catatan ${request.url}`)
   } else {
     response.setHeader('content-type', 'text/html')
     response.end(wall)
@@ -38,9 +50,12 @@ beforeAll(async () => {
 targets:
   - { id: feed, type: social, start: ["${url}/feed.xml"], allowPrivate: true, limits: { delay: 1ms, bytes: 20000000 } }
   - { id: wall, type: forum, start: ["${url}/wall"], every: 1h, allowPrivate: true, limits: { delay: 1ms } }
+  - { id: door, type: paste, start: ["${url}/lists"], every: 1h, allowPrivate: true, limits: { delay: 1ms } }
 rules:
   - { id: all, channels: [out] }
 channels:
+  - { id: one, type: webhook, operator: true, url: "${url}/gone", secret: "\${HOOK_SECRET}" }
+  - { id: two, type: webhook, operator: true, url: "${url}/gone", secret: "\${HOOK_SECRET}" }
   - { id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
 `)
 })
@@ -66,6 +81,31 @@ test('a page of thousands of posts is taken in, and others get their turn meanwh
   clearInterval(timer)
   expect(newPosts).toBe(2_000)
   expect(turns).toBeGreaterThan(20)
+})
+
+test('a site that shuts its door fails, and when it opens again nothing is missing', async () => {
+  const shut = house.config.targets.find(({ id }) => id === 'door')
+  if (!shut) throw new Error('no target')
+  door = 403
+  await expect(visit(shut, house.line)).rejects.toThrow(/403/)
+  await expect(visit(shut, house.line)).rejects.toThrow(/403/)
+  door = 200
+  expect(await visit(shut, house.line)).toMatchObject({ newPosts: 4 })
+  expect(await visit(shut, house.line)).toMatchObject({ newPosts: 0, report: { pages: 1 } })
+})
+
+test('a notice to the operator that no channel takes is not answered with another', async () => {
+  const { database, mailroom } = house
+  await tellOperator({ ...mailroom, dispatch: async () => {} }, 'something', { subject: 's', facts: [], reasons: [] })
+  for (let round = 0; round < 3; round++)
+    for (const id of await dueDeliveries(database)) await deliver(id, { ...mailroom, dispatch: async () => {} })
+  const rows = await database.query<{ channelId: string; state: string }>(
+    `select channel_id as "channelId", state from pantau.deliveries where channel_id in ('one', 'two') order by channel_id`,
+  )
+  expect(rows).toEqual([
+    { channelId: 'one', state: 'dead' },
+    { channelId: 'two', state: 'dead' },
+  ])
 })
 
 test('what a failing page says is masked before the queue keeps it', async () => {

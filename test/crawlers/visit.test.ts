@@ -82,7 +82,13 @@ test('a thread is read to its depth limit, and each thread counts for itself', a
   }
   const report = await crawler.visit(targetOf(`${site.origin}/`, {}, { pagesPerThread: 2 }), by(links))
   expect(paths()).toEqual(['/', '/t1', '/t2', '/t1/2', '/t2/2', '/t3', '/t3/2'])
-  expect(report.stopped).toBe('done')
+  expect(report).toMatchObject({ stopped: 'done', tooDeep: 1 })
+})
+
+test('a board or stream that is cut at its depth is done: nothing of it is owed', async () => {
+  const older: Answer = async (page) => [to(`${new URL(page.url).pathname}x`, 'older')]
+  const report = await crawler.visit(targetOf(`${site.origin}/`, {}, { pagesPerThread: 3 }), older)
+  expect(report).toMatchObject({ pages: 3, stopped: 'done', tooDeep: 0 })
 })
 
 test('the time limit cuts the request that is under way', async () => {
