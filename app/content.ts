@@ -1,8 +1,7 @@
-import { createHmac } from 'node:crypto'
 import type { ParsedPost } from '../model/post.ts'
 import { canonicalUrl } from '../parsers/markup/urls.ts'
 import { maskText } from '../parsers/mask.ts'
-import { hashUnder, type Key, type KeyRing } from '../parsers/personal/keys.ts'
+import { hashUnder, type KeyRing } from '../parsers/personal/keys.ts'
 import type { Line } from './line.ts'
 
 /** What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it. */
@@ -15,16 +14,13 @@ const contentOf = (post: ParsedPost): string =>
     post.images.map(({ alt }) => alt),
   ])
 
-const hash = (key: Key, post: ParsedPost): string =>
-  `${key.id}:${createHmac('sha256', key.secret).update(contentOf(post)).digest('hex').slice(0, 32)}`
-
 /** A keyed hash of what the site showed: the plain hash of a short post could be guessed. */
-export const contentHash = (keys: KeyRing, post: ParsedPost): string => hash(keys.current, post)
+export const contentHash = (keys: KeyRing, post: ParsedPost): string => hashUnder(keys.current, contentOf(post))
 
 /** Whether a stored hash is that of this post, under whichever key it was made. */
 export function sameContent(keys: KeyRing, stored: string, post: ParsedPost): boolean {
   const key = keys.all.find(({ id }) => stored.startsWith(`${id}:`))
-  return key !== undefined && hash(key, post) === stored
+  return key !== undefined && hashUnder(key, contentOf(post)) === stored
 }
 
 /** What is longer than this is not stored as it is, where it is looked up by: an index takes some 2,700 bytes. */
@@ -44,7 +40,7 @@ export function storableId(keys: KeyRing, id: string): string {
  * hash behind it: two numbers that look alike when masked are still two people.
  */
 export function storableHandle({ mask, keys }: Pick<Line, 'mask' | 'keys'>, handle: string): string {
-  const { author = handle } = mask.link({ url: 'https://handle.invalid/', kind: 'profile', author: handle })
-  if (author === handle && handle.length <= longest) return handle
-  return `${author.slice(0, 60)}#${hashUnder(keys.all[0] ?? keys.current, handle).slice(-8)}`
+  const masked = mask.handle(handle)
+  if (masked === handle && handle.length <= longest) return handle
+  return `${masked.slice(0, 60)}#${hashUnder(keys.all[0] ?? keys.current, handle).slice(-8)}`
 }

@@ -63,12 +63,16 @@ export async function serve(
 
 /** Does something `everyMs` after it was last done; gives the way to end that. */
 function againAndAgain(everyMs: number, work: () => Promise<unknown>): () => Promise<void> {
+  let isOver = false
   let timer = setTimeout(turn, everyMs)
   async function turn(): Promise<void> {
     await work()
-    timer = setTimeout(turn, everyMs)
+    if (!isOver) timer = setTimeout(turn, everyMs)
   }
-  return async () => clearTimeout(timer)
+  return async () => {
+    isOver = true
+    clearTimeout(timer)
+  }
 }
 
 /** How often the schedules are written again, in milliseconds. */

@@ -23,6 +23,8 @@ export interface Masker {
   profile(profile: Profile): Profile
   /** For what is stored and shown of a link; whoever fetches it needs the link as it was. */
   link(link: Link): Link
+  /** A handle that is a mail address or a number is somebody's; any other is only a name. */
+  handle(handle: string): string
 }
 
 /** A text without personal data, of the same length. Needs no key: for logs. `keep` are spans that stay as they are. */
@@ -39,6 +41,7 @@ export function createMasker(keys: KeyRing): Masker {
       url: maskAddress(profile.url),
       contacts: profile.contacts.filter(({ type, value }) => isHandle(type) || maskText(value) === value),
     }),
+    handle: maskHandle,
     link: (link) => ({
       ...link,
       url: maskAddress(link.url),

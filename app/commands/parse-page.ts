@@ -20,7 +20,7 @@ export const parsePageCommand = (): Command =>
   new Command('page')
     .description('read a saved page as a visit would, offline')
     .argument('<file>', 'the body, as it came')
-    .requiredOption('--url <url>', 'the address that it came from', webAddress)
+    .requiredOption('--url <url>', 'the address that it came from (required)', webAddress)
     .option('--engine <name>', 'the engine to read it with', 'auto')
     .option(
       '--headers <file>',

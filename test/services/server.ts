@@ -88,9 +88,7 @@ function launch(folder: string, { command, args, user, ready, ending }: Program)
   const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   return new Promise((resolve, reject) => {
     let said = ''
-    const isReady = false
     const listen = (chunk: Buffer): void => {
-      if (isReady) return // but keep reading, or it would block on a full pipe
       said = (said + chunk.toString()).slice(-8_192)
       const pid = Number(/^pid (\d+)$/m.exec(said)?.[1])
       if (pid && ready.test(said)) {
