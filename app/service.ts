@@ -11,12 +11,12 @@ import { upkeep } from './upkeep.ts'
 
 /**
  * Puts the house to work: workers for visits, deliveries and chores, and, with `schedule`, the schedules as the
- * configuration has them.
+ * configuration has them, written again every `renewalMs`.
  */
 export async function serve(
   house: House,
   worker: string,
-  options: { schedule: boolean },
+  options: { schedule: boolean; renewalMs?: number },
   watcher: Watcher = {},
 ): Promise<void> {
   const { config, queues, mailroom } = house
@@ -52,7 +52,7 @@ export async function serve(
   const entries = schedules([...targets.values()], config.work.patience / 4)
   await queues.schedule(entries)
   house.onClose(
-    againAndAgain(scheduleRenewalMs, () =>
+    againAndAgain(options.renewalMs ?? scheduleRenewalMs, () =>
       // A queue that comes back empty has forgotten them.
       queues
         .schedule(entries)

@@ -8,6 +8,8 @@ import { freshDatabase } from '../services/postgres.ts'
 export interface Backend {
   /** The variables that name the servers; what is behind them is empty at each call. */
   environment(): Promise<Record<string, string>>
+  /** Makes the queue's server forget everything, as one without persistence does when it is started again. */
+  forgetQueue?(): Promise<void>
 }
 
 /** Runs a suite on the embedded database, and on Redis with PostgreSQL. */
@@ -38,11 +40,15 @@ export async function onServers(name: string, body: (backend: Backend) => void):
       for (const drop of used) await drop()
       await redis.stop()
     })
+    const forgetQueue = async (): Promise<void> => {
+      const client = new Redis(redis.url)
+      await client.flushall()
+      client.disconnect()
+    }
     body({
+      forgetQueue,
       environment: async () => {
-        const client = new Redis(redis.url)
-        await client.flushall()
-        client.disconnect()
+        await forgetQueue()
         const database = await freshDatabase(postgres.url)
         used.push(database.drop)
         return { DATABASE_URL: database.url, REDIS_URL: redis.url }

@@ -70,6 +70,18 @@ await onEveryBackend('killed', (backend) => {
 })
 
 await onServers('several workers, on Redis and PostgreSQL', (backend) => {
+  test('a queue that comes back empty is given its schedules again', () =>
+    onStage(backend, async (stage) => {
+      const service = stage.start()
+      await stage.allTold(service)
+      await backend.forgetQueue?.()
+      stage.site.pastes.set(
+        'later',
+        'SELLING database of 7,700,000 customers: name, NIK, phone. Price $90, BTC. Telegram @later_seller',
+      )
+      await expect.poll(() => stage.desk.keys.length, { timeout: 60_000, interval: 50 }).toBe(offers + 1)
+    }))
+
   test('share the work: every offer is told once, also when one of them is killed', () =>
     onStage(backend, async (stage) => {
       const [first, second, third] = [stage.start(), stage.start(), stage.start()]

@@ -30,4 +30,9 @@ for (const channel of house.mailroom.channels.values()) {
     }
 }
 process.on('SIGTERM', () => void house.close({ graceMs: 1_000 }).then(() => process.exit(0)))
-await serve(house, environment.worker, { schedule: true }, { onVisit: (visit) => process.send?.({ visit }) })
+await serve(
+  house,
+  environment.worker,
+  { schedule: true, renewalMs: 500 },
+  { onVisit: (visit) => process.send?.({ visit }) },
+)
