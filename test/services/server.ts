@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { chown, mkdtemp } from 'node:fs/promises'
+import { chown, mkdtemp, readFile } from 'node:fs/promises'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -59,7 +59,9 @@ export async function runServer(url: string, folder: string, program: Program): 
       await running.exited
     },
     async halt(signal = 'SIGKILL') {
+      const helpers = await childrenOf(running.pid)
       process.kill(running.pid, signal)
+      if (signal === 'SIGKILL') for (const pid of helpers) kill(pid)
       running.keeper.stdin?.end('keep\n')
       await running.exited
     },
@@ -68,6 +70,20 @@ export async function runServer(url: string, folder: string, program: Program): 
     },
     freeze: () => void process.kill(running.pid, 'SIGSTOP'),
     thaw: () => void process.kill(running.pid, 'SIGCONT'),
+  }
+}
+
+/** PostgreSQL's backends outlive a killed postmaster by a moment, in which one could still commit. */
+async function childrenOf(pid: number): Promise<number[]> {
+  const list = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(() => '') // no /proc, no list
+  return list.split(' ').filter(Boolean).map(Number)
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch {
+    // gone by itself
   }
 }
 
