@@ -3,14 +3,15 @@ import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { PantauError } from '../../model/errors.ts'
-import type { Page } from '../../model/page.ts'
+import type { Link, Page } from '../../model/page.ts'
+import type { ParsedPost } from '../../model/post.ts'
 import { ParsedPage } from '../../parsers/engines/engine.ts'
 import { engines } from '../../parsers/engines/index.ts'
 import { openDocument } from '../../parsers/markup/open.ts'
 import { parsePage } from '../../parsers/parse.ts'
 
-// The conformance suite of the shelf. A fixture is a page with what must be read from it in the JSON file of its name:
-// `page` says how it was served, `error` names the wall that it is, all other fields are compared.
+// The conformance suite of the shelf. A fixture is a page, `thread-1.html`, with what must be read from it beside it, in
+// `thread-1.expect.json`: `page` says how it was served, `error` names the wall that it is, all other fields are compared.
 
 const root = join(import.meta.dirname, '../fixtures/engines')
 
@@ -23,10 +24,10 @@ interface Fixture {
 
 const fixtures: Fixture[] = readdirSync(root).flatMap((engine) =>
   readdirSync(join(root, engine))
-    .filter((file) => /\.(html|txt|xml)$/.test(file))
+    .filter((file) => !file.endsWith('.expect.json'))
     .map((file) => {
       const { page, ...expected } = JSON.parse(
-        readFileSync(join(root, engine, file.replace(/\.\w+$/, '.json')), 'utf8'),
+        readFileSync(join(root, engine, file.replace(/\.\w+$/, '.expect.json')), 'utf8'),
       )
       return { engine, name: file, expected, page: served(page, readFileSync(join(root, engine, file), 'utf8')) }
     }),
@@ -70,14 +71,69 @@ describe.each(fixtures)('$engine/$name', ({ engine, page, expected: { error, ...
   })
 })
 
+/** What a forum's fixtures must show, each by what is read from a page of them. */
+const features: Record<string, (page: ParsedPage | PantauError) => boolean> = {
+  'a board with threads and a further page': (page) =>
+    'kind' in page && page.kind === 'board' && hasLink(page, 'thread') && hasLink(page, 'next'),
+  'a thread with a further page': (page) => 'kind' in page && page.kind === 'thread' && hasLink(page, 'next'),
+  'a quote with who was quoted': (page) => anyPost(page, ({ quotes }) => quotes.some(({ author }) => author !== null)),
+  'an edited post': (page) => anyPost(page, ({ editedAt }) => editedAt !== null),
+  'a missing page': (page) => 'kind' in page && page.kind === 'missing',
+  'a wall': (page) => page instanceof PantauError && /^(LoginNeeded|Blocked)Error$/.test(page.name),
+}
+const signed = {
+  'a signature apart from the text': (page: ParsedPage | PantauError) =>
+    anyPost(page, ({ signature }) => signature !== ''),
+}
+/** Software whose posts carry no signature, or whose API leaves it out. */
+const unsigned = new Set(['discourse', 'flarum'])
+
+const hasLink = ({ links }: ParsedPage, kind: Link['kind']): boolean => links.some((link) => link.kind === kind)
+const anyPost = (page: ParsedPage | PantauError, test: (post: ParsedPost) => boolean): boolean =>
+  'posts' in page && page.posts.some(test)
+
+test.each(engines.filter(({ type }) => type === 'forum'))(
+  '$id has pages of every kind among its fixtures',
+  ({ id }) => {
+    const pages = fixtures.filter(({ engine }) => engine === id).map(({ page }) => attempt(page))
+    const wanted = { ...features, ...(unsigned.has(id) ? {} : signed) }
+    const missing = Object.entries(wanted).filter(([, shows]) => !pages.some(shows))
+    expect(missing.map(([feature]) => feature)).toEqual([])
+  },
+)
+
+describe('a post is known by its own id, not by where it was seen', () => {
+  const threads = fixtures.filter(
+    ({ page, expected }) => /html/.test(page.headers['content-type'] ?? '') && expected.kind === 'thread',
+  )
+  test.each(threads)('$engine/$name: another host and a session in every link', ({ page, engine }) => {
+    const ids = (parsed: ParsedPage): unknown => parsed.posts.map(({ postId, thread }) => ({ postId, thread }))
+    const places = (parsed: ParsedPage): unknown =>
+      [...parsed.posts, ...parsed.links].map(({ url }) => new URL(url).pathname + new URL(url).search)
+    const { host } = new URL(page.url)
+    const moved = (text: string): string => text.replaceAll(host, 'mirror.example')
+    const sid = 'sid=0123456789abcdef0123456789abcdef'
+    const body = moved(page.body).replace(/(href="(?![^"]*[#:])[^"]*\?[^"]*)"/g, `$1&amp;${sid}"`)
+    const here = parsePage(page, engine)
+    const there = parsePage({ ...page, body, url: moved(page.url), finalUrl: moved(page.finalUrl) }, engine)
+    expect(ids(there)).toEqual(ids(here))
+    expect(places(there)).toEqual(places(here))
+  })
+})
+
 test.each(engines)('$id has fixtures, and its own among them', ({ id }) => {
   expect(fixtures.filter(({ engine, expected }) => engine === id && expected.engine === id).length).toBeGreaterThan(1)
 })
 
-test.each(engines)('$id says what it reads and what it cannot', ({ id, name, reads, limits }) => {
-  expect(id).toMatch(/^[a-z][a-z0-9-]*$/)
-  for (const line of [name, reads, limits]) expect(line).toMatch(/^\S[^\n]+\S$/)
-})
+test.each(engines)(
+  '$id says what it reads, what it needs and what it cannot',
+  ({ id, name, reads, limits, ...engine }) => {
+    expect(id).toMatch(/^[a-z][a-z0-9-]*$/)
+    expect(engine.needs).toMatch(/^(\S[^\n]+\S)?$/)
+    expect(URL.canParse(engine.start)).toBe(true)
+    for (const line of [name, reads, limits]) expect(line).toMatch(/^\S[^\n]+\S$/)
+  },
+)
 
 test('an engine that nobody has heard of is a mistake of the configuration', () => {
   const page = served({ url: 'http://forum.example/', status: 200, headers: {} }, '<html>')
