@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { ChannelConfig } from '../alerts/channels/index.ts'
+import { ConfigError } from '../model/errors.ts'
 import { Rule } from '../model/rule.ts'
 import { Duration, Target } from '../model/target.ts'
 import { Watchlist } from '../model/watchlist.ts'
 import { engines } from '../parsers/engines/index.ts'
+import { engineOf } from '../parsers/parse.ts'
 
 const sizes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const
 
@@ -14,6 +16,19 @@ const Bytes = z
   .transform((text) => Number(text.slice(0, -2)) * sizes[text.slice(-2) as keyof typeof sizes])
 
 const ids = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id))
+
+/** What is wrong with a target's own selectors; `null` where they fit its engine. */
+function mistakeOfSelectors({ engine, selectors }: Target): string | null {
+  if (selectors === undefined) return null
+  if (engine === 'auto') return 'belong to one engine: name it, as in `engine: mybb`'
+  try {
+    engineOf(engine, selectors)
+    return null
+  } catch (error) {
+    if (error instanceof ConfigError) return error.message.replace(/^selectors: /, '')
+    throw error
+  }
+}
 
 /** Everything that an operator decides, in one YAML file. */
 export const Config = z
@@ -63,6 +78,8 @@ export const Config = z
     const engineIds = new Set(['auto', ...engines.map(({ id }) => id)])
     config.targets.forEach((target, at) => {
       known('engine', engineIds, target.engine, ['targets', at, 'engine'])
+      const mistake = engineIds.has(target.engine) ? mistakeOfSelectors(target) : null
+      if (mistake !== null) complain(['targets', at, 'selectors'], mistake)
       target.start.forEach((url, index) => {
         if (URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
           complain(['targets', at, 'start', index], 'an onion address needs Tor, which this version cannot do yet')

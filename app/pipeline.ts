@@ -42,7 +42,7 @@ export async function visit(
   const route = await createRoute(target, line)
 
   const read = async (page: Page, step: Step): Promise<Step[]> => {
-    const document = parsePage(page, target.engine)
+    const document = parsePage(page, target.engine, { selectors: target.selectors })
     if (route.isStart(step)) expectContent(document, target, page)
     const news = await selectNews(document, target, page, line)
     // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.

@@ -16,6 +16,8 @@ export interface Wish {
   etag?: string | undefined
   lastModified?: string | undefined
   userAgent?: string | undefined
+  /** Sent as `Authorization: Bearer`, never on to another origin. */
+  token?: string | undefined
   /** Bytes of the body after decompression, at most. */
   bytes: number
   /** Milliseconds from connect to the last byte, redirects included. */
@@ -114,6 +116,7 @@ function parse(address: string, base?: URL): URL {
 function headersFor(wish: Wish, sameOrigin: boolean): Record<string, string> {
   const headers: Record<string, string> = { ...browser }
   if (wish.userAgent !== undefined) headers['user-agent'] = wish.userAgent
+  if (sameOrigin && wish.token !== undefined) headers.authorization = `Bearer ${wish.token}`
   if (sameOrigin && wish.etag !== undefined) headers['if-none-match'] = wish.etag
   if (sameOrigin && wish.lastModified !== undefined) headers['if-modified-since'] = wish.lastModified
   return headers

@@ -28,6 +28,8 @@ export function startVisit(
   line: { fetch: Fetcher['fetch']; offer: Scheduling['offer']; signal?: AbortSignal | undefined },
 ): Visit {
   const { limits } = target
+  const origins = new Set(target.start.map((url) => new URL(url).origin))
+  const isOwn = (url: string): boolean => URL.canParse(url) && origins.has(new URL(url).origin)
   const plan = createPlan(start, limits)
   const report: Omit<VisitReport, 'stopped' | 'tooDeep'> = { pages: 0, bytes: 0, unchanged: 0, errors: [] }
   const result = deferred<VisitReport>()
@@ -95,7 +97,18 @@ export function startVisit(
     const { link, etag, lastModified } = planned.step
     const { bytes, timeout } = limits
     const { allowPrivate, userAgent } = target
-    const wish = { url: link.url, etag, lastModified, userAgent, bytes, timeout, allowPrivate, signal: cut.signal }
+    const token = isOwn(link.url) ? target.token : undefined
+    const wish = {
+      url: link.url,
+      etag,
+      lastModified,
+      userAgent,
+      token,
+      bytes,
+      timeout,
+      allowPrivate,
+      signal: cut.signal,
+    }
     const fetched = await line.fetch(wish)
     if (fetched === undefined) {
       report.unchanged++

@@ -5,6 +5,23 @@ import { SourceType } from './target.ts'
 export const Quote = z.object({ author: z.string().nullable(), text: z.string() })
 export type Quote = z.infer<typeof Quote>
 
+/**
+ * What a leak site's card says of one victim, each value in the site's own words; '' where the card does not say it.
+ * (ransomware.live and RansomLook collect the same facts.)
+ */
+export const VictimCard = z.object({
+  victim: z.string().min(1),
+  website: z.string().default(''),
+  country: z.string().default(''),
+  /** When the gang says that it will publish; ISO 8601 in UTC, `null` where no date can be told. */
+  deadline: z.iso.datetime().nullable().default(null),
+  size: z.string().default(''),
+  price: z.string().default(''),
+  /** Whether the data is out, by the card; `null` where it does not say. */
+  published: z.boolean().nullable().default(null),
+})
+export type VictimCard = z.infer<typeof VictimCard>
+
 /** One authored text, as a page shows it. `pantau parse page` prints these fields. */
 export const ParsedPost = z.object({
   /** The site's own id of the post. */
@@ -26,10 +43,32 @@ export const ParsedPost = z.object({
   signature: z.string().default(''),
   links: z.array(z.object({ url: z.string(), text: z.string() })).default([]),
   images: z.array(z.object({ url: z.string(), alt: z.string() })).default([]),
+  /** Whether the page keeps a part of the post from this visitor: "reply to see the hidden content". */
+  hidden: z.boolean().default(false),
+  /** On a leak site, what the card says of the victim; its words stand in `text` too. */
+  card: VictimCard.nullable().default(null),
   /** The post's canonical address. */
   url: z.string(),
 })
 export type ParsedPost = z.infer<typeof ParsedPost>
+
+/** A post with what is known of it; whatever is not given is absent: no author, no date, no words. */
+export const postOf = (known: Pick<ParsedPost, 'postId' | 'url'> & Partial<ParsedPost>): ParsedPost => ({
+  thread: null,
+  author: null,
+  postedAt: null,
+  dateText: '',
+  editedAt: null,
+  title: '',
+  text: '',
+  quotes: [],
+  signature: '',
+  links: [],
+  images: [],
+  hidden: false,
+  card: null,
+  ...known,
+})
 
 /** A ParsedPost that knows where it was seen. */
 export const Post = ParsedPost.extend({

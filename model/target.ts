@@ -39,6 +39,13 @@ export const VisitLimits = z.strictObject({
 })
 export type VisitLimits = z.infer<typeof VisitLimits>
 
+/**
+ * Selectors of a site's own, by their names in its engine's table: `post.author: .poster b`. Of several the first that
+ * finds something counts. Where the value is an attribute's, it stands behind an @: `post.id: article @data-id`.
+ */
+export const Selectors = z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
+export type Selectors = z.infer<typeof Selectors>
+
 /** A site or channel to watch. */
 export const Target = z.strictObject({
   id: Slug,
@@ -47,6 +54,10 @@ export const Target = z.strictObject({
   type: SourceType,
   /** An engine's id, or `auto`: the engine that claims the page. */
   engine: z.string().default('auto'),
+  /** Where a theme renamed what the engine looks for. Needs `engine` to be named. */
+  selectors: Selectors.optional(),
+  /** For an API that wants one: sent as a bearer token, to the hosts in `start` alone. */
+  token: z.string().min(1).optional(),
   /** Where a visit begins: board, archive, channel or feed addresses. */
   start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
   /** Time from one visit to the next. */

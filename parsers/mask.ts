@@ -98,6 +98,14 @@ function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): Retur
     images: post.images.map(({ url, alt }) => ({ url: address(url), alt: words(alt) })),
     url: address(post.url),
     dateText: words(post.dateText),
+    card: post.card && {
+      ...post.card,
+      victim: words(post.card.victim),
+      website: words(post.card.website),
+      country: words(post.card.country),
+      size: words(post.card.size),
+      price: words(post.card.price),
+    },
   }
   return { post: masked, personal: [...seen].map(([kind, values]) => count(keys, kind, values)) }
 }

@@ -1,5 +1,6 @@
 import { ConfigError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
+import type { Selectors } from '../model/target.ts'
 import type { Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
 import { type Circumstances, openDocument } from './markup/open.ts'
@@ -8,24 +9,31 @@ import { refuseWall } from './markup/walls.ts'
 /** What a page holds, by which engine, and how that was chosen. */
 export type ParsedDocument = ParsedPage & { engine: string; why: string }
 
+/** What a caller knows beyond the page and its engine. */
+export interface ParseOptions {
+  circumstances?: Circumstances
+  /** The site's own selectors, in the place of its engine's. */
+  selectors?: Selectors | undefined
+}
+
 /**
  * Reads one fetched page: parses it once, takes the engine that was named or, under `auto`, the one that claims it
- * most strongly, and gives its posts, profiles and links. Throws LoginNeededError and BlockedError for walls,
- * ConfigError for an engine that nobody has heard of, and ParseError, naming the address, for everything else that
- * cannot be read: never the bare error of a parser that stumbled over a hostile page.
+ * most strongly, and gives its posts, profiles and links. A forum whose theme its engine does not know is read by
+ * repetition, as one of unknown software. Throws LoginNeededError and BlockedError for walls, ConfigError for an engine
+ * that nobody has heard of, and ParseError, naming the address, for everything else that cannot be read: never the bare
+ * error of a parser that stumbled over a hostile page.
  */
-export function parsePage(page: Page, engine = 'auto', circumstances?: Circumstances): ParsedDocument {
-  const named = engine === 'auto' ? undefined : engines.find(({ id }) => id === engine)
-  if (engine !== 'auto' && named === undefined) {
-    throw new ConfigError(
-      `no engine is called "${engine}"; there are ${engines.map(({ id }) => id).join(', ')} and auto`,
-    )
-  }
+export function parsePage(
+  page: Page,
+  engine = 'auto',
+  { circumstances, selectors }: ParseOptions = {},
+): ParsedDocument {
+  const named = engine === 'auto' ? undefined : engineOf(engine, selectors)
   try {
     const document = openDocument(page, circumstances)
     const choice = named === undefined ? choose(document) : { engine: named, why: 'the target names it' }
     if (choice === null) return unclaimed(document)
-    return { ...read(choice.engine, document), engine: choice.engine.id, why: choice.why }
+    return read(choice, document)
   } catch (error) {
     if (error instanceof PantauError) throw error
     const reason = error instanceof Error ? error.message : String(error)
@@ -33,7 +41,32 @@ export function parsePage(page: Page, engine = 'auto', circumstances?: Circumsta
   }
 }
 
-function choose(document: Document): { engine: Engine; why: string } | null {
+const skins = new WeakMap<Selectors, Map<string, Engine>>()
+
+/**
+ * The engine of a target, in its site's skin. Throws ConfigError for an engine that there is not, for selectors that no
+ * engine is named for, and for selectors that the engine cannot take.
+ */
+export function engineOf(id: string, selectors?: Selectors): Engine {
+  const engine = engines.find((other) => other.id === id)
+  if (engine === undefined)
+    throw new ConfigError(`no engine is called "${id}"; there are ${engines.map(({ id }) => id).join(', ')} and auto`)
+  if (selectors === undefined) return engine
+  const before = skins.get(selectors)?.get(id)
+  if (before !== undefined) return before
+  if (engine.skin === undefined)
+    throw new ConfigError(`selectors: ${engine.name} is not read by selectors; take them away`)
+  const skin = { ...engine, ...engine.skin(selectors) }
+  skins.set(selectors, new Map([...(skins.get(selectors) ?? []), [id, skin]]))
+  return skin
+}
+
+interface Choice {
+  engine: Engine
+  why: string
+}
+
+function choose(document: Document): Choice | null {
   const claims = engines.flatMap((engine) => {
     const claim = engine.claims(document)
     return claim === null ? [] : [{ engine, ...claim }]
@@ -43,14 +76,14 @@ function choose(document: Document): { engine: Engine; why: string } | null {
 
 /**
  * What the engine gives. A page that gives nothing and is not the engine's own, or that the engine refuses, may be a
- * wall before the site.
+ * wall before the site; if it is none, it may be a forum in a theme that the engine's table does not know.
  */
-function read(engine: Engine, document: Document): ParsedPage {
+function read({ engine, why }: Choice, document: Document): ParsedDocument {
   let refused: ParseError
   try {
     const parsed = engine.read(document)
     const gives = parsed.posts.length + parsed.profiles.length + parsed.links.length > 0
-    if (gives || engine.claims(document) !== null) return parsed
+    if (gives || engine.claims(document) !== null) return { ...parsed, engine: engine.id, why }
     refused = new ParseError(
       `${document.url.href}: is no page of ${engine.name}, though the target says that it is one`,
     )
@@ -58,11 +91,20 @@ function read(engine: Engine, document: Document): ParsedPage {
     if (!(error instanceof ParseError)) throw error
     refused = error
   }
-  if (refuseWall(document)) return nothing
-  throw refused
+  if (refuseWall(document)) return { ...nothing, engine: engine.id, why }
+  return readUnknownTheme(engine, document, refused)
 }
 
 const nothing: ParsedPage = { kind: 'missing', posts: [], profiles: [], links: [] }
+
+/** What is under every table of a forum: the engine that knows forums by what repeats on their pages. */
+function readUnknownTheme(engine: Engine, document: Document, refused: ParseError): ParsedDocument {
+  const generic = engines.find(({ id }) => id === 'forum')
+  if (generic === undefined || generic.id === engine.id || engine.type !== generic.type) throw refused
+  if (generic.claims(document) === null) throw refused
+  const why = `it is ${engine.name} in a theme that its table does not know, and is read by what repeats`
+  return { ...generic.read(document), engine: generic.id, why }
+}
 
 function unclaimed(document: Document): ParsedDocument {
   if (refuseWall(document))

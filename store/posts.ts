@@ -29,17 +29,19 @@ export async function savePosts(sql: Sql, posts: readonly StoredPost[]): Promise
   }))
   await sql.query(
     `insert into pantau.posts (id, site, platform, engine, post_id, thread, account_id, author, posted_at, date_text,
-       edited_at, title, text, quotes, signature, links, images, url, content_hash, page_sha256, first_seen_at, seen_at)
+       edited_at, title, text, quotes, signature, links, images, hidden, card, url, content_hash, page_sha256,
+       first_seen_at, seen_at)
      select id, site, platform, engine, "postId", thread, "accountId", author, "postedAt", "dateText",
-       "editedAt", title, text, quotes, signature, links, images, url, "contentHash", "pageSha256", "seenAt", "seenAt"
+       "editedAt", title, text, quotes, signature, links, images, hidden, card, url, "contentHash", "pageSha256",
+       "seenAt", "seenAt"
      from jsonb_to_recordset($1::jsonb) as post (id text, site text, platform text, engine text, "postId" text,
        thread text, "accountId" text, author text, "postedAt" timestamptz, "dateText" text, "editedAt" timestamptz,
-       title text, text text, quotes jsonb, signature text, links jsonb, images jsonb, url text, "contentHash" text,
-       "pageSha256" text, "seenAt" timestamptz)
+       title text, text text, quotes jsonb, signature text, links jsonb, images jsonb, hidden boolean, card jsonb, url text,
+       "contentHash" text, "pageSha256" text, "seenAt" timestamptz)
      on conflict (id) do update set
        posted_at = coalesce(posts.posted_at, excluded.posted_at), edited_at = excluded.edited_at, title = excluded.title,
        text = excluded.text, quotes = excluded.quotes, signature = excluded.signature, links = excluded.links,
-       images = excluded.images, url = excluded.url, content_hash = excluded.content_hash,
+       images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url, content_hash = excluded.content_hash,
        page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at`,
     [toJson(rows)],
   )

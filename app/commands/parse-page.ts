@@ -35,7 +35,7 @@ export const parsePageCommand = (): Command =>
     .action(async (file: string, options: Options) => {
       const { page, served } = await pageOf(file, options)
       // A file does not say when it was served: without its HTTP head, a board's clock cannot be held against anything.
-      const parsed = parsePage(page, options.engine, { servedAt: served })
+      const parsed = parsePage(page, options.engine, { circumstances: { servedAt: served } })
       process.stdout.write(options.json ? `${JSON.stringify(printed(parsed), null, 2)}\n` : summary(parsed))
     })
 
@@ -90,8 +90,9 @@ function readHead(head: string): Record<string, string> {
 /** The fields in the order in which the documentation names them. */
 function printed({ engine, kind, posts, profiles, links, why }: ParsedDocument): unknown {
   const ordered = posts.map(({ postId, thread, author, postedAt, dateText, title, text, ...rest }) => {
-    const { quotes, signature, links, images, editedAt, url } = rest
-    return { postId, thread, author, postedAt, dateText, title, text, quotes, signature, links, images, editedAt, url }
+    const { quotes, signature, links, images, editedAt, hidden, card, url } = rest
+    const words = { title, text, quotes, signature, links, images }
+    return { postId, thread, author, postedAt, dateText, ...words, editedAt, hidden, card, url }
   })
   return { engine, why, kind, posts: ordered, profiles, links }
 }

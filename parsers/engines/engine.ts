@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { Link, type Page } from '../../model/page.ts'
 import { ParsedPost } from '../../model/post.ts'
 import { Profile } from '../../model/profile.ts'
-import type { SourceType } from '../../model/target.ts'
+import type { Selectors, SourceType } from '../../model/target.ts'
 import type { PageIndex } from '../markup/selectors.ts'
 
 /** What a page turned out to be. `missing` is "no such thread", whatever its HTTP status. */
@@ -64,9 +64,18 @@ export interface Engine {
   readonly type: SourceType
   /** One line for the docs: what is read from which pages. */
   readonly reads: string
+  /** One line for the docs: what it needs of the operator; '' where an address is enough. */
+  readonly needs: string
+  /** For the docs: an address that a target may start at, on an invented host where the software has many. */
+  readonly start: string
   /** One line for the docs: what it cannot do. */
   readonly limits: string
   claims(document: Document): Claim | null
   /** Throws ParseError where the page is not what it claimed to be; never returns an empty page for a wall. */
   read(document: Document): ParsedPage
+  /**
+   * The same reader with selectors of one site's own, for a theme that renamed things; absent where the engine is no
+   * table. Throws ConfigError for a name that the table does not have and for a selector with a mistake.
+   */
+  skin?(selectors: Selectors): Pick<Engine, 'claims' | 'read'>
 }

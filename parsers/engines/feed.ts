@@ -1,5 +1,5 @@
 import { ParseError } from '../../model/errors.ts'
-import type { ParsedPost } from '../../model/post.ts'
+import { type ParsedPost, postOf } from '../../model/post.ts'
 import { readBody } from '../markup/body.ts'
 import { type Element, elementsOf, isTag, named } from '../markup/dom.ts'
 import { parseFragment } from '../markup/open.ts'
@@ -13,6 +13,8 @@ export const feed: Engine = {
   name: 'RSS and Atom',
   type: 'news',
   reads: 'the items of a feed: title, text without markup, author, dates; the next page of a paged feed (RFC 5005)',
+  needs: '',
+  start: 'https://news.example/feed.xml',
   limits: 'reads what the feed holds and never opens the articles behind it',
   claims(document) {
     const root = rootOf(document)
@@ -48,18 +50,16 @@ function readItem(item: Element, document: Document): ParsedPost | null {
   const editedAt = dateOf(wordsOf(item, 'updated'), document)
   const title = named(item, 'title')[0]
   const body = bodyOf(item, new URL(url ?? document.url))
-  return {
+  return postOf({
     postId,
-    thread: null,
     author: authorOf(item, document),
     postedAt,
     dateText,
     editedAt: editedAt === postedAt ? null : editedAt,
     title: title === undefined ? '' : oneLine(plain(title, document)),
     ...body,
-    signature: '',
     url: url ?? document.url.href,
-  }
+  })
 }
 
 /** The words of the first of these elements that has any. */

@@ -1,5 +1,6 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
+import { postOf } from '../../model/post.ts'
 import { attribute, type Element } from '../markup/dom.ts'
 import { compileSelectors, type Found } from '../markup/selectors.ts'
 import { lineOf, oneLine } from '../markup/text.ts'
@@ -53,6 +54,8 @@ export const paste: Engine = {
   name: 'Paste sites',
   type: 'paste',
   reads: 'raw text as one post, a haste document, and the lists of Stikked and Pastebin, which lead to the raw pastes',
+  needs: '',
+  start: 'https://paste.example/lists',
   limits: "a raw paste has neither author nor date; a paste's own page is not read but leads to its raw text",
   claims(document) {
     if (isText(document.mime)) return { strength: 0.6, why: `its type is ${document.mime}` }
@@ -92,21 +95,7 @@ function onePaste(document: Document, body: string): ParsedPage {
     .replace(/\r\n?/g, '\n')
     .replace(/^\ufeff/, '')
     .trimEnd()
-  const post = {
-    postId,
-    thread: null,
-    author: null,
-    postedAt: null,
-    dateText: '',
-    editedAt: null,
-    title,
-    text,
-    quotes: [],
-    signature: '',
-    links: [],
-    images: [],
-    url,
-  }
+  const post = postOf({ postId, title, text, url })
   return { kind: 'paste', posts: [post], profiles: [], links: [] }
 }
 

@@ -1,6 +1,6 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
-import type { ParsedPost } from '../../model/post.ts'
+import { type ParsedPost, postOf } from '../../model/post.ts'
 import { readBody } from '../markup/body.ts'
 import { readDateText } from '../markup/date-text.ts'
 import { attribute, type Element } from '../markup/dom.ts'
@@ -53,6 +53,8 @@ export const telegram: Engine = {
   name: 'Telegram preview',
   type: 'chat',
   reads: 'messages of a public channel: text, captions, pictures, forwards, replies, file names; older ones behind it',
+  needs: '',
+  start: 'https://t.me/s/example_channel',
   limits:
     "private chats and channels without a preview need an account; the preview doesn't say when a message was edited",
   claims(document) {
@@ -84,21 +86,17 @@ function readMessage(document: Document, found: Found, message: Element): Parsed
   const time = found.first(select.time, message)
   const moment = time === undefined ? null : readDateText(attribute(time, 'datetime'), 'day-first')
   const postedAt = moment?.kind === 'instant' && believable(moment.at, document) ? moment.at.toISOString() : null
-  return {
+  return postOf({
     postId,
-    thread: null,
     author: ownerOf(found, message) ?? channel,
     postedAt,
     dateText: time === undefined ? '' : lineOf(time),
-    editedAt: null,
-    title: '',
     text: [body.text, ...poll].filter((part) => part !== '').join('\n'),
     quotes: [...replyOf(found, message), ...forwardOf(found, message)],
-    signature: '',
     links: [...body.links.filter(({ url }) => !hashtag.test(url)), ...filesOf(found, message, base)],
     images: picturesOf(found, message, base),
     url: canonicalUrl(`/${postId}`, base) ?? document.url.href,
-  }
+  })
 }
 
 const believable = (at: Date, { page }: Document): boolean =>

@@ -45,6 +45,8 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
     signature: signature === undefined ? '' : textOf(signature),
     links: [...read.links, ...files.flatMap(({ links }) => links)],
     images: [...read.images, ...files.flatMap(({ images }) => images)],
+    hidden: found.first(post.hidden, item) !== undefined,
+    card: null,
     url: urlOf(page, item),
   }
 }

@@ -51,6 +51,8 @@ export interface ForumTable {
     cite?: Selector
     /** Decoration inside a body. */
     drop?: Selector
+    /** The box that stands where a part of the post is kept from this visitor. */
+    hidden?: Selector
   }
   thread: {
     /** The site's id of the thread: the first of these that gives one; then `addresses.thread`'s first group. */
@@ -105,3 +107,14 @@ export function compileForum(table: ForumTable): CompiledForum {
   const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
   return { ...table, find: compileSelectors(...selectors) }
 }
+
+/** The selectors that a target may replace, by the names that its `selectors` use. */
+export const forumSelectors: readonly string[] = [
+  ...['item', 'id', 'author', 'date', 'edited', 'body', 'signature', 'attachments', 'link', 'number', 'quote', 'cite']
+    .concat('drop', 'hidden')
+    .map((name) => `post.${name}`),
+  ...['item', 'link', 'title', 'replies', 'date', 'people'].map((name) => `row.${name}`),
+  ...['item', 'link', 'counts', 'date'].map((name) => `board.${name}`),
+  ...['item', 'handle', 'row', 'label', 'value'].map((name) => `profile.${name}`),
+  ...['thread.title', 'dates.clock', 'dates.skip', 'message', 'next', 'previous', 'archived'],
+]

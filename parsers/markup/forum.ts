@@ -1,21 +1,24 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
+import type { Selectors } from '../../model/target.ts'
 import type { Claim, Document, PageKind, ParsedPage } from '../engines/engine.ts'
 import { dateReader, type ShownDate, shownDate } from './dates.ts'
 import { attribute, type Element } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import { readPosts } from './forum-posts.ts'
 import { readProfile } from './forum-profile.ts'
-import { type CompiledForum, compileForum, type ForumTable } from './forum-table.ts'
+import { type CompiledForum, compileForum, type ForumTable, forumSelectors } from './forum-table.ts'
 import type { Found, Selector } from './selectors.ts'
+import { skinned } from './skin.ts'
 import { lineOf } from './text.ts'
 import { canonicalUrl } from './urls.ts'
 import { refusalOf, refuse } from './walls.ts'
 
-/** The two verbs of an engine, made of a table. */
+/** The verbs of an engine, made of a table. */
 export interface ForumReader {
   claims(document: Document): Claim | null
   read(document: Document): ParsedPage
+  skin(selectors: Selectors): ForumReader
 }
 
 /** Makes an engine's verbs of its table. Compiles the table at once. */
@@ -36,6 +39,7 @@ export function forumReader(name: string, table: ForumTable): ForumReader {
       return best === undefined ? null : { strength: best.strength, why: marks.map(({ why }) => why).join('; ') }
     },
     read: (document) => readForum(name, open(compiled, document, findIn(document))),
+    skin: (selectors) => forumReader(name, skinned(table, forumSelectors, selectors)),
   }
 }
 

@@ -42,6 +42,8 @@ export function happeningWith(
     editedAt: null,
     title,
     text: 'I sell the whole country.\n\n\nSample at https://files.example/sample.rar, NIK [nik masked].',
+    hidden: false,
+    card: null,
     quotes: [],
     signature: '',
     links: [{ url: 'https://files.example/sample.rar', text: 'sample' }],

@@ -18,6 +18,8 @@ const post = (over: Partial<Post> = {}): Post => ({
   editedAt: null,
   title: 'SELLING citizens',
   text: 'all of them',
+  hidden: false,
+  card: null,
   quotes: [],
   signature: '',
   links: [],

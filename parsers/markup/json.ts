@@ -1,0 +1,62 @@
+import type { Document } from '../engines/engine.ts'
+
+const parsed = new WeakMap<Document, unknown>()
+
+/** The body of a page of JSON, parsed once for all engines; `undefined` for every other page and for broken JSON. */
+export function jsonOf(document: Document): unknown {
+  if (!parsed.has(document)) parsed.set(document, parse(document))
+  return parsed.get(document)
+}
+
+function parse({ mime, page }: Document): unknown {
+  if (!/\bjson$/.test(mime)) return undefined
+  try {
+    return JSON.parse(page.body)
+  } catch {
+    return undefined // Broken JSON is nobody's answer.
+  }
+}
+
+type Path = readonly (string | number)[]
+
+/** What lies at a path; `undefined` where the way there ends. Only a value's own properties count. */
+export function at(value: unknown, ...path: Path): unknown {
+  let here: unknown = value
+  for (const step of path) {
+    if (typeof here !== 'object' || here === null || !Object.hasOwn(here, step)) return undefined
+    here = (here as Record<string | number, unknown>)[step]
+  }
+  return here
+}
+
+/** The words at a path; a number as its digits, '' for anything else. */
+export function textAt(value: unknown, ...path: Path): string {
+  const found = at(value, ...path)
+  return typeof found === 'string' ? found : Number.isFinite(found) ? String(found) : ''
+}
+
+/** The list at a path; empty where there is none. */
+export function listAt(value: unknown, ...path: Path): readonly unknown[] {
+  const found = at(value, ...path)
+  return Array.isArray(found) ? found : []
+}
+
+/** The whole number at a path, `null` where there is none. */
+export function countAt(value: unknown, ...path: Path): number | null {
+  const number = Number(textAt(value, ...path) || Number.NaN)
+  return Number.isSafeInteger(number) ? number : null
+}
+
+const day = 86_400_000
+
+/**
+ * A date of an API as ISO 8601 in UTC: written out, or in seconds or milliseconds since 1970. `null` for one that cannot
+ * be true: before 1990, or more than a day after the page was fetched.
+ */
+export function instantAt({ page }: Document, value: unknown, ...path: Path): string | null {
+  const found = textAt(value, ...path)
+  const number = Number(found || Number.NaN)
+  const time = Number.isNaN(number) ? Date.parse(found) : number < 1e11 ? number * 1_000 : number
+  const believable = time >= Date.UTC(1990, 0, 1) && time <= page.fetchedAt.getTime() + day
+  return believable ? new Date(time).toISOString() : null
+}
