@@ -9,6 +9,7 @@ import { healthCommand } from './commands/health.ts'
 import { initCommand } from './commands/init.ts'
 import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
+import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
 import { timelineCommand } from './commands/timeline.ts'
 import { upCommand, workerCommand } from './commands/up.ts'
@@ -29,6 +30,7 @@ const program = new Command('pantau')
 Examples:
   pantau init                       write a commented pantau.yaml here
   pantau check                      is it right?
+  pantau sources                    what software can be read
   pantau up                         watch the targets, tell the channels
   pantau status                     what is being watched, and how it went
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
@@ -46,6 +48,7 @@ for (const command of [
   backupCommand(),
   restoreCommand(),
   healthCommand(),
+  sourcesCommand(),
   schemaCommand(),
   parse,
   demoCommand(),

@@ -20,12 +20,11 @@ const ids = (items: readonly { id: string }[]): Set<string> => new Set(items.map
 /** What is wrong with a target's own selectors; `null` where they fit its engine. */
 function mistakeOfSelectors({ engine, selectors }: Target): string | null {
   if (selectors === undefined) return null
-  if (engine === 'auto') return 'belong to one engine: name it, as in `engine: mybb`'
   try {
     engineOf(engine, selectors)
     return null
   } catch (error) {
-    if (error instanceof ConfigError) return error.message.replace(/^selectors: /, '')
+    if (error instanceof ConfigError) return error.message.replace(/^selectors:? /, '')
     throw error
   }
 }

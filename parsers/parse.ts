@@ -28,7 +28,7 @@ export function parsePage(
   engine = 'auto',
   { circumstances, selectors }: ParseOptions = {},
 ): ParsedDocument {
-  const named = engine === 'auto' ? undefined : engineOf(engine, selectors)
+  const named = engine === 'auto' && selectors === undefined ? undefined : engineOf(engine, selectors)
   try {
     const document = openDocument(page, circumstances)
     const choice = named === undefined ? choose(document) : { engine: named, why: 'the target names it' }
@@ -49,6 +49,7 @@ const skins = new WeakMap<Selectors, Map<string, Engine>>()
  */
 export function engineOf(id: string, selectors?: Selectors): Engine {
   const engine = engines.find((other) => other.id === id)
+  if (id === 'auto') throw new ConfigError('selectors belong to one engine: name it, as in `engine: mybb`')
   if (engine === undefined)
     throw new ConfigError(`no engine is called "${id}"; there are ${engines.map(({ id }) => id).join(', ')} and auto`)
   if (selectors === undefined) return engine

@@ -13,6 +13,7 @@ interface Options {
   engine: string
   headers?: string
   status: number
+  selector?: Record<string, string[]>
   json?: true
 }
 
@@ -22,6 +23,7 @@ export const parsePageCommand = (): Command =>
     .argument('<file>', 'the body, as it came')
     .requiredOption('--url <url>', 'the address that it came from (required)', webAddress)
     .option('--engine <name>', 'the engine to read it with', 'auto')
+    .option('--selector <name=css>', 'a selector in the place of the engine’s own; several times', selector)
     .option(
       '--headers <file>',
       'its HTTP head, for Content-Type and for the Date that tells the zone of a board’s clock',
@@ -35,13 +37,23 @@ export const parsePageCommand = (): Command =>
     .action(async (file: string, options: Options) => {
       const { page, served } = await pageOf(file, options)
       // A file does not say when it was served: without its HTTP head, a board's clock cannot be held against anything.
-      const parsed = parsePage(page, options.engine, { circumstances: { servedAt: served } })
+      const parsed = parsePage(page, options.engine, {
+        circumstances: { servedAt: served },
+        selectors: options.selector,
+      })
       process.stdout.write(options.json ? `${JSON.stringify(printed(parsed), null, 2)}\n` : summary(parsed))
     })
 
 function webAddress(value: string): string {
   if (URL.canParse(value) && /^https?:$/.test(new URL(value).protocol)) return value
   throw new InvalidArgumentError('an http:// or https:// address')
+}
+
+/** `post.author=.who a`, collected: the same name again adds an alternative. */
+function selector(value: string, before: Record<string, string[]> = {}): Record<string, string[]> {
+  const [, name, css] = /^([a-z.]+)=(.+)$/s.exec(value) ?? []
+  if (name === undefined || css === undefined) throw new InvalidArgumentError('NAME=CSS, as in post.author=".who a"')
+  return { ...before, [name]: [...(before[name] ?? []), css] }
 }
 
 function httpStatus(value: string): number {

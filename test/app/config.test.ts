@@ -104,6 +104,31 @@ describe('what is wrong is told with its place and with what is allowed there', 
       /^pantau\.yaml:4:\d+: \$\{NOWHERE\} is not set/,
     ],
     [
+      'selectors without an engine',
+      `${target}    selectors:\n      post.author: .who\n`,
+      /^pantau\.yaml:5:5: selectors: .*name it, as in `engine: mybb`/,
+    ],
+    [
+      'a selector that its engine does not have',
+      `${target}    engine: mybb\n    selectors:\n      post.autor: .who\n`,
+      /^pantau\.yaml:6:5: selectors: "post\.autor" is no selector of this engine; there are post\.item, /,
+    ],
+    [
+      'a selector with a mistake',
+      `${target}    engine: mybb\n    selectors:\n      post.author: "[who"\n`,
+      /^pantau\.yaml:6:5: selectors: "post\.author" is not a CSS selector: "\[who"/,
+    ],
+    [
+      'selectors for an engine that is no table',
+      `${target}    engine: feed\n    selectors:\n      post.author: .who\n`,
+      /^pantau\.yaml:6:5: selectors: RSS and Atom is not read by selectors/,
+    ],
+    [
+      'a bare token',
+      `${target}    token: abcdef\n`,
+      /^pantau\.yaml:5:\d+: "token" is a secret: write token: \$\{NAME\}/,
+    ],
+    [
       'a bare secret',
       'channels:\n  - id: soc\n    type: slack\n    webhook: https://hooks.example.com/x\n',
       /^pantau\.yaml:4:\d+: "webhook" is a secret/,

@@ -51,6 +51,18 @@ test('the answer gets the page and the step that led to it; an address behind a 
   expect(paths()).toEqual(['/old', '/new'])
 })
 
+test("a target's token goes to the hosts that it starts at, and to no other", async () => {
+  const other = await startSite()
+  const links = { '/': [to('/a'), { link: { url: `${other.origin}/b`, kind: 'thread' as const } }] }
+  await crawler.visit(targetOf(`${site.origin}/`, { token: 'invented-token' }), by(links))
+  await other.close()
+  expect(site.hits.map(({ headers }) => headers.authorization)).toEqual([
+    'Bearer invented-token',
+    'Bearer invented-token',
+  ])
+  expect(other.hits.map(({ headers }) => headers.authorization)).toEqual([undefined])
+})
+
 test('requests are at least the delay apart, retries too', async () => {
   let failures = 0
   site.on('/c', (_, response) => void response.writeHead(failures++ === 0 ? 500 : 200).end())
