@@ -94,12 +94,12 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       if (target.start.includes(url)) validators.set(url, { ...nothing, url, ...validatorsOf(page) })
       const item = items.get(url)
       const [post] = document.posts
-      if (!item || !post) return
+      if (!item || (!post && !isReadWithoutPosts(document))) return
       itemsRead += 1
       const next = document.links.find(({ kind }) => kind === 'next')
       if (next) items.set(next.url, item)
       const lastUrl = next?.url ?? url
-      const thread = post.thread === null ? null : storableId(line.keys, post.thread)
+      const thread = post?.thread == null ? null : storableId(line.keys, post.thread)
       const progress = {
         // Until its last page is read, the thread keeps its old mark: whoever comes next goes on from there.
         mark: next ? null : markOf(item, line),
@@ -114,7 +114,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       const item = items.get(url)
       // The page that was its last is not there any more: the thread has shrunk, and is read from its first.
       if (item && document.kind === 'missing' && url !== item.url) return [follow(item.url, item)]
-      if (item && document.kind !== 'missing' && document.posts.length === 0)
+      if (item && document.kind !== 'missing' && document.posts.length === 0 && !isReadWithoutPosts(document))
         throw new ParseError(
           `${url} shows no posts (read as ${document.kind} by ${document.engine}): a wall, or a theme that is not known`,
         )
@@ -149,6 +149,9 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     },
   }
 }
+
+/** Pages that are right as they are, though there is nothing on them to read. */
+const isReadWithoutPosts = ({ kind }: ParsedDocument): boolean => kind === 'empty' || kind === 'ciphertext'
 
 const isForGood = (error: Error): boolean => error instanceof PantauError && error.permanent
 

@@ -7,7 +7,10 @@ import { Profile } from '../../model/profile.ts'
 import type { Selectors, SourceType } from '../../model/target.ts'
 import type { PageIndex } from '../markup/selectors.ts'
 
-/** What a page turned out to be. `missing` is "no such thread", whatever its HTTP status. */
+/**
+ * What a page turned out to be. `missing` is "no such thread", whatever its HTTP status; `empty` an answer that says of
+ * itself that it holds nothing, as a search without hits; `ciphertext` a paste that nobody can read without its key.
+ */
 export const PageKind = z.enum([
   'index',
   'board',
@@ -18,6 +21,8 @@ export const PageKind = z.enum([
   'channel',
   'feed',
   'missing',
+  'empty',
+  'ciphertext',
   'other',
 ])
 export type PageKind = z.infer<typeof PageKind>
