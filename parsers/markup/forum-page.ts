@@ -9,6 +9,8 @@ export interface ForumPage {
   readonly table: CompiledForum
   readonly document: Document
   readonly found: Found
+  /** Where relative links hang: the page's address, or what its <base> says. */
+  readonly base: URL
   /** A link's canonical address; `null` where it leads nowhere. */
   canonical(href: string): string | null
   pick(pick: Pick | undefined, scope?: Element): string

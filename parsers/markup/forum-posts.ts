@@ -1,6 +1,6 @@
 import type { ParsedPost } from '../../model/post.ts'
-import { type Role, readBody } from './body.ts'
-import { attribute, type Element } from './dom.ts'
+import { type Body, type Role, readBody } from './body.ts'
+import { type AnyNode, attribute, type Element, isTag } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import { lineOf, textOf } from './text.ts'
 import { canonicalUrl, linkUrl } from './urls.ts'
@@ -14,28 +14,20 @@ export function readPosts(page: ForumPage): ParsedPost[] {
 }
 
 function readPost(page: ForumPage, item: Element, index: number, thread: string | null): ParsedPost | null {
-  const { table, found, document } = page
-  const { post } = table
+  const { found } = page
+  const { post } = page.table
   const postId = page.pick(post.id, item)
   const body = found.first(post.body, item)
   if (postId === '' || body === undefined) return null
-  const roleOf = (element: Element): Role | undefined =>
-    found.is(post.drop, element) || found.is(post.signature, element)
-      ? 'drop'
-      : found.is(post.quote, element)
-        ? 'quote'
-        : found.is(post.cite, element)
-          ? 'cite'
-          : undefined
-  const read = readBody(body, document.url, roleOf)
-  const files = found.all(post.attachments, item).map((element) => readBody(element, document.url, roleOf))
+  const read = wordsOf(page, body)
+  const files = found.all(post.attachments, item).map((element) => wordsOf(page, element))
   const author = found.first(post.author, item)
   const date = page.dated(post.date, item)
   const signature = found.first(post.signature, item)
   return {
     postId,
     thread,
-    author: (author === undefined ? '' : lineOf(author)) || null,
+    author: (author === undefined ? '' : lineOf(author)) || page.pick(post.handle, item) || null,
     postedAt: date.moment?.iso ?? null,
     dateText: date.shown,
     editedAt: page.dated(post.edited, item).moment?.iso ?? null,
@@ -49,6 +41,34 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
     card: null,
     url: urlOf(page, item),
   }
+}
+
+/** The words of a body, with who was quoted by the markup's own word where it has one. */
+function wordsOf(page: ForumPage, body: Element): Body {
+  const { found, base } = page
+  const { post } = page.table
+  const quotes = new Set<Element>()
+  const roleOf = (element: Element): Role | undefined => {
+    if (found.is(post.drop, element) || found.is(post.signature, element)) return 'drop'
+    if (found.is(post.quote, element)) {
+      quotes.add(element)
+      return 'quote'
+    }
+    return found.is(post.cite, element) ? 'cite' : undefined
+  }
+  const read = readBody(body, base, roleOf)
+  if (post.cited === undefined) return read
+  // Quotes are read in the order in which they begin.
+  const cited = [...quotes].map((quote) => citedIn(page, quote))
+  return { ...read, quotes: read.quotes.map((quote, index) => ({ ...quote, author: cited[index] || quote.author })) }
+}
+
+/** Who a quote says it is of; what a quote inside it says is of that one. */
+function citedIn(page: ForumPage, quote: Element): string {
+  const { cited } = page.table.post
+  let owner: AnyNode | null = page.found.first(cited?.select, quote) ?? null
+  while (owner !== null && !(isTag(owner) && page.found.is(page.table.post.quote, owner))) owner = owner.parent
+  return owner === quote ? page.pick(cited, quote) : ''
 }
 
 /** By the number that the post shows; else the top post of a page that no other page stands before. */
@@ -82,8 +102,8 @@ function threadId(page: ForumPage): string | null {
 function urlOf(page: ForumPage, item: Element): string {
   const link = page.found.first(page.table.post.link, item)
   const href = link === undefined ? '' : attribute(link, 'href')
-  const { document } = page
-  const plain = href === '' ? null : canonicalUrl(href, document.url)
+  const { document, base } = page
+  const plain = href === '' ? null : canonicalUrl(href, base)
   if (plain === null) return page.canonical(document.url.href) ?? document.url.href
-  return plain + new URL(linkUrl(href, document.url) ?? plain).hash
+  return plain + new URL(linkUrl(href, base) ?? plain).hash
 }

@@ -24,11 +24,15 @@ export interface ForumTable {
     order: DateOrder
     /** The footer's clock. */
     clock?: Selector
+    /** The attribute of a date element that holds the moment in seconds since 1970, where the software writes one. */
+    epoch?: string
     /** Inside a date element, what is no part of the date. */
     skip?: Selector
   }
   /** The box of a page that has nothing but a message: "The specified thread does not exist." */
   message: Selector
+  /** What only such a page has, whatever its language: the form of a login page, the body's own id. */
+  walls?: { missing?: Selector; login?: Selector; blocked?: Selector }
   next: Selector
   /** There is one on every page of a thread but the first. */
   previous: Selector
@@ -36,6 +40,8 @@ export interface ForumTable {
     item: Selector
     id: Pick
     author: Selector
+    /** The handle in an attribute, where no element shows it. */
+    handle?: Pick
     date: Selector
     /** The date of the last edit. */
     edited?: Selector
@@ -49,6 +55,8 @@ export interface ForumTable {
     number?: Pick
     quote?: Selector
     cite?: Selector
+    /** Who was quoted, alone: in an attribute of the quote, or in an element of its cite. It is sure in any language. */
+    cited?: Pick
     /** Decoration inside a body. */
     drop?: Selector
     /** The box that stands where a part of the post is kept from this visitor. */
@@ -95,14 +103,18 @@ export interface CompiledForum extends ForumTable {
   find: (index: PageIndex) => Found
 }
 
+/** Where a page's relative links hang, if not on its own address. */
+export const base = 'base[href]'
+
 /** Compiles a table. Done once, when the engine's file is loaded: a selector with a mistake stops the program then. */
 export function compileForum(table: ForumTable): CompiledForum {
   const { marks, dates, post, thread, row, board, profile } = table
   const entries: (Selector | Pick | undefined)[] = [
     ...[post, row, board, profile].flatMap((part) => Object.values(part)),
     ...marks.map(({ select }) => select),
+    ...Object.values(table.walls ?? {}),
     ...(thread.ids ?? []),
-    ...[thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
+    ...[base, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
   const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
   return { ...table, find: compileSelectors(...selectors) }
@@ -110,8 +122,8 @@ export function compileForum(table: ForumTable): CompiledForum {
 
 /** The selectors that a target may replace, by the names that its `selectors` use. */
 export const forumSelectors: readonly string[] = [
-  ...['item', 'id', 'author', 'date', 'edited', 'body', 'signature', 'attachments', 'link', 'number', 'quote', 'cite']
-    .concat('drop', 'hidden')
+  ...['item', 'id', 'author', 'handle', 'date', 'edited', 'body', 'signature', 'attachments', 'link', 'number', 'quote']
+    .concat('cite', 'cited', 'drop', 'hidden')
     .map((name) => `post.${name}`),
   ...['item', 'link', 'title', 'replies', 'date', 'people'].map((name) => `row.${name}`),
   ...['item', 'link', 'counts', 'date'].map((name) => `board.${name}`),

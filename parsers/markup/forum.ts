@@ -7,7 +7,7 @@ import { attribute, type Element } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import { readPosts } from './forum-posts.ts'
 import { readProfile } from './forum-profile.ts'
-import { type CompiledForum, compileForum, type ForumTable, forumSelectors } from './forum-table.ts'
+import { base, type CompiledForum, compileForum, type ForumTable, forumSelectors } from './forum-table.ts'
 import type { Found, Selector } from './selectors.ts'
 import { skinned } from './skin.ts'
 import { lineOf } from './text.ts'
@@ -57,11 +57,13 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
     fetchedAt: document.page.fetchedAt,
     samples: dateElements.map((element) => shown(element).written),
   })
+  const hangsOn = baseOf(document.url, found)
   return {
     table,
     document,
     found,
-    canonical: (href) => canonicalUrl(href, document.url, table.urls),
+    base: hangsOn,
+    canonical: (href) => canonicalUrl(href, hangsOn, table.urls),
     pick(pick, scope) {
       const element = found.first(pick?.select, scope)
       if (pick === undefined || element === undefined) return ''
@@ -72,9 +74,18 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
       const element = found.first(selector, scope)
       if (element === undefined) return { shown: '', moment: null }
       const date = shown(element)
-      return { shown: date.shown, moment: read(date.written) }
+      const seconds = table.dates.epoch === undefined ? '' : attribute(element, table.dates.epoch)
+      return { shown: date.shown, moment: read(/^\d{9,10}$/.test(seconds) ? isoOf(Number(seconds)) : date.written) }
     },
   }
+}
+
+const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString()
+
+function baseOf(url: URL, found: Found): URL {
+  const element = found.first(base)
+  const href = element === undefined ? null : canonicalUrl(attribute(element, 'href'), url)
+  return href === null ? url : new URL(href)
 }
 
 /** The page's address without its session: what its kind is told by. */
@@ -108,7 +119,10 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   const message = box === undefined ? '' : lineOf(box)
   const refusal = refusalOf(message)
   if (refusal === 'missing' || [404, 410].includes(document.page.status)) return result('missing')
-  if (refusal !== null) refuse(refusal, document.url, message)
+  const wall = (['missing', 'login', 'blocked'] as const).find((kind) => found.first(table.walls?.[kind]) !== undefined)
+  if (wall === 'missing') return result('missing')
+  const refused = refusal ?? wall
+  if (refused !== undefined) refuse(refused, document.url, message)
   if (archive) return result('archive')
   const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))
   if (promised === 'board' && message !== '') return result('board')
