@@ -20,7 +20,7 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
   const body = found.first(post.body, item)
   if (postId === '' || body === undefined) return null
   const read = wordsOf(page, body)
-  const files = found.all(post.attachments, item).map((element) => wordsOf(page, element))
+  const files = found.all(post.attachments, item).map((element) => filesOf(page, element))
   const author = found.first(post.author, item)
   const date = page.dated(post.date, item)
   const signature = found.first(post.signature, item)
@@ -41,6 +41,14 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
     card: null,
     url: urlOf(page, item),
   }
+}
+
+/** Files by their names: the link may be a picture or an icon, and the name stand beside it. */
+function filesOf(page: ForumPage, element: Element): Pick<Body, 'links' | 'images'> {
+  const { links, images, text } = wordsOf(page, element)
+  const [name = ''] = text.split('\n')
+  const named = new Map(links.map(({ url, text }) => [url, { url, text: text || name }]))
+  return { links: [...named.values()], images }
 }
 
 /** The words of a body, with who was quoted by the markup's own word where it has one. */
@@ -65,10 +73,13 @@ function wordsOf(page: ForumPage, body: Element): Body {
 
 /** Who a quote says it is of; what a quote inside it says is of that one. */
 function citedIn(page: ForumPage, quote: Element): string {
-  const { cited } = page.table.post
-  let owner: AnyNode | null = page.found.first(cited?.select, quote) ?? null
-  while (owner !== null && !(isTag(owner) && page.found.is(page.table.post.quote, owner))) owner = owner.parent
-  return owner === quote ? page.pick(cited, quote) : ''
+  for (const pick of page.table.post.cited ?? []) {
+    let owner: AnyNode | null = page.found.first(pick.select, quote) ?? null
+    while (owner !== null && !(isTag(owner) && page.found.is(page.table.post.quote, owner))) owner = owner.parent
+    const cited = owner === quote ? page.pick(pick, quote) : ''
+    if (cited !== '') return cited
+  }
+  return ''
 }
 
 /** By the number that the post shows; else the top post of a page that no other page stands before. */

@@ -55,8 +55,8 @@ export interface ForumTable {
     number?: Pick
     quote?: Selector
     cite?: Selector
-    /** Who was quoted, alone: in an attribute of the quote, or in an element of its cite. It is sure in any language. */
-    cited?: Pick
+    /** Who was quoted, in any language: an attribute of the quote or an element of its cite; the first that gives one. */
+    cited?: readonly Pick[]
     /** Decoration inside a body. */
     drop?: Selector
     /** The box that stands where a part of the post is kept from this visitor. */
@@ -110,10 +110,11 @@ export const base = 'base[href]'
 export function compileForum(table: ForumTable): CompiledForum {
   const { marks, dates, post, thread, row, board, profile } = table
   const entries: (Selector | Pick | undefined)[] = [
-    ...[post, row, board, profile].flatMap((part) => Object.values(part)),
+    ...[{ ...post, cited: undefined }, row, board, profile].flatMap((part) => Object.values(part)),
     ...marks.map(({ select }) => select),
     ...Object.values(table.walls ?? {}),
     ...(thread.ids ?? []),
+    ...(post.cited ?? []),
     ...[base, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
   const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
@@ -123,7 +124,7 @@ export function compileForum(table: ForumTable): CompiledForum {
 /** The selectors that a target may replace, by the names that its `selectors` use. */
 export const forumSelectors: readonly string[] = [
   ...['item', 'id', 'author', 'handle', 'date', 'edited', 'body', 'signature', 'attachments', 'link', 'number', 'quote']
-    .concat('cite', 'cited', 'drop', 'hidden')
+    .concat('cite', 'drop', 'hidden')
     .map((name) => `post.${name}`),
   ...['item', 'link', 'title', 'replies', 'date', 'people'].map((name) => `row.${name}`),
   ...['item', 'link', 'counts', 'date'].map((name) => `board.${name}`),
