@@ -1,3 +1,4 @@
+import { discourse } from './discourse.ts'
 import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
 import { mybb } from './mybb.ts'
@@ -5,4 +6,4 @@ import { paste } from './paste.ts'
 import { telegram } from './telegram.ts'
 
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
-export const engines: readonly Engine[] = [mybb, telegram, paste, feed]
+export const engines: readonly Engine[] = [mybb, telegram, paste, feed, discourse]
