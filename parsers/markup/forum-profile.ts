@@ -1,6 +1,6 @@
 import type { Contact, Profile } from '../../model/profile.ts'
 import { contactOf } from './contacts.ts'
-import { type Element, hasClass } from './dom.ts'
+import { type Element, hasClass, isTag } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import languages from './profile-words.json' with { type: 'json' }
 import { lineOf } from './text.ts'
@@ -18,31 +18,41 @@ export function readProfile(page: ForumPage): Profile[] {
   const { table, found, document } = page
   const handle = page.pick(table.profile.handle)
   if (handle === '') return []
-  const read = new Map<Fact, { value: string; row: Element }>()
+  const read = new Map<Fact, Element>()
   const contacts = new Map<string, Contact>()
   for (const row of found.all(table.profile.row)) {
     const label = found.first(table.profile.label, row)
-    const value = found.first(table.profile.value, row)
+    const value = found.first(table.profile.value, row) ?? besides(page, row)
     if (label === undefined || value === undefined) continue
     const name = lineOf(label).replace(/\s*:$/, '')
     const fact = facts.get(name.toLowerCase())
-    if (fact !== undefined && !read.has(fact)) read.set(fact, { value: wordsOf(value), row })
+    if (fact !== undefined && !read.has(fact)) read.set(fact, value)
     const contact = contactOf(name, wordsOf(value))
     if (contact !== null) contacts.set(`${contact.type} ${contact.value}`, contact)
   }
-  const count = (fact: Fact): number | null => numberOf(read.get(fact)?.value ?? '')
-  const [posts, threads] = [count('posts'), count('threads')]
+  const count = (fact: Fact): number | null => {
+    const value = read.get(fact)
+    return value === undefined ? null : numberOf(wordsOf(value))
+  }
+  const [posts, threads, joined] = [count('posts'), count('threads'), read.get('joined')]
   return [
     {
       handle,
       url: page.canonical(document.url.href) ?? document.url.href,
-      joinedAt: page.dated(table.profile.value, read.get('joined')?.row).moment?.iso ?? null,
+      joinedAt: joined === undefined ? null : (page.dated(table.profile.value, joined).moment?.iso ?? null),
       posts: posts === null ? null : Math.abs(posts),
       threads: threads === null ? null : Math.abs(threads),
       reputation: count('reputation'),
       contacts: [...contacts.values()],
     },
   ]
+}
+
+/** In a list of <dt> and <dd> the value stands after its row, not in it. */
+function besides({ found, table }: ForumPage, row: Element): Element | undefined {
+  let next = row.next
+  while (next !== null && !isTag(next)) next = next.next
+  return next !== null && found.is(table.profile.value, next) ? next : undefined
 }
 
 const wordsOf = (element: Element): string => lineOf(element, (inner) => hasClass(inner, 'hidden'))

@@ -28,6 +28,8 @@ export interface ForumTable {
     epoch?: string
     /** Inside a date element, what is no part of the date. */
     skip?: Selector
+    /** The same in its words, taken away: `by … » `, `« … »`. */
+    around?: RegExp
   }
   /** The box of a page that has nothing but a message: "The specified thread does not exist." */
   message: Selector

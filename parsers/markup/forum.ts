@@ -45,7 +45,12 @@ export function forumReader(name: string, table: ForumTable): ForumReader {
 
 function open(table: CompiledForum, document: Document, found: Found): ForumPage {
   const skip = (element: Element): boolean => found.is(table.dates.skip, element)
-  const shown = (element: Element): ShownDate => shownDate(element, skip)
+  const bare = (words: string): string =>
+    table.dates.around === undefined ? words : words.replace(table.dates.around, '').trim()
+  const shown = (element: Element): ShownDate => {
+    const date = shownDate(element, skip)
+    return { shown: bare(date.shown), written: bare(date.written) }
+  }
   const clock = found.first(table.dates.clock)
   const inThread = found.first(table.post.item) !== undefined
   const dates = inThread ? [table.post.date] : [table.row.date, table.board.date]
