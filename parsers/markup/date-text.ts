@@ -1,4 +1,17 @@
-import languages from './date-words.json' with { type: 'json' }
+import { elapsed } from './date-ago.ts'
+import { namedDay } from './date-names.ts'
+import {
+  type Clock,
+  colonClock,
+  type Day,
+  looseClock,
+  numericDay,
+  numericPair,
+  without,
+  yearFirstDay,
+  zoneAt,
+} from './date-parts.ts'
+import { type Token, tokensOf } from './date-tokens.ts'
 
 /** Which number comes first in `05-12-2021`. */
 export type DateOrder = 'month-first' | 'day-first'
@@ -8,117 +21,112 @@ export type DateText =
   | { kind: 'instant'; at: Date }
   /** So many seconds before now. */
   | { kind: 'ago'; seconds: number }
-  /** So many days before today, or a month and day of this year or the last. */
-  | { kind: 'recent'; days: number | null; month: number; day: number; seconds: number; zone: number | null }
+  /** So many days before today, the last such weekday (0 is Sunday), or a month and day of this year or the last. */
+  | {
+      kind: 'recent'
+      days: number | null
+      weekday: number | null
+      month: number
+      day: number
+      seconds: number
+      zone: number | null
+    }
   | { kind: 'written'; year: number; month: number; day: number; seconds: number; zone: number | null }
 
-const all = Object.values(languages)
-const merge = (pick: (words: (typeof all)[number]) => Record<string, number>): Map<string, number> =>
-  new Map(all.flatMap((words) => Object.entries(pick(words))))
-const months = merge((words) => words.months)
-const days = merge((words) => words.days)
-const units = merge((words) => words.units)
-const zones = merge((words) => words.zones)
-const now = new Set(all.flatMap((words) => words.now))
-const one = all.flatMap((words) => words.one)
-
-/** The longest word first, so that `second` does not eat the start of `seconds`. */
-const oneOf = (words: Iterable<string>): string =>
-  [...words]
-    .sort((a, b) => b.length - a.length)
-    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-    .join('|')
-
-const letter = '\\p{L}'
-const month = `(?<![${letter}])(${oneOf(months.keys())})(?![${letter}])\\.?`
-const iso = /(\d{4})-(\d{2})-(\d{2})[t ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|[+-]\d{2}:?\d{2})/i
-const yearFirst = /(?<!\d)(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)/
-const numeric = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?!\d)/
-const dayMonth = new RegExp(`(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|\\.)?[ -]?(?:of )?${month}(?:[ ,-]+'?(\\d{4}))?`, 'u')
-const monthDay = new RegExp(`${month} ?(\\d{1,2})(?:st|nd|rd|th)?(?!\\d|:)(?:,? *'?(\\d{4})(?!\\d))?`, 'u')
-const monthYear = new RegExp(`${month},? ?(\\d{4})(?!\\d)`, 'u')
-const dayWord = new RegExp(`(?<![${letter}])(${oneOf(days.keys())})(?![${letter}])`, 'u')
-const amount = new RegExp(`(?<![${letter}\\d])(\\d{1,4}|${oneOf(one)}) ?(${oneOf(units.keys())})(?![${letter}])`, 'gu')
-const ago = new RegExp(`(?<![${letter}])(${oneOf(all.flatMap((words) => words.ago))})(?![${letter}])`, 'u')
-const half = `(${oneOf(all.flatMap((words) => [...words.am, ...words.pm]))})`
-const afternoon = new Set(all.flatMap((words) => words.pm as string[]))
-const clock = new RegExp(`(?<!\\d)(\\d{1,2})[:.](\\d{2})(?:[:.](\\d{2}))?(?!\\d)(?: ?${half})?`, 'u')
-const zone = new RegExp(`^\\s*\\(?(${oneOf(zones.keys())})?\\s*([+-]\\d{1,2}(?::?\\d{2})?)?(?![${letter}\\d])`, 'u')
+const iso = /(\d{4})-(\d{2})-(\d{2})[t ](\d{2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(z|[+-]\d{2}:?\d{2})(?!\d)/i
+const longest = 200
 
 /**
  * Reads the words of a date: numbers, month names, "Yesterday, 03:25 PM", "4 minutes ago", "Kemarin, 15.25". `null`
  * where there is no date in it. The words of each language are data, in date-words.json.
  */
 export function readDateText(text: string, order: DateOrder): DateText | null {
-  const words = text.toLowerCase().replace(/\s+/g, ' ').trim().slice(0, 200)
-  if (words === '') return null
-  const full = iso.exec(words)
+  const full = iso.exec(text.slice(0, longest))
   if (full !== null) return instant(full)
-  if (now.has(words)) return { kind: 'ago', seconds: 0 }
-  if (ago.test(words)) return elapsed(words)
-  const date = findDate(words, order)
-  if (date === null) return null
-  const rest = words.replace(date.found, ' ')
-  const time = clock.exec(rest)
-  const seconds = time === null ? 0 : secondsOf(time)
-  if (seconds === null) return null
-  const zoneText = time === null ? '' : rest.slice(time.index + time[0].length)
-  const common = { month: date.month, day: date.day, seconds, zone: zoneOf(zoneText) }
-  return date.year === null
-    ? { kind: 'recent', days: date.days, ...common }
-    : { kind: 'written', year: date.year, ...common }
+  const tokens = tokensOf(text)
+  if (tokens.length === 0) return null
+  const seconds = elapsed(tokens)
+  if (seconds !== null) return { kind: 'ago', seconds }
+  const clock = colonClock(tokens)
+  const rest = clock === null ? tokens : without(tokens, clock)
+  const day = writtenDay(rest, order) ?? recentDay(rest, clock, order)
+  if (day === null) return null
+  const time = clock ?? looseClock(without(rest, day))
+  if (time !== null && time.seconds === null) return null
+  const common = { month: day.month, day: day.day, seconds: time?.seconds ?? 0, zone: time?.zone ?? null }
+  return day.year === null
+    ? { kind: 'recent', days: day.days ?? null, weekday: day.weekday ?? null, ...common }
+    : { kind: 'written', year: day.year, ...common }
+}
+
+/** A day, or words that name one as seen from today. */
+type Found = Day & { days?: number; weekday?: number }
+
+function writtenDay(tokens: readonly Token[], order: DateOrder): Found | null {
+  const iso = yearFirstDay(tokens)
+  if (iso !== null) return iso
+  const numeric = numericDay(tokens)
+  if (numeric !== null) return { ...numeric, ...ordered(numeric, order, weekdayIn(tokens)) }
+  return namedDay(tokens)
+}
+
+function recentDay(tokens: readonly Token[], clock: Clock | null, order: DateOrder): Found | null {
+  const none = { year: null, month: 0, day: 0 }
+  for (const [from, { means }] of tokens.entries()) {
+    if (means.daysBack !== undefined) return { from, to: from + 1, ...none, days: means.daysBack }
+  }
+  const pair = clock === null ? null : numericPair(tokens)
+  if (pair !== null) return { ...pair, ...ordered({ ...pair, year: 0 }, order), year: null }
+  return lastWeekday(tokens, clock)
+}
+
+/** "Monday at 4:30 PM": a name of less than four letters needs a text of its own, for "so" and "do" are words. */
+function lastWeekday(tokens: readonly Token[], clock: Clock | null): Found | null {
+  const from = tokens.findIndex(({ means }) => means.weekday !== undefined)
+  const { text, means } = tokens[from] ?? { text: '', means: {} }
+  const others = tokens.filter(({ means, text }, index) => index !== from && !means.join && /^[\p{L}\d]/u.test(text))
+  const timed = clock ?? looseClock(tokens)
+  const isName = text.length > 3 || /\p{Script=Han}/u.test(text) || others.length === 0
+  if (from < 0 || timed === null || means.month !== undefined || !isName || others.length > 2) return null
+  return { from, to: from + 1, year: null, month: 0, day: 0, weekday: means.weekday ?? 0 }
 }
 
 /** The two first numbers of a date such as `05-12-2021`, which do not say by themselves which one is the month. */
-export function numericDate(text: string): { first: number; second: number; year: number; separator: string } | null {
-  const match = yearFirst.test(text) ? null : numeric.exec(text)
-  return match === null
-    ? null
-    : { first: Number(match[1]), second: Number(match[3]), year: yearOf(match[4] ?? ''), separator: match[2] ?? '' }
+export function numericDate(
+  text: string,
+): { first: number; second: number; year: number; separator: string; weekday: number | null } | null {
+  const tokens = tokensOf(text)
+  const numeric = yearFirstDay(tokens) === null ? numericDay(tokens) : null
+  if (numeric === null) return null
+  const { first, second, year, separator } = numeric
+  return { first, second, year, separator, weekday: weekdayIn(tokens) }
 }
 
-interface Found {
-  found: string
-  year: number | null
-  month: number
-  day: number
-  days: number | null
-}
+const weekdayIn = (tokens: readonly Token[]): number | null =>
+  tokens.find(({ means }) => means.weekday !== undefined)?.means.weekday ?? null
 
-function findDate(words: string, order: DateOrder): Found | null {
-  const [ymd, dmy, dm, md, my, word] = [yearFirst, numeric, dayMonth, monthDay, monthYear, dayWord].map((p) =>
-    p.exec(words),
-  )
-  if (ymd) return { found: ymd[0], year: Number(ymd[1]), month: Number(ymd[3]), day: Number(ymd[4]), days: null }
-  if (dmy) return { found: dmy[0], year: yearOf(dmy[4] ?? ''), days: null, ...ordered(dmy, order) }
-  const named = (
-    match: RegExpExecArray,
-    name: string | undefined,
-    day: string | undefined,
-    year: string | undefined,
-  ) => ({
-    found: match[0],
-    year: year === undefined ? null : Number(year),
-    month: months.get(name ?? '') ?? 0,
-    day: Number(day ?? 1),
-    days: null,
-  })
-  if (my && !md?.[3] && !dm?.[3]) return named(my, my[1], '1', my[2])
-  if (md?.[3]) return named(md, md[1], md[2], md[3])
-  if (dm) return named(dm, dm[2], dm[1], dm[3])
-  if (md) return named(md, md[1], md[2], md[3])
-  if (word) return { found: word[0], year: null, month: 0, day: 0, days: days.get(word[1] ?? '') ?? 0 }
-  return null
-}
+/** The weekday of a day of the calendar. */
+export const weekdayOf = (year: number, month: number, day: number): number =>
+  new Date(Date.UTC(year, month - 1, day)).getUTCDay()
 
-/** Dots are written day first everywhere; a number over twelve is a day whatever the board's habit. */
-function ordered(match: RegExpExecArray, order: DateOrder): { month: number; day: number } {
-  const [first, second] = [Number(match[1]), Number(match[3])]
-  const dayFirst = first > 12 || (second <= 12 && (match[2] === '.' || order === 'day-first'))
-  return dayFirst ? { month: second, day: first } : { month: first, day: second }
+/**
+ * Dots are written day first everywhere; a number over twelve is a day whatever the board's habit, and a weekday that
+ * stands beside tells which reading it means.
+ */
+function ordered(
+  { first, second, year, separator }: { first: number; second: number; year: number; separator: string },
+  order: DateOrder,
+  weekday: number | null = null,
+): { year: number; month: number; day: number } {
+  const [asMonthFirst, asDayFirst] = [
+    { year, month: first, day: second },
+    { year, month: second, day: first },
+  ]
+  if (first > 12 || second > 12) return first > 12 ? asDayFirst : asMonthFirst
+  if (separator === '.') return asDayFirst
+  const fits = [asMonthFirst, asDayFirst].filter(({ month, day }) => weekdayOf(year, month, day) === weekday)
+  return fits.length === 1 && fits[0] ? fits[0] : order === 'day-first' ? asDayFirst : asMonthFirst
 }
-
-const yearOf = (digits: string): number => (digits.length === 2 ? 2000 + Number(digits) : Number(digits))
 
 function instant(match: RegExpExecArray): DateText | null {
   const [year, month, day, hours, minutes, seconds, offset] = match.slice(1)
@@ -127,26 +135,23 @@ function instant(match: RegExpExecArray): DateText | null {
   return Number.isNaN(at.getTime()) ? null : { kind: 'instant', at }
 }
 
-function elapsed(words: string): DateText | null {
-  const parts = [...words.matchAll(amount)]
-  if (parts.length === 0) return null
-  const seconds = parts.reduce((sum, [, count, unit]) => sum + (Number(count) || 1) * (units.get(unit ?? '') ?? 0), 0)
-  return { kind: 'ago', seconds }
+/** A time of day without a date: "The time now is 03:21 AM." → seconds after midnight. */
+export function readTime(text: string): number | null {
+  const tokens = tokensOf(text)
+  return (colonClock(tokens) ?? looseClock(tokens))?.seconds ?? null
 }
 
-/** Seconds after midnight; `null` for a time that no clock shows. */
-function secondsOf(match: RegExpExecArray): number | null {
-  const [hours, minutes, seconds] = [Number(match[1]), Number(match[2]), Number(match[3] ?? 0)]
-  if (hours > 23 || minutes > 59 || seconds > 59) return null
-  const twelve = match[4] === undefined ? hours : (hours % 12) + (afternoon.has(match[4]) ? 12 : 0)
-  return twelve * 3_600 + minutes * 60 + seconds
-}
-
-/** Minutes east of Greenwich, written right after the time: "UTC", "GMT+7", "WIB", "+0700"; `null` where no zone is written. */
-function zoneOf(rest: string): number | null {
-  const [, name, offset] = zone.exec(rest) ?? []
-  if (name === undefined && !/^[+-]\d{2}:?\d{2}$/.test(offset ?? '')) return null
-  const digits = offset?.replace(/[+:-]/g, '') ?? ''
-  const size = digits.length > 2 ? Number(digits.slice(0, -2)) * 60 + Number(digits.slice(-2)) : Number(digits) * 60
-  return (zones.get(name ?? '') ?? 0) + (offset?.startsWith('-') ? -size : size)
+/**
+ * The zone that a footer states in words: "All times are GMT +7.", "Alle Zeitangaben in WEZ +2", "UTC + 1 hour [ DST ]".
+ * Minutes east of Greenwich; `null` where it states none.
+ */
+export function readZone(text: string): number | null {
+  const tokens = tokensOf(text)
+  const isNamed = ({ means, text: name }: Token): boolean =>
+    // "est" is a word of French; a zone is written in capitals, and Greenwich is one however it is written.
+    means.zone !== undefined && (means.zone === 0 || text.includes(name.toUpperCase()))
+  const from = tokens.findIndex(isNamed)
+  const zone = from < 0 ? null : zoneAt(tokens, from)
+  const isSummer = tokens.some(({ means }) => means.summer)
+  return zone === null ? null : zone + (isSummer ? 60 : 0)
 }
