@@ -1,9 +1,31 @@
 import { discourse } from './discourse.ts'
+import { dpaste } from './dpaste.ts'
 import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
+import { gist } from './gist.ts'
+import { hastebin } from './hastebin.ts'
 import { mybb } from './mybb.ts'
-import { paste } from './paste.ts'
+import { pastebin } from './pastebin.ts'
+import { phpbb } from './phpbb.ts'
+import { privatebin } from './privatebin.ts'
+import { raw } from './raw.ts'
+import { rentry } from './rentry.ts'
+import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
 
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
-export const engines: readonly Engine[] = [mybb, telegram, paste, feed, discourse]
+export const engines: readonly Engine[] = [
+  mybb,
+  phpbb,
+  telegram,
+  pastebin,
+  stikked,
+  hastebin,
+  rentry,
+  dpaste,
+  gist,
+  privatebin,
+  raw,
+  feed,
+  discourse,
+]
