@@ -39,13 +39,7 @@ const select = {
 } as const
 
 const find = compileSelectors(...Object.values(select))
-const finds = new WeakMap<Document, Found>()
-
-function findIn(document: Document): Found {
-  const found = finds.get(document) ?? find(document.index)
-  finds.set(document, found)
-  return found
-}
+const findIn = (document: Document): Found => find(document.index)
 
 /** Telegram's public preview. */
 export const telegram: Engine = {

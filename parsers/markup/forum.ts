@@ -24,21 +24,15 @@ export interface ForumReader {
 /** Makes an engine's verbs of its table. Compiles the table at once. */
 export function forumReader(name: string, table: ForumTable): ForumReader {
   const compiled = compileForum(table)
-  const finds = new WeakMap<Document, Found>()
-  const findIn = (document: Document): Found => {
-    const found = finds.get(document) ?? compiled.find(document.index)
-    finds.set(document, found)
-    return found
-  }
   return {
     claims(document) {
       if (!/html/.test(document.mime)) return null
-      const found = findIn(document)
+      const found = compiled.find(document.index)
       const marks = table.marks.filter(({ select }) => found.first(select) !== undefined)
       const best = marks.toSorted((a, b) => b.strength - a.strength)[0]
       return best === undefined ? null : { strength: best.strength, why: marks.map(({ why }) => why).join('; ') }
     },
-    read: (document) => readForum(name, open(compiled, document, findIn(document))),
+    read: (document) => readForum(name, open(compiled, document, compiled.find(document.index))),
     skin: (selectors) => forumReader(name, skinned(table, forumSelectors, selectors)),
   }
 }

@@ -1,16 +1,9 @@
-import { load } from 'cheerio/slim'
-import { type Document as Dom, DomHandler } from 'domhandler'
-import { Parser } from 'htmlparser2'
-import { ParseError } from '../../model/errors.ts'
+import { type CheerioAPI, load } from 'cheerio/slim'
+import type { Document as Dom } from 'domhandler'
 import type { Page } from '../../model/page.ts'
 import type { Document } from '../engines/engine.ts'
-import { indexPage } from './selectors.ts'
-
-/**
- * Levels that a page may nest. Genuine pages stay under a hundred; old boards that never close their <font> reach some
- * hundreds. The parser's work grows with the square of the depth: 100,000 levels cost it ten seconds.
- */
-const deepest = 4_000
+import { indexElements } from './page-index.ts'
+import { parseTree } from './tree.ts'
 
 /** What a caller knows beyond the page. */
 export interface Circumstances {
@@ -25,51 +18,38 @@ export interface Circumstances {
 export function openDocument(page: Page, circumstances: Circumstances = { servedAt: servedAt(page) }): Document {
   const body = page.body.includes('\0') ? page.body.replaceAll('\0', '') : page.body
   const mime = mimeOf(page, body)
-  const xml = /[/+]xml$/.test(mime) && mime !== 'application/xhtml+xml'
+  const xml = isXml(mime)
   const markup = xml || mime === 'text/html' || mime === 'application/xhtml+xml'
-  const root = parse(markup ? body : '', xml, page.finalUrl)
-  const $ = load(root, { xml: { xmlMode: xml } })
-  return {
+  const { root, ...tree } = parseTree(markup ? body : '', { xml, url: page.finalUrl })
+  const parsed: Omit<Document, '$'> = {
     page: { ...page, body },
     url: new URL(page.finalUrl),
     mime,
     servedAt: circumstances.servedAt,
-    $,
     root,
-    index: indexPage(root),
+    index: indexElements(tree),
   }
+  return Object.assign(Object.create(onDemand), parsed)
 }
+
+/**
+ * What hardly any engine asks for. cheerio's load makes a class for every page, and a class outlives its page until the
+ * next great collection: that doubled what a page costs. A getter on each document of its own would do the same.
+ */
+const onDemand = {
+  get $(): CheerioAPI {
+    const { root, mime } = this as unknown as Document
+    const $ = load(root, { xml: { xmlMode: isXml(mime) } })
+    Object.defineProperty(this, '$', { value: $ })
+    return $
+  },
+}
+
+const isXml = (mime: string): boolean => /[/+]xml$/.test(mime) && mime !== 'application/xhtml+xml'
 
 /** Parses a piece of HTML that stands inside something else: a feed's description, a field of JSON. */
-export const parseFragment = (html: string, url: string): Dom => parse(html.replaceAll('\0', ''), false, url)
-
-function parse(body: string, xml: boolean, url: string): Dom {
-  const handler = new DomHandler()
-  let depth = 0
-  const parser = new Parser(
-    {
-      onparserinit: (instance) => handler.onparserinit(instance),
-      onopentag: (name, attributes) => {
-        depth += 1
-        if (depth > deepest)
-          throw new ParseError(`${url}: nests more than ${deepest} levels deep; no genuine page does`)
-        handler.onopentag(name, attributes)
-      },
-      onclosetag: () => {
-        depth -= 1
-        handler.onclosetag()
-      },
-      ontext: (data) => handler.ontext(data),
-      oncdatastart: () => handler.oncdatastart(),
-      oncdataend: () => handler.oncdataend(),
-      onend: () => handler.onend(),
-      onerror: (error) => handler.onerror(error),
-    },
-    { xmlMode: xml, decodeEntities: true },
-  )
-  parser.end(body)
-  return handler.root
-}
+export const parseFragment = (html: string, url: string): Dom =>
+  parseTree(html.replaceAll('\0', ''), { xml: false, url }).root
 
 /** The HTTP Date header, else the moment of the fetch. */
 function servedAt(page: Page): Date {

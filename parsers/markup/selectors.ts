@@ -1,14 +1,12 @@
 import { compile } from 'css-select'
-import { type AnyNode, type Element, isTag, walk } from './dom.ts'
+import { type AnyNode, type Element, endOf, startOf } from './dom.ts'
+import type { PageIndex } from './page-index.ts'
+import { type Part, partsOf } from './selector-parts.ts'
+
+export { indexPage, type PageIndex } from './page-index.ts'
 
 /** One selector, or several in the order of preference: the first that finds something is taken. */
 export type Selector = string | readonly string[]
-
-/** A page's elements, indexed in one walk by tag, id and class, with their places in the document. */
-export interface PageIndex {
-  readonly under: ReadonlyMap<string, readonly Element[]>
-  readonly spans: ReadonlyMap<AnyNode, { start: number; end: number }>
-}
 
 /** What a table's selectors find on a page. Everything is in the order of the document. */
 export interface Found {
@@ -24,142 +22,127 @@ export interface Found {
   is(selector: Selector | undefined, element: Element): boolean
 }
 
-/** One part of a selector list: what css-select made of it, and the index entry that holds all it can match. */
-interface Part {
-  key: string
-  matches: (element: Element) => boolean
+/** A part of a selector list, ready to be looked for. */
+interface Compiled extends Part {
+  matches: (element: Element, depth: number) => boolean
+}
+
+/** What one selector finds on one page. */
+interface Hits {
+  list: readonly Element[]
+  /** The same as a set, where somebody asked what an element is. */
+  members?: ReadonlySet<Element>
 }
 
 const alternatives = (selector: Selector | undefined): readonly string[] =>
   selector === undefined ? [] : typeof selector === 'string' ? [selector] : selector
 
-/** Walks a page once, for the selectors of all engines. */
-export function indexPage(root: AnyNode): PageIndex {
-  const under = new Map<string, Element[]>()
-  const spans = new Map<AnyNode, { start: number; end: number }>()
-  const file = (key: string, element: Element): void => {
-    const list = under.get(key)
-    if (list === undefined) under.set(key, [element])
-    else if (list.at(-1) !== element) list.push(element)
-  }
-  let position = 0
-  walk(root, {
-    enter(node) {
-      if (!isTag(node)) return
-      spans.set(node, { start: position++, end: 0 })
-      file('*', node)
-      file(node.name, node)
-      if (node.attribs.id) file(`#${node.attribs.id.trim()}`, node)
-      if (node.attribs.class) for (const name of node.attribs.class.split(/\s+/)) file(`.${name}`, node)
-      return
-    },
-    leave(node) {
-      const span = spans.get(node)
-      if (span !== undefined) span.end = position
-    },
-  })
-  return { under, spans }
-}
-
 /**
  * Compiles a table's selectors, once. css-select decides what matches; the index spares it the elements that cannot,
- * and a selector that nobody asks for on a page is not looked for on it. Throws for a selector with a mistake.
+ * and a selector that nobody asks for on a page is not looked for on it. What was found on a page stays with it. Throws
+ * for a selector with a mistake.
  */
 export function compileSelectors(...selectors: (Selector | undefined)[]): (index: PageIndex) => Found {
-  const compiled = new Map<string, Part[]>()
+  const compiled = new Map<string, readonly Compiled[]>()
   for (const selector of new Set(selectors.flatMap(alternatives))) {
-    const parts = splitList(selector).map((part) => ({ key: keyOf(part), matches: compile<AnyNode, Element>(part) }))
-    compiled.set(selector, parts)
+    compiled.set(
+      selector,
+      partsOf(selector).map((part) => ({ ...part, matches: matcherOf(part.text) })),
+    )
   }
-  return (index) => findIn(index, compiled)
+  return (index) => index.once(compiled, () => findIn(index, compiled))
 }
 
-function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Part[]>): Found {
-  const known = new Map<string, { list: readonly Element[]; members: ReadonlySet<Element> }>()
-  const start = (element: Element): number => index.spans.get(element)?.start ?? 0
-  const look = (selector: string): { list: readonly Element[]; members: ReadonlySet<Element> } => {
+/** Levels from which on css-select may remember which ancestors do not match, instead of asking them again. */
+const deep = 100
+
+/**
+ * css-select's memory of ancestors keeps a page of thousands of levels from taking quadratic time; on a genuine page it
+ * costs more than all it saves, in the garbage collector too.
+ */
+function matcherOf(selector: string): Compiled['matches'] {
+  const plain = compile<AnyNode, Element>(selector, { cacheResults: false })
+  let remembering: typeof plain | undefined
+  return (element, depth) => {
+    if (depth < deep) return plain(element)
+    remembering ??= compile<AnyNode, Element>(selector)
+    return remembering(element)
+  }
+}
+
+/** The elements that a part finds. Most parts find none on most pages: one look into the index says so. */
+function hitsOf({ needs, says, key, whole, matches }: Compiled, index: PageIndex): readonly Element[] {
+  for (const need of needs) if (index.under(need).length === 0) return []
+  for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
+  const list = index.under(key)
+  return whole ? list : list.filter((element) => matches(element, index.depth))
+}
+
+function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compiled[]>): Found {
+  const known = new Map<string, Hits>()
+  const look = (selector: string): Hits => {
     const before = known.get(selector)
     if (before !== undefined) return before
-    const parts = compiled.get(selector) ?? []
-    const members = new Set(parts.flatMap(({ key, matches }) => (index.under.get(key) ?? []).filter(matches)))
-    const list = parts.length > 1 ? [...members].sort((a, b) => start(a) - start(b)) : [...members]
-    const found = { list, members }
-    known.set(selector, found)
-    return found
-  }
-  const within = (list: readonly Element[], scope: Element | undefined): readonly Element[] => {
-    const span = scope && index.spans.get(scope)
-    if (span === undefined) return list
-    // A binary search to the first hit inside the scope: a page may hold ten thousand rows.
-    let low = 0
-    for (let high = list.length; low < high; ) {
-      const middle = (low + high) >> 1
-      if (start(list[middle] as Element) < span.start) low = middle + 1
-      else high = middle
-    }
-    let past = low
-    while (past < list.length && start(list[past] as Element) < span.end) past += 1
-    return list.slice(low, past)
+    const lists = (compiled.get(selector) ?? []).map((part) => hitsOf(part, index)).filter(({ length }) => length > 0)
+    const [list = []] = lists
+    const hits: Hits = { list: lists.length < 2 ? list : inOrder(lists.flat()) }
+    known.set(selector, hits)
+    return hits
   }
   const all = (selector: Selector | undefined, scope?: Element): readonly Element[] => {
     for (const alternative of alternatives(selector)) {
-      const list = within(look(alternative).list, scope)
-      if (list.length > 0) return list
+      const { list } = look(alternative)
+      const inside = scope === undefined ? list : within(list, scope)
+      if (inside.length > 0) return inside
     }
     return []
   }
-  const end = (element: Element | undefined): number => (element && index.spans.get(element)?.end) ?? 0
   return {
     all,
+    first(selector, scope) {
+      for (const alternative of alternatives(selector)) {
+        const { list } = look(alternative)
+        const first = list[scope === undefined ? 0 : firstFrom(list, startOf(scope))]
+        if (first !== undefined && (scope === undefined || startOf(first) < endOf(scope))) return first
+      }
+      return undefined
+    },
     apart(selector, of) {
       const list = all(selector)
       if (of === 'innermost')
-        return list.filter((element, at) => at + 1 === list.length || start(list[at + 1] as Element) >= end(element))
+        return list.filter((element, at) => {
+          const next = list[at + 1]
+          return next === undefined || startOf(next) >= endOf(element)
+        })
       let past = 0
       return list.filter((element) => {
-        if (start(element) < past) return false
-        past = end(element)
+        if (startOf(element) < past) return false
+        past = endOf(element)
         return true
       })
     },
-    first: (selector, scope) => all(selector, scope)[0],
-    is: (selector, element) => alternatives(selector).some((alternative) => look(alternative).members.has(element)),
-  }
-}
-
-/** Splits `a, b` at its top-level commas. */
-function splitList(selector: string): string[] {
-  return blank(selector)
-    .split(',')
-    .reduce<{ parts: string[]; from: number }>(
-      ({ parts, from }, part) => ({
-        parts: [...parts, selector.slice(from, from + part.length).trim()],
-        from: from + part.length + 1,
+    is: (selector, element) =>
+      alternatives(selector).some((alternative) => {
+        const hits = look(alternative)
+        if (hits.list.length === 0) return false
+        hits.members ??= new Set(hits.list)
+        return hits.members.has(element)
       }),
-      { parts: [], from: 0 },
-    )
-    .parts.filter((part) => part !== '')
-}
-
-/** The id, class or tag that whatever matches must have; `*` where the last compound names none. */
-function keyOf(selector: string): string {
-  const last =
-    blank(selector)
-      .trim()
-      .split(/[\s>+~]+/)
-      .at(-1) ?? ''
-  const id = /#[\w-]+/.exec(last)
-  const name = /\.[\w-]+/.exec(last)
-  const tag = /^[a-z][\w-]*/i.exec(last)
-  return id?.[0] ?? name?.[0] ?? tag?.[0].toLowerCase() ?? '*'
-}
-
-/** The selector with what stands in brackets and parentheses blanked out, at the same length. */
-function blank(selector: string): string {
-  let out = selector
-  for (let before = ''; before !== out; ) {
-    before = out
-    out = out.replace(/\[[^[\]]*\]|\([^()]*\)/g, (inside) => '\u0001'.repeat(inside.length))
   }
-  return out
 }
+
+const inOrder = (elements: Element[]): Element[] => [...new Set(elements)].sort((a, b) => startOf(a) - startOf(b))
+
+/** The index of the first element from a place on: a binary search, because a page may hold ten thousand rows. */
+function firstFrom(list: readonly Element[], place: number): number {
+  let low = 0
+  for (let high = list.length; low < high; ) {
+    const middle = (low + high) >> 1
+    if (startOf(list[middle] as Element) < place) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+const within = (list: readonly Element[], scope: Element): readonly Element[] =>
+  list.slice(firstFrom(list, startOf(scope)), firstFrom(list, endOf(scope)))
