@@ -1,12 +1,7 @@
 import type { Document } from '../engines/engine.ts'
 
-const parsed = new WeakMap<Document, unknown>()
-
 /** The body of a page of JSON, parsed once for all engines; `undefined` for every other page and for broken JSON. */
-export function jsonOf(document: Document): unknown {
-  if (!parsed.has(document)) parsed.set(document, parse(document))
-  return parsed.get(document)
-}
+export const jsonOf = (document: Document): unknown => document.index.once(jsonOf, () => parse(document))
 
 function parse({ mime, page }: Document): unknown {
   if (!/\bjson$/.test(mime)) return undefined
