@@ -32,7 +32,7 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
     dateText: date.shown,
     editedAt: page.dated(post.edited, item).moment?.iso ?? null,
     title: isFirst(page, item, index) ? titleOf(page) : '',
-    text: read.text,
+    text: [...found.all(post.form, item).map((element) => textOf(element)), read.text].filter(Boolean).join('\n'),
     quotes: read.quotes,
     signature: signature === undefined ? '' : textOf(signature),
     links: [...read.links, ...files.flatMap(({ links }) => links)],

@@ -48,6 +48,8 @@ export interface ForumTable {
     /** The date of the last edit. */
     edited?: Selector
     body: Selector
+    /** What the author filled into a form of the board's own, above his words: a price, a country. */
+    form?: Selector
     signature?: Selector
     /** Files that hang under the body. */
     attachments?: Selector
@@ -75,7 +77,8 @@ export interface ForumTable {
     link: Selector
     /** The whole title with its prefix, where the link is only a part of it. */
     title?: Selector
-    replies?: Selector
+    /** The elements that count, or the number in one that counts views as well. */
+    replies?: Selector | Pick
     date?: Selector
     /** The row's author and last poster. */
     people?: Selector
@@ -125,7 +128,21 @@ export function compileForum(table: ForumTable): CompiledForum {
 
 /** The selectors that a target may replace, by the names that its `selectors` use. */
 export const forumSelectors: readonly string[] = [
-  ...['item', 'id', 'author', 'handle', 'date', 'edited', 'body', 'signature', 'attachments', 'link', 'number', 'quote']
+  ...[
+    'item',
+    'id',
+    'author',
+    'handle',
+    'date',
+    'edited',
+    'body',
+    'form',
+    'signature',
+    'attachments',
+    'link',
+    'number',
+    'quote',
+  ]
     .concat('cite', 'drop', 'hidden')
     .map((name) => `post.${name}`),
   ...['item', 'link', 'title', 'replies', 'date', 'people'].map((name) => `row.${name}`),
