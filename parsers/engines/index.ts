@@ -12,10 +12,12 @@ import { raw } from './raw.ts'
 import { rentry } from './rentry.ts'
 import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
+import { xenforo } from './xenforo.ts'
 
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
 export const engines: readonly Engine[] = [
   mybb,
+  xenforo,
   phpbb,
   telegram,
   pastebin,
