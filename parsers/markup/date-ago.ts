@@ -11,6 +11,8 @@ export function elapsed(tokens: readonly Token[]): number | null {
     if (token.means.now && standsAlone(tokens, token)) return 0
     for (const [language, side] of token.means.ago ?? []) {
       const amount = side === 'after' ? amountBefore(tokens, index, language) : amountAfter(tokens, index, language)
+      // "seg., 28 de ago." is a day of August: the past stands right behind a unit.
+      if (side === 'after' && amount.findLast(isWord)?.number !== null) continue
       const seconds = sum(amount, language)
       if (seconds !== null) return seconds
     }
@@ -23,6 +25,9 @@ function standsAlone(tokens: readonly Token[], phrase: Token): boolean {
   const others = tokens.filter((token) => token !== phrase && !token.means.join && /^[\p{L}\d]/u.test(token.text))
   return others.length <= (phrase.text.includes(' ') ? 1 : 0) && others.every(({ number }) => number === null)
 }
+
+const isWord = ({ means, text }: Token): boolean =>
+  (means.join !== true || means.unit !== undefined) && !/^[.,]$/.test(text)
 
 function amountBefore(tokens: readonly Token[], end: number, language: string): readonly Token[] {
   let from = end

@@ -1,7 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { type DateOrder, readDateText } from '../../parsers/markup/date-text.ts'
-import { dateReader, type Setting } from '../../parsers/markup/dates.ts'
+import languages from '../../parsers/markup/date-words.json' with { type: 'json' }
+import { dateReader, type Setting, shownDate } from '../../parsers/markup/dates.ts'
+import { isTag } from '../../parsers/markup/dom.ts'
+import { parseFragment } from '../../parsers/markup/open.ts'
+
+const someWords = Object.values(languages).flatMap((words) =>
+  JSON.stringify(words)
+    .split(/["|{}[\]:,]+/)
+    .filter((word) => word !== ''),
+)
 
 const served = new Date('2026-11-20T03:05:12Z')
 const setting = (more: Partial<Setting> = {}): Setting => ({
@@ -110,14 +119,92 @@ test('a date counted back from now is not exact', () => {
   expect(reader('Yesterday, 03:25 PM')?.exact).toBe(true)
 })
 
+describe('the order of a page where nothing else tells', () => {
+  const order = (samples: string[], more: Partial<Setting> = {}) => read('05-12-2021', { samples, ...more })
+
+  test("a thread's dates run one way under the right reading only", () => {
+    expect(order(['02-01-2021', '11-01-2021', '01-02-2021', '03-02-2021'])).toBe('2021-12-05T00:00:00.000Z')
+    expect(order(['01-02-2021', '01-11-2021', '02-01-2021'], { order: 'day-first' })).toBe('2021-05-12T00:00:00.000Z')
+  })
+  test('a board runs backwards, which is one way too', () => {
+    expect(order(['03-02-2021', '01-02-2021', '11-01-2021', '02-01-2021'])).toBe('2021-12-05T00:00:00.000Z')
+  })
+  test('a weekday beside a date tells it', () => {
+    expect(read('Wed 05/12/2021', { order: 'day-first' })).toBe('2021-05-12T00:00:00.000Z')
+    expect(order(['Sun 05/12/2021'])).toBe('2021-12-05T00:00:00.000Z')
+  })
+  test('the clock at the moment of the answer outweighs what other dates seem to say', () => {
+    const served = new Date('2026-11-12T03:05:12Z')
+    const clock = { clock: 'Current time: 12-11-2026, 03:05 AM', servedAt: served, fetchedAt: served }
+    expect(order(['12-31-2021'], clock)).toBe('2021-12-05T00:00:00.000Z')
+  })
+})
+
+describe('a footer that states the zone in words', () => {
+  test.each([
+    ['All times are GMT +7.', '2021-05-11T20:21:00.000Z'],
+    ['All times are GMT. The time now is', '2021-05-12T03:21:00.000Z'],
+    ['UTC+03:00', '2021-05-12T00:21:00.000Z'],
+    ['All times are UTC-07:00', '2021-05-12T10:21:00.000Z'],
+    ['Alle Zeitangaben in WEZ +2.', '2021-05-12T01:21:00.000Z'],
+    ['All times are UTC + 1 hour [ DST ]', '2021-05-12T01:21:00.000Z'],
+    ['Semua waktu dalam WIB', '2021-05-11T20:21:00.000Z'],
+    ["Le fuseau horaire est réglé par l'administrateur", '2021-05-12T03:21:00.000Z'],
+    ['当前时区 UTC + 8 小时', '2021-05-11T19:21:00.000Z'],
+    // A clock without a date: the answer came at 03:05 UTC.
+    ['All times are GMT -5. The time now is 10:05 PM.', '2021-05-12T08:21:00.000Z'],
+    ['All times are GMT -5. The time now is 11:05 PM.', '2021-05-12T07:21:00.000Z'],
+    ['Fuseau horaire GMT +1. Il est actuellement 04h06.', '2021-05-12T02:21:00.000Z'],
+    ['Es ist jetzt 05:05 Uhr.', '2021-05-12T01:21:00.000Z'],
+    ['The time now is 05:12.', '2021-05-12T03:21:00.000Z'], // no zone is ahead by 2:07
+  ])('%s', (clock, iso) => expect(read('05-12-2021, 03:21 AM', { clock })).toBe(iso))
+
+  test('the zone beside a date is its own', () => {
+    expect(read('05-12-2021, 03:21 AM GMT-5', { clock: 'All times are GMT +7.' })).toBe('2021-05-12T08:21:00.000Z')
+  })
+  test('of a file it counts as well', () => {
+    const file = { servedAt: null, clock: 'All times are GMT +7.' }
+    expect(read('05-12-2021, 03:21 AM', file)).toBe('2021-05-11T20:21:00.000Z')
+  })
+})
+
+describe('what the markup says more exactly', () => {
+  const written = (html: string): string => {
+    const root = parseFragment(html, 'http://forum.example/')
+    const [element] = root.children.filter(isTag)
+    return element === undefined ? '' : shownDate(element).written
+  }
+  test.each([
+    ['<time datetime="2021-05-12T03:21:00+0700" title="x">May 12</time>', '2021-05-12T03:21:00+0700'],
+    ['<abbr class="DateTime" data-time="1620764460" title="May 12, 2021">May 12</abbr>', '2021-05-11T20:21:00.000Z'],
+    ['<span data-timestamp="1620764460000">a day ago</span>', '2021-05-11T20:21:00.000Z'],
+    ['<span><meta itemprop="datePublished" content="2021-05-12T03:21:00Z">Today</span>', '2021-05-12T03:21:00Z'],
+    ['<time datetime="2021-05-12 03:21:00">Yesterday</time>', '2021-05-12 03:21:00'],
+    ['<a data-time="40">Yesterday, 03:25 PM</a>', 'Yesterday, 03:25 PM'],
+    ['<div><span title="11-20-2026">Yesterday</span>, 03:25 PM</div>', '11-20-2026, 03:25 PM'],
+    ['<div><span title="Contoh is offline">Yesterday</span>, 03:25 PM</div>', 'Yesterday, 03:25 PM'],
+    ['<b title="12 мая 2021 г., 15:25">вчера</b>', '12 мая 2021 г., 15:25'],
+  ])('%s', (html, words) => expect(written(html)).toBe(words))
+})
+
 test('any words are read without a stumble, and never give a date that cannot be', () => {
-  const words = fc.oneof(fc.string(), fc.stringMatching(/^[0-9 .:,/-]{0,30}(AM|pm|ago|today)?$/))
+  const piece = fc.oneof(
+    fc.string({ unit: 'binary', maxLength: 12 }),
+    fc.constantFrom(...someWords),
+    fc.constantFrom(' ', ':', '.', '-', '/', ',', '+', "'", '年', '月', '日'),
+    fc.nat({ max: 99_999_999 }).map(String),
+    fc.nat({ max: 31 }).map(String),
+  )
   const order = fc.constantFrom<DateOrder>('month-first', 'day-first')
+  const line = fc.array(piece, { maxLength: 14 }).map((pieces) => pieces.join(''))
   fc.assert(
-    fc.property(words, order, (text, which) => {
+    fc.property(line, line, order, (text, clock, which) => {
       readDateText(text, which)
-      const iso = read(text, { order: which })
-      if (iso !== undefined) expect(Date.parse(iso)).toBeLessThanOrEqual(served.getTime() + 86_400_000)
+      const iso = read(text, { order: which, clock, samples: [text, clock] })
+      if (iso === undefined) return
+      expect(Date.parse(iso)).toBeLessThanOrEqual(served.getTime() + 86_400_000)
+      expect(Date.parse(iso)).toBeGreaterThanOrEqual(Date.UTC(1990, 0, 1))
     }),
+    { numRuns: 2_000 },
   )
 })
