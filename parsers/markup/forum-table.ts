@@ -108,6 +108,10 @@ export interface CompiledForum extends ForumTable {
   find: (index: PageIndex) => Found
 }
 
+/** Whether a part of a table is a Pick. */
+export const isPick = (entry: Selector | Pick | undefined): entry is Pick =>
+  typeof entry === 'object' && 'select' in entry
+
 /** Where a page's relative links hang, if not on its own address. */
 export const base = 'base[href]'
 
@@ -122,7 +126,7 @@ export function compileForum(table: ForumTable): CompiledForum {
     ...(post.cited ?? []),
     ...[base, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
-  const selectors = entries.map((entry) => (typeof entry === 'object' && 'select' in entry ? entry.select : entry))
+  const selectors = entries.map((entry) => (isPick(entry) ? entry.select : entry))
   return { ...table, find: compileSelectors(...selectors) }
 }
 

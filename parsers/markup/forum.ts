@@ -7,7 +7,15 @@ import { attribute, type Element } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import { readPosts } from './forum-posts.ts'
 import { readProfile } from './forum-profile.ts'
-import { base, type CompiledForum, compileForum, type ForumTable, forumSelectors } from './forum-table.ts'
+import {
+  base,
+  type CompiledForum,
+  compileForum,
+  type ForumTable,
+  forumSelectors,
+  isPick,
+  type Pick as Picked,
+} from './forum-table.ts'
 import type { Found, Selector } from './selectors.ts'
 import { skinned } from './skin.ts'
 import { lineOf } from './text.ts'
@@ -142,7 +150,7 @@ function readRows(page: ForumPage): Link[] {
     // A cut title has the full one in its attribute; one that is no longer than the words is a tooltip of its own.
     const [words, full] = [lineOf(named), attribute(link, 'title')]
     const title = /(…|\.{3})$/.test(words) && full.length >= words.length - 3 ? full : words
-    return [{ url, kind: 'thread' as const, title, ...markOf(page, [row.replies], row.date, item) }]
+    return [{ url, kind: 'thread' as const, title, ...markOf(page, row.replies, row.date, item) }]
   })
 }
 
@@ -153,7 +161,7 @@ function readBoards(page: ForumPage): Link[] {
       const url = page.canonical(attribute(link, 'href'))
       if (url === null) return []
       // The first link is the board that the row is about; the others are boards under it, without counts of their own.
-      const mark = index === 0 ? markOf(page, [board.counts], board.date, item) : {}
+      const mark = index === 0 ? markOf(page, board.counts, board.date, item) : {}
       return [{ url, kind: 'board' as const, title: lineOf(link), ...mark }]
     }),
   )
@@ -165,14 +173,14 @@ function readBoards(page: ForumPage): Link[] {
  */
 function markOf(
   page: ForumPage,
-  counts: (Selector | undefined)[],
+  counts: Selector | Picked | undefined,
   date: Selector | undefined,
   item: Element,
 ): Pick<Link, 'mark'> {
-  const numbers = counts.flatMap((selector) => page.found.all(selector, item)).map((element) => lineOf(element))
+  const numbers = isPick(counts) ? [page.pick(counts, item)] : page.found.all(counts, item).map((one) => lineOf(one))
   const { moment } = page.dated(date, item)
   // Without anything to go by there is no mark: such a thread is looked at every time.
-  const mark = [...numbers, ...(moment?.exact ? [moment.iso] : [])].join(' | ')
+  const mark = [...numbers, ...(moment?.exact ? [moment.iso] : [])].filter((part) => part !== '').join(' | ')
   return mark === '' ? {} : { mark }
 }
 
