@@ -125,13 +125,12 @@ const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u
 
 function readImage(element: Element, base: URL, body: Body, write: (words: string) => void): void {
   const alt = attribute(element, 'alt')
-  const source = attribute(element, 'data-src') || attribute(element, 'src')
-  const url = linkUrl(source, base)
-  if (pictograph.test(alt) && !/^[\d#*]+$/.test(alt)) write(alt)
-  else if (
-    url !== null &&
-    !decoration.test(`${attribute(element, 'class')} ${new URL(url).pathname.replaceAll('_', ' ')}`)
-  ) {
+  const letter = pictograph.test(alt) && !/^[\d#*]+$/.test(alt)
+  if (letter) write(alt)
+  // Most others are smilies whose class says so: no address is worked out for them.
+  if (letter || decoration.test(attribute(element, 'class'))) return
+  const url = linkUrl(attribute(element, 'data-src') || attribute(element, 'src'), base)
+  if (url !== null && !decoration.test(new URL(url).pathname.replaceAll('_', ' '))) {
     body.images.push({ url, alt: oneLine(alt) })
   }
 }
