@@ -150,8 +150,9 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   }
 }
 
-/** Pages that are right as they are, though there is nothing on them to read. */
-const isReadWithoutPosts = ({ kind }: ParsedDocument): boolean => kind === 'empty' || kind === 'ciphertext'
+/** Pages that are right as they are, though there is nothing on them to read; a paste's may lead to its raw text. */
+const isReadWithoutPosts = ({ kind, links }: ParsedDocument): boolean =>
+  kind === 'empty' || kind === 'ciphertext' || (kind === 'paste' && links.some((link) => link.kind === 'paste'))
 
 const isForGood = (error: Error): boolean => error instanceof PantauError && error.permanent
 

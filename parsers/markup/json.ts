@@ -3,8 +3,12 @@ import type { Document } from '../engines/engine.ts'
 /** The body of a page of JSON, parsed once for all engines; `undefined` for every other page and for broken JSON. */
 export const jsonOf = (document: Document): unknown => document.index.once(jsonOf, () => parse(document))
 
-function parse({ mime, page }: Document): unknown {
-  if (!/\bjson$/.test(mime)) return undefined
+/** PHP calls everything HTML that is not told otherwise, the answers of an API too. */
+const mislabelled = ({ mime, page }: Document): boolean => mime === 'text/html' && /^\s*[[{]["[{]/.test(page.body)
+
+function parse(document: Document): unknown {
+  const { mime, page } = document
+  if (!/\bjson$/.test(mime) && !mislabelled(document)) return undefined
   try {
     return JSON.parse(page.body)
   } catch {

@@ -11,7 +11,7 @@ import { parsePage } from '../../parsers/parse.ts'
 import { createPostReader } from '../../parsers/read.ts'
 
 const types: Record<SiteName, SourceType> = { forum: 'forum', paste: 'paste', telegram: 'chat', news: 'news' }
-const engines: Record<SiteName, string> = { forum: 'mybb', paste: 'paste', telegram: 'telegram', news: 'feed' }
+const engines: Record<SiteName, string> = { forum: 'mybb', paste: 'stikked', telegram: 'telegram', news: 'feed' }
 
 interface Walk {
   pages: number
@@ -69,7 +69,7 @@ describe('the practice world', () => {
     expect(world.requests()[site]).toBe(pages)
     for (const { postId, author } of expected) {
       expect(posts.get(postId)?.author, postId).toBe(author)
-      if (site !== 'paste') expect(posts.get(postId)?.postedAt, postId).not.toBeNull()
+      expect(posts.get(postId)?.postedAt, postId).not.toBeNull()
     }
   })
 

@@ -7,11 +7,12 @@ import { pastes } from './pastes.ts'
 /** The sites of the world. */
 export type SiteName = 'forum' | 'paste' | 'telegram' | 'news'
 
-/** A post as a reader should find it. Pastes have neither author nor date in their raw text. */
+/** A post as a reader should find it. */
 export interface TruePost {
   site: SiteName
   /** The site's own id of it. */
   postId: string
+  /** `null` for a paste by nobody. */
   author: string | null
   offer: Offer | null
   case: CaseId | null
@@ -60,8 +61,9 @@ export function truthOf(forum: Forum, urls: Record<SiteName, string>): Truth {
         case: offer ? (thread.case ?? null) : null,
       })),
     ),
-    ...pastes.map(({ id, offer, case: of }) => ({
-      ...{ site: 'paste' as const, postId: id, author: null, offer: offer ?? null, case: of ?? null },
+    ...pastes.map(({ id, by, offer, case: of }) => ({
+      ...{ site: 'paste' as const, postId: id, author: by === 'Anonymous' ? null : by },
+      ...{ offer: offer ?? null, case: of ?? null },
     })),
     ...messages.map(({ offer, case: of }, index) => ({
       ...{ site: 'telegram' as const, postId: `${channel.handle}/${index + 1}`, author: channel.handle },
