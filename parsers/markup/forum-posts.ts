@@ -5,6 +5,9 @@ import type { ForumPage } from './forum-page.ts'
 import { lineOf, textOf } from './text.ts'
 import { canonicalUrl, linkUrl } from './urls.ts'
 
+/** Old themes draw the line above a signature in letters. */
+const ruler = /^[_-]{5,}\s*/
+
 /** Reads the posts of a thread's page, in the order in which they stand. A block without id or body is no post. */
 export function readPosts(page: ForumPage): ParsedPost[] {
   const items = page.found.apart(page.table.post.item, 'outermost')
@@ -34,7 +37,7 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
     title: isFirst(page, item, index) ? titleOf(page) : '',
     text: [...found.all(post.form, item).map((element) => textOf(element)), read.text].filter(Boolean).join('\n'),
     quotes: read.quotes,
-    signature: signature === undefined ? '' : textOf(signature),
+    signature: signature === undefined ? '' : textOf(signature).replace(ruler, ''),
     links: [...read.links, ...files.flatMap(({ links }) => links)],
     images: [...read.images, ...files.flatMap(({ images }) => images)],
     hidden: found.first(post.hidden, item) !== undefined,

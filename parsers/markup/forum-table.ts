@@ -7,6 +7,8 @@ export interface Pick {
   select: Selector
   attribute?: string
   match?: RegExp
+  /** Inside the element, what is no part of the value. */
+  skip?: Selector
 }
 
 /**
@@ -126,7 +128,7 @@ export function compileForum(table: ForumTable): CompiledForum {
     ...(post.cited ?? []),
     ...[base, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
-  const selectors = entries.map((entry) => (isPick(entry) ? entry.select : entry))
+  const selectors = entries.flatMap((entry) => (isPick(entry) ? [entry.select, entry.skip] : [entry]))
   return { ...table, find: compileSelectors(...selectors) }
 }
 

@@ -74,7 +74,10 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
     pick(pick, scope) {
       const element = found.first(pick?.select, scope)
       if (pick === undefined || element === undefined) return ''
-      const value = pick.attribute === undefined ? lineOf(element) : attribute(element, pick.attribute)
+      const value =
+        pick.attribute === undefined
+          ? lineOf(element, (inner) => found.is(pick.skip, inner))
+          : attribute(element, pick.attribute)
       return pick.match === undefined ? value : (pick.match.exec(value)?.[1] ?? '')
     },
     dated(selector, scope) {
