@@ -2,14 +2,17 @@ import { discourse } from './discourse.ts'
 import { dpaste } from './dpaste.ts'
 import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
+import { fluxbb } from './fluxbb.ts'
 import { gist } from './gist.ts'
 import { hastebin } from './hastebin.ts'
 import { mybb } from './mybb.ts'
+import { nodebb } from './nodebb.ts'
 import { pastebin } from './pastebin.ts'
 import { phpbb } from './phpbb.ts'
 import { privatebin } from './privatebin.ts'
 import { raw } from './raw.ts'
 import { rentry } from './rentry.ts'
+import { smf } from './smf.ts'
 import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
 import { xenforo } from './xenforo.ts'
@@ -19,6 +22,8 @@ export const engines: readonly Engine[] = [
   mybb,
   xenforo,
   phpbb,
+  smf,
+  fluxbb,
   telegram,
   pastebin,
   stikked,
@@ -29,5 +34,5 @@ export const engines: readonly Engine[] = [
   privatebin,
   raw,
   feed,
-  discourse,
+  discourse, nodebb,
 ]

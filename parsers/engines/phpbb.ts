@@ -107,15 +107,15 @@ const reader = forumReader('phpBB', {
       '.author time',
       '.author .timestamp',
       '.author',
-      'td.gensmall div[style*="right"]',
+      'td.gensmall > div:has(> a[href*="#p"])',
       '[class*="timepost"], [class*="post-date"], [class*="postdate"], [class*="post-time"]',
       'time:not(.content *)',
     ],
-    edited: ['.notice:not(:has(> br:first-child))', 'td:has(> .postbody) > .gensmall'],
+    edited: ['.notice:not(:has(> br:first-child))', 'span.gensmall:not(.error, :has(> br:first-child))'],
     body: ['.postbody .content', '.content', 'div.postbody'],
     signature: ['.signature', 'div.postbody ~ div.postbody'],
-    attachments: '.attachbox, .inline-attachment, .attachcontent',
-    link: ['h3 a[href*="p="]', '.author a[href*="p="], td.gensmall a[href*="p="]', 'a[href*="viewtopic.php?p="]'],
+    attachments: '.attachbox, .inline-attachment, table.tablebg table.tablebg:has(a[href*="download/file.php"])',
+    link: ['h3 a[href*="p="]', '.author a[href*="p="], td.gensmall a[href*="p="]', 'h3 a[href*="#p"]'],
     quote: 'blockquote, .quotecontent',
     cite: 'blockquote > cite, blockquote > div > cite, .quotetitle',
     cited: [
@@ -147,7 +147,10 @@ const reader = forumReader('phpBB', {
   row: {
     item: ['li.row:has(a.topictitle)', 'tr:has(a.topictitle)', ':has(> a.topictitle)', '.search.post'],
     link: ['a.topictitle', '.postprofile a[href*="viewtopic"]', 'h3 a[href*="viewtopic"]'],
-    replies: ['dd.posts', '.postprofile dd:nth-last-of-type(2) > strong', 'td:has(.topicauthor) + td .topicdetails'],
+    replies: {
+      select: ['dd.posts', '.postprofile dd:nth-last-of-type(2) > strong', 'td:has(.topicauthor) + td .topicdetails'],
+      match: /(\d[\d.,]*)/,
+    },
     date: ['dd.lastpost time', 'dd.lastpost', '.search-result-date', 'td:last-child .topicdetails'],
     people: [
       'li.row:has(a.topictitle) a[href*="mode=viewprofile"], tr:has(a.topictitle) a[href*="mode=viewprofile"]:not(:has(img))',
