@@ -1,9 +1,9 @@
-import { Text } from 'domhandler'
 import type { Link } from '../../model/page.ts'
 import type { Document, PageKind, ParsedPage } from '../engines/engine.ts'
-import { type Body, type Role, readBody } from './body.ts'
-import { type AnyNode, type Element, isTag, walk } from './dom.ts'
+import { type Body, readBody } from './body.ts'
+import { attribute, type Element } from './dom.ts'
 import { parseFragment } from './open.ts'
+import { compileSelectors, indexPage, type Selector } from './selectors.ts'
 import { canonicalUrl } from './urls.ts'
 
 /** What was read of an answer; whatever is not given is absent. The first link to each address stays. */
@@ -25,33 +25,33 @@ export const markOf = (...parts: (string | number | null)[]): Pick<Link, 'mark'>
   return mark === '' ? {} : { mark }
 }
 
-/**
- * The body of a post whose HTML stands in a field. `mend` is shown each element before the body is read and may change
- * it: the markup is nobody else's.
- */
-export function htmlBody(
-  html: string,
-  base: URL,
-  roleOf?: (element: Element) => Role | undefined,
-  mend?: (element: Element) => void,
-): Body {
-  const root: AnyNode = parseFragment(html, base.href)
-  if (mend !== undefined) {
-    walk(root, {
-      enter(node) {
-        if (isTag(node)) mend(node)
-        return
-      },
-    })
-  }
-  return readBody(root, base, roleOf)
+/** What the elements of a post are, as selectors: the same on a page and in a field of an API's answer. */
+export interface PostMarkup {
+  quote?: Selector
+  cite?: Selector
+  /** Who was quoted, by an attribute of the quote. */
+  cited?: string
+  /** Decoration. */
+  drop?: Selector
 }
 
-/** Puts words in the place of whatever an element holds. */
-export function fill(element: Element, words: string): void {
-  const text = new Text(words)
-  text.parent = element
-  element.children = [text]
+/** Makes a reader for posts whose HTML stands in a field. Compiles the selectors at once. */
+export function htmlReader({ quote, cite, cited, drop }: PostMarkup): (html: string, base: URL) => Body {
+  const find = compileSelectors(quote, cite, drop)
+  return (html, base) => {
+    const root = parseFragment(html, base.href)
+    const found = find(indexPage(root))
+    const quotes: Element[] = []
+    const body = readBody(root, base, (element) => {
+      if (found.is(drop, element)) return 'drop'
+      if (!found.is(quote, element)) return found.is(cite, element) ? 'cite' : undefined
+      quotes.push(element)
+      return 'quote'
+    })
+    // Quotes are read in the order in which they begin.
+    const named = (index: number): string => attribute(quotes[index] as Element, cited ?? '')
+    return { ...body, quotes: body.quotes.map((read, index) => ({ ...read, author: named(index) || read.author })) }
+  }
 }
 
 /** The page's own address with one parameter set: how an API's next page is asked for. */

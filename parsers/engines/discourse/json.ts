@@ -1,8 +1,6 @@
 import type { Link } from '../../../model/page.ts'
 import { type ParsedPost, postOf } from '../../../model/post.ts'
-import { answer, fill, htmlBody, linkTo, markOf } from '../../markup/api.ts'
-import type { Role } from '../../markup/body.ts'
-import { attribute, type Element, elementsOf, hasClass, isTag } from '../../markup/dom.ts'
+import { answer, htmlReader, linkTo, markOf, type PostMarkup } from '../../markup/api.ts'
 import { at, countAt, instantAt, listAt, textAt } from '../../markup/json.ts'
 import { canonicalUrl, type UrlRules } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
@@ -13,6 +11,15 @@ export const urls: UrlRules = {
   drop: ['no_definitions', 'u', 'print', 'filter'],
   rewrite: [[/\/t\/((?!\d+\/)[^/?]+\/\d+|\d+)\/\d+(?=[/?.]|$)/, '/t/$1']],
 }
+
+/** The markup of a post, in either form. Whom a quote quotes stands in its attribute: its title may name a topic instead. */
+export const markup = {
+  quote: 'aside.quote, blockquote:not(aside.quote > blockquote)',
+  cited: 'data-username',
+  drop: 'aside.quote > .title, .onebox > .source, .onebox-body p, .onebox-metadata, .lightbox .meta, .poll-info, .poll-buttons',
+} satisfies PostMarkup
+
+const readCooked = htmlReader(markup)
 
 /** By what an answer of the API is known. */
 export function claimOf(json: unknown): Claim | null {
@@ -100,7 +107,7 @@ function readPost(document: Document, post: unknown, slug: string, title: string
     dateText: textAt(post, 'created_at'),
     editedAt: (countAt(post, 'version') ?? 1) > 1 ? instantAt(document, post, 'updated_at') : null,
     title: number === 1 ? title || textAt(post, 'topic_title') : '',
-    ...htmlBody(cooked, document.url, roleOf, citing),
+    ...readCooked(cooked, document.url),
     hidden: at(post, 'hidden') === true || at(post, 'cooked_hidden') === true,
     url: canonicalUrl(path, document.url) ?? document.url.href,
   })
@@ -108,29 +115,6 @@ function readPost(document: Document, post: unknown, slug: string, title: string
 
 /** What the forum notes between the posts, by Discourse's own number for it. */
 const smallAction = 3
-
-/** Whom a quote quotes stands in its attribute: where it comes from another topic, its title names that. */
-function citing(element: Element): void {
-  const author = isQuote(element) ? attribute(element, 'data-username') : ''
-  const title = elementsOf(element).find((child) => hasClass(child, 'title'))
-  if (title !== undefined && author !== '') fill(title, author)
-}
-
-const isQuote = (element: Element): boolean => element.name === 'aside' && hasClass(element, 'quote')
-const isIn = ({ parent }: Element, test: (element: Element) => boolean): boolean =>
-  parent !== null && isTag(parent) && test(parent)
-
-/** What the elements of a post are, as in the table of the plain HTML. */
-function roleOf(element: Element): Role | undefined {
-  if (isQuote(element) || (element.name === 'blockquote' && !isIn(element, isQuote))) return 'quote'
-  if (hasClass(element, 'title') && isIn(element, isQuote)) return 'cite'
-  if (decoration.some((name) => hasClass(element, name))) return 'drop'
-  if (hasClass(element, 'source') && isIn(element, (parent) => hasClass(parent, 'onebox'))) return 'drop'
-  if (element.name === 'p' && isIn(element, (parent) => hasClass(parent, 'onebox-body'))) return 'drop'
-  return hasClass(element, 'meta') && isIn(element, (parent) => hasClass(parent, 'lightbox')) ? 'drop' : undefined
-}
-
-const decoration = ['onebox-metadata', 'poll-info', 'poll-buttons']
 
 function readCategories(document: Document, json: unknown, ending: string): ParsedPage {
   const categories = listAt(json, 'category_list', 'categories')

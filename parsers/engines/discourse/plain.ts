@@ -7,7 +7,7 @@ import { compileSelectors } from '../../markup/selectors.ts'
 import { canonicalUrl } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
 import type { Document, ParsedPage } from '../engine.ts'
-import { claimOf, readJson, urls } from './json.ts'
+import { claimOf, markup, readJson, urls } from './json.ts'
 
 /** The plain HTML that Discourse serves to crawlers and, in a <noscript>, to everybody. */
 export const table = forumReader('Discourse', {
@@ -41,15 +41,14 @@ export const table = forumReader('Discourse', {
     date: ['.crawler-post-infos time', '.post-time', 'time'],
     body: ['.crawler-post > .post', '.post'],
     number: { select: '[itemprop="position"]', match: /(\d+)/ },
-    quote: 'aside.quote, blockquote:not(aside.quote > blockquote)',
-    cite: 'aside.quote > .title:not(:has(a))',
-    drop: 'aside.quote > .title:has(a), .onebox > .source, .onebox-body p, .onebox-metadata, .lightbox .meta, .poll-info, .poll-buttons',
+    ...markup,
+    cited: [{ select: 'aside.quote', attribute: markup.cited }],
   },
   thread: { title: ['#topic-title h1 a', '.crawler-topic-title', 'h1', 'title'] },
   row: {
     item: ['tr.topic-list-item', '.topic-list [itemprop="itemListElement"]', '.topic-list tr:has(a[href*="/t/"])'],
     link: ['a.raw-topic-link', 'a.title', 'a[href*="/t/"]'],
-    replies: '.replies, .posts',
+    replies: ['.replies', '.posts'],
     date: 'td:last-child',
   },
   board: {
