@@ -46,12 +46,12 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
   }
 }
 
-/** Files by their names: the link may be a picture or an icon, and the name stand beside it. */
+/** Files by their names: the link of a single one may be a picture or an icon, and the name stand beside it. */
 function filesOf(page: ForumPage, element: Element): Pick<Body, 'links' | 'images'> {
   const { links, images, text } = wordsOf(page, element)
   const [name = ''] = text.split('\n')
-  const named = new Map(links.map(({ url, text }) => [url, { url, text: text || name }]))
-  return { links: [...named.values()], images }
+  const files = [...new Map(links.map((link) => [link.url, link])).values()]
+  return { links: files.length > 1 ? files : files.map(({ url, text }) => ({ url, text: text || name })), images }
 }
 
 /** The words of a body, with who was quoted by the markup's own word where it has one. */
