@@ -2,6 +2,7 @@ import { discourse } from './discourse.ts'
 import { dpaste } from './dpaste.ts'
 import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
+import { flarum } from './flarum.ts'
 import { fluxbb } from './fluxbb.ts'
 import { gist } from './gist.ts'
 import { hastebin } from './hastebin.ts'
@@ -15,11 +16,13 @@ import { rentry } from './rentry.ts'
 import { smf } from './smf.ts'
 import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
+import { vbulletin } from './vbulletin.ts'
 import { xenforo } from './xenforo.ts'
 
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
 export const engines: readonly Engine[] = [
   mybb,
+  vbulletin,
   xenforo,
   phpbb,
   smf,
@@ -34,5 +37,7 @@ export const engines: readonly Engine[] = [
   privatebin,
   raw,
   feed,
-  discourse, nodebb,
+  discourse,
+  nodebb,
+  flarum,
 ]
