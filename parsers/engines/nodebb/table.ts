@@ -33,7 +33,7 @@ export const table: ForumTable = {
     profile: /\/user\/[^/?]+/,
   },
   dates: { order: 'month-first' },
-  message: ['#content .alert-danger', '.alert-danger', '#content .alert', '.alert-warning'],
+  message: ['.alert-danger p:has(a[href$="/login"])', '.alert-danger', '#content .alert', '.alert-warning'],
   walls: { login: '.alert-danger a[href$="/login"], form#login-form' },
   next: ['.pagination .next:not(.disabled) a', 'link[rel="next"]'],
   previous: ['.pagination .previous:not(.disabled) a', 'link[rel="prev"]'],
