@@ -7,8 +7,8 @@ export interface PageIndex {
   readonly depth: number
   /** Elements under a key: a tag's name, `#id`, `.class`, `[attribute]`, or `*` for all. */
   under(key: string): readonly Element[]
-  /** Whether some element has `part` in this attribute's value. */
-  says(attribute: string, part: string): boolean
+  /** Whether some element under the key has `part` in this attribute's value. */
+  says(key: string, attribute: string, part: string): boolean
   /**
    * What is worked out once for a page, kept with the page. A WeakMap from pages to it would keep every page alive until
    * the next great collection, because V8's small ones do not look into it: one such map doubled what a page costs.
@@ -41,7 +41,7 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
         ids ??= byId(elements)
         return ids.get(name) ?? nothing
       case '[':
-        return elements.filter(({ attribs }) => attribs[name.slice(0, -1)] !== undefined)
+        return withAttribute(elements, name.slice(0, -1))
       default:
         return tags.get(key) ?? nothing
     }
@@ -62,13 +62,14 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
       if (!made.has(key)) made.set(key, make())
       return made.get(key) as T
     },
-    says(attribute, part) {
-      let all = values.get(attribute)
+    says(key, attribute, part) {
+      const place = `${key} ${attribute}`
+      let all = values.get(place)
       if (all === undefined) {
-        all = under(`[${attribute}]`)
+        all = withAttribute(under(key), attribute)
           .map(({ attribs }) => attribs[attribute])
           .join('\n')
-        values.set(attribute, all)
+        values.set(place, all)
       }
       return all.includes(part)
     },
@@ -96,6 +97,9 @@ export function indexPage(root: AnyNode): PageIndex {
   })
   return indexElements({ elements, depth })
 }
+
+const withAttribute = (elements: readonly Element[], name: string): readonly Element[] =>
+  elements.filter(({ attribs }) => attribs[name] !== undefined)
 
 function file(lists: Map<string, Element[]>, key: string, element: Element): void {
   const list = lists.get(key)

@@ -3,11 +3,13 @@ export interface Part {
   text: string
   /** Keys of the index, all of which some element of the page must have: `#footer`, `.post`, `a`. */
   needs: readonly string[]
-  /** Attributes with the words that one of their values must have in it. */
+  /** Those of them that what matches has itself; where it needs none, the key of all that can match. */
+  keys: readonly string[]
+  /** Those of them that something around what matches has. */
+  around: readonly string[]
+  /** Attributes of what matches, with the words that their values must have in them. */
   says: readonly (readonly [attribute: string, words: string])[]
-  /** The key of the index that has every element that can match. */
-  key: string
-  /** Whether each of those matches. */
+  /** Whether everything under the first of `keys` matches. */
   whole: boolean
 }
 
@@ -26,22 +28,32 @@ export function partsOf(selector: string): Part[] {
 
 function partOf(text: string): Part {
   // An escape may stand for anything: such a part is left to css-select.
-  if (text.includes('\\')) return { text, needs: [], says: [], key: '*', whole: false }
+  if (text.includes('\\')) return { text, needs: [], keys: ['*'], around: [], says: [], whole: false }
   const outside = blank(text, /\([^()]*\)/g)
-  const compounds = blank(outside, /\[[^[\]]*\]/g)
-    .split(/[\s>+~]+/)
-    .filter((compound) => compound !== '')
-  const [last = []] = compounds.slice(-1).map(keysOf)
-  const says = [...outside.matchAll(attribute)].flatMap(({ groups: { name, value } = {} }) =>
-    name !== undefined && value !== undefined && literal.test(name) ? [[name, value] as const] : [],
-  )
-  const bare = /\[\s*([\w-]+)/.exec(outside.slice(lastStart(outside)))?.[1]
-  const key = last[0] ?? (bare === undefined ? '*' : `[${bare.toLowerCase()}]`)
-  return { text, needs: compounds.flatMap(keysOf), says, key, whole: text === key && !text.startsWith('[') }
+  const compounds = [...blank(outside, /\[[^[\]]*\]/g).matchAll(/[^\s>+~]+([\s>+~]*)/g)].map((match) => ({
+    at: match.index,
+    keys: keysOf(match[0]),
+    // What stands before `+` or `~` lies beside what matches, not around it.
+    holds: !/[+~]/.test(match[1] ?? ''),
+  }))
+  const last = compounds.pop()
+  const attributes = [...outside.slice(last?.at).matchAll(attribute)].map(({ groups = {} }) => ({
+    name: (groups.name ?? '').toLowerCase(),
+    value: groups.value ?? groups.bare,
+  }))
+  const own = last?.keys ?? []
+  const keys = own.length > 0 ? own : [attributes.map(({ name }) => `[${name}]`)[0] ?? '*']
+  return {
+    text,
+    needs: [...compounds.flatMap((compound) => compound.keys), ...own],
+    keys,
+    around: compounds.flatMap((compound) => (compound.holds ? compound.keys.filter((key) => /^[.#]/.test(key)) : [])),
+    says: attributes.flatMap(({ name, value }) =>
+      value !== undefined && byCase.test(name) ? [[name, value] as const] : [],
+    ),
+    whole: text === keys[0] && !text.startsWith('['),
+  }
 }
-
-/** Where the last compound begins. */
-const lastStart = (text: string): number => blank(text, /\[[^[\]]*\]/g).search(/[^\s>+~]+$/)
 
 /** The id, the classes and the tag of a compound, the rarest first. */
 function keysOf(compound: string): string[] {
@@ -50,9 +62,9 @@ function keysOf(compound: string): string[] {
   return tag === undefined ? names : [...names, tag]
 }
 
-const attribute = /\[\s*(?<name>[\w-]+)\s*[*^$~|]?=\s*(?:"(?<value>[^"]+)"|(?<bare>[\w./-]+))\s*\]/g
-/** Attributes whose values css-select compares by their case; of others, such as `rel`, it does not. */
-const literal = /^(href|src|action|name|id|class|content|data-[\w-]+)$/
+const attribute = /\[\s*(?<name>[\w-]+)\s*(?:[*^$~|]?=\s*(?:"(?<value>[^"]+)"|(?<bare>[\w./-]+))\s*)?\]/g
+/** Attributes whose values css-select compares by their case; those of others, such as `rel`, it does not. */
+const byCase = /^(href|src|action|name|id|class|content|data-[\w-]+)$/
 
 /** The selector with what the pattern finds blanked out, at the same length, from the inside out. */
 function blank(selector: string, pattern = /\[[^[\]]*\]|\([^()]*\)/g): string {

@@ -70,12 +70,34 @@ function matcherOf(selector: string): Compiled['matches'] {
   }
 }
 
+/** Elements from which on it is cheaper to search their attributes as one text than to ask each. */
+const many = 30
+
 /** The elements that a part finds. Most parts find none on most pages: one look into the index says so. */
-function hitsOf({ needs, says, key, whole, matches }: Compiled, index: PageIndex): readonly Element[] {
+function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: PageIndex): readonly Element[] {
   for (const need of needs) if (index.under(need).length === 0) return []
-  for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
-  const list = index.under(key)
-  return whole ? list : list.filter((element) => matches(element, index.depth))
+  const key = rarest(keys, index)
+  if (whole) return index.under(key)
+  const outer = around.length === 0 ? undefined : index.under(rarest(around, index))
+  const all = index.under(key)
+  const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
+  if (list.length > many) for (const [attribute, words] of says) if (!index.says(key, attribute, words)) return []
+  return list.filter((element) => matches(element, index.depth))
+}
+
+const rarest = (keys: readonly string[], index: PageIndex): string =>
+  keys.reduce((best, key) => (index.under(key).length < index.under(best).length ? key : best))
+
+/** Those elements of a list that lie in some element of another. */
+function inside(list: readonly Element[], outer: readonly Element[]): readonly Element[] {
+  const found: Element[] = []
+  let past = 0
+  for (const element of outer) {
+    if (startOf(element) < past) continue
+    past = endOf(element)
+    found.push(...within(list, element))
+  }
+  return found
 }
 
 function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compiled[]>): Found {
@@ -131,7 +153,8 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
   }
 }
 
-const inOrder = (elements: Element[]): Element[] => [...new Set(elements)].sort((a, b) => startOf(a) - startOf(b))
+const inOrder = (elements: Element[]): Element[] =>
+  elements.sort((a, b) => startOf(a) - startOf(b)).filter((element, at) => element !== elements[at - 1])
 
 /** The index of the first element from a place on: a binary search, because a page may hold ten thousand rows. */
 function firstFrom(list: readonly Element[], place: number): number {

@@ -25,17 +25,20 @@ const none: UrlRules = {}
 export function canonicalUrl(href: string, base: URL | string, rules: UrlRules = none): string | null {
   const url = absolute(href, base)
   if (url === null || !/^https?:$/.test(url.protocol)) return null
-  url.hash = ''
-  url.username = ''
-  url.password = ''
-  url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/gi, '')
+  // What is there is changed and nothing else: a URL is parsed anew at every change, and a page has hundreds of links.
+  if (url.username !== '') url.username = ''
+  if (url.password !== '') url.password = ''
+  if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/gi, '')
+  const place = url.pathname + url.search
   for (const [pattern, replacement] of rules.rewrite ?? []) {
-    const place = url.pathname + url.search
     const other = place.replace(pattern, replacement)
     if (other !== place) return canonicalUrl(other, url, { ...rules, rewrite: [] })
   }
-  url.search = keep(url.search.slice(1), rules)
-  return url.href
+  const query = url.search.slice(1)
+  const kept = keep(query, rules)
+  if (kept !== query) url.search = kept
+  const [address = ''] = url.href.split('#', 1)
+  return kept === '' ? address.replace(/\?$/, '') : address
 }
 
 /** Longer ones lead nowhere that a visit wants to go, and servers refuse them. */
@@ -43,6 +46,7 @@ const longest = 4_000
 
 /** Filters the query as text: SMF separates with `;`, and re-encoding would make another address of it. */
 function keep(query: string, rules: UrlRules): string {
+  if (query === '') return ''
   const pieces = query.split(/([&;])/)
   const parameters = pieces.filter((_, index) => index % 2 === 0)
   const names = new Set(parameters.map((parameter) => nameOf(parameter)))
