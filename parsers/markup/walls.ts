@@ -1,5 +1,6 @@
 import { BlockedError, LoginNeededError } from '../../model/errors.ts'
 import type { Document } from '../engines/engine.ts'
+import type { Element } from './dom.ts'
 import { lineOf, oneLine, textOf } from './text.ts'
 import words from './walls.json' with { type: 'json' }
 
@@ -15,7 +16,8 @@ const longestMessage = 1_500
 
 /** What a board's message says: "The specified thread does not exist." is `missing`. Words by language: walls.json. */
 export function refusalOf(message: string): Refusal | null {
-  const line = oneLine(message)
+  if (message.length > longestMessage * 4) return null
+  const line = oneLine(message).replace(/[‘’]/g, "'")
   if (line === '' || line.length > longestMessage) return null
   const found = patterns
     .map(([refusal, pattern]) => ({ refusal, at: line.search(pattern) }))
@@ -24,18 +26,45 @@ export function refusalOf(message: string): Refusal | null {
   return found.sort((a, b) => a.at - b.at)[0]?.refusal ?? null
 }
 
+/**
+ * What only stands on a page that tests its visitor. Cloudflare's script of that name is on every page behind it, but
+ * orchestrates on its walls alone.
+ */
 const challenge = [
   '#challenge-form',
   '#challenge-running',
   '#cf-challenge-running',
+  '#challenge-error-text',
   '#cf-wrapper #cf-error-details',
-  'script[src*="/cdn-cgi/challenge-platform/"]',
+  'script[src*="/cdn-cgi/challenge-platform/"][src*="orchestrate"]',
   'form[action*="__ddg"]',
-  'script[src*="ddos-guard"]',
+  'script[src*="/.well-known/ddos-guard/"]',
   '#sucuri-firewall',
   'script[src*="_Incapsula_Resource"]',
+  'iframe[src*="_Incapsula_Resource"]',
+  'form[action*="/vddosw3data"]',
 ].join(', ')
-const captcha = '.g-recaptcha, .h-captcha, .cf-turnstile, #captcha-form, form[action*="captcha"]'
+
+/** Boxes to solve. A page with content may have one beside a form. */
+const captcha = [
+  '.g-recaptcha',
+  '.h-captcha',
+  '.cf-turnstile',
+  '#captcha-form',
+  'form[action*="captcha" i]',
+  'iframe[src*="hcaptcha.com"]',
+  'iframe[src*="/recaptcha/"]',
+  'iframe[src*="challenges.cloudflare.com"]',
+  'img[src*="captcha" i]',
+  'input[name*="captcha" i]:not([type="hidden"])',
+].join(', ')
+
+/** Where a page says what it is about, however much stands around it. */
+const boxes =
+  'h1, h2, [role="alert"], [class*="error" i], [class*="alert" i], [class*="message" i], [class*="notice" i]'
+
+/** The frame around what a page says. */
+const frame = new Set(['nav', 'header', 'footer', 'aside'])
 
 /** The error that a refusal is; `missing` is no error, but a kind of page. */
 export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: string): never {
@@ -50,15 +79,55 @@ export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: 
  * for one that wants an account; else says whether the page speaks of something that is not there.
  */
 export function refuseWall(document: Document): boolean {
-  const { $, url, page, root } = document
-  const [title, body] = [$('title').get(0), $('body').get(0) ?? root]
-  const heading = title === undefined ? '' : lineOf(title)
-  const text = textOf(body)
-  const refusal = refusalOf(text)
-  const bare = text.length < longestMessage
-  const tests = $(challenge).length > 0 || (bare && refusal === null && $(captcha).length > 0)
-  if (tests || refusal === 'blocked' || refusalOf(heading) === 'blocked') refuse('blocked', url, heading || text)
-  const asks = bare && refusal !== 'missing' && $('input[type="password"]').length > 0 && $('a[href]').length < 12
-  if (asks || refusal === 'login' || page.status === 401) refuse('login', url, text)
-  return refusal === 'missing' || page.status === 404 || page.status === 410
+  const { $, url, page } = document
+  const { status } = page
+  const said = messageOf(document)
+  const wantsPassword = said.isShort && $('input[type="password"]').length > 0
+  const tests =
+    $(challenge).length > 0 ||
+    (said.isShort && runsScript(document)) ||
+    (said.isShort && !wantsPassword && said.refusal === null && $(captcha).length > 0)
+  const isRefused = said.refusal === null && (status === 403 || status === 429 || status === 503)
+  if (tests || isRefused || said.refusal === 'blocked') refuse('blocked', url, said.message)
+  const isForm =
+    wantsPassword && ($('a[href]').length < 12 || /log-?in|sign-?in|\bauth/i.test(url.pathname + url.search))
+  const asks = isForm && said.refusal !== 'missing'
+  if (asks || said.refusal === 'login' || status === 401) refuse('login', url, said.message)
+  return said.refusal === 'missing' || status === 404 || status === 410
+}
+
+interface Said {
+  refusal: Refusal | null
+  message: string
+  /** The page has no more words than a message has, but for its frame and its links. */
+  isShort: boolean
+}
+
+/** The whole page may be a message, or a box of it among the menus of a board. What is long is an article about walls. */
+function messageOf({ $, root }: Document): Said {
+  const body = $('body').get(0) ?? root
+  const title = lineOf($('title').get(0) ?? $('h1').get(0) ?? body)
+  const isFrame = (element: Element): boolean => frame.has(element.name) || 'hidden' in element.attribs
+  const text = oneLine(textOf(body, isFrame))
+  const isShort = oneLine(textOf(body, (element) => isFrame(element) || element.name === 'a')).length < longestMessage
+  if (!isShort) return { refusal: null, message: title, isShort }
+  const parts = [
+    text,
+    title,
+    ...$(boxes)
+      .toArray()
+      .slice(0, 40)
+      .map((box) => lineOf(box)),
+  ]
+  const refusals = parts.map((message) => ({ message, refusal: refusalOf(message), isShort }))
+  return refusals.find(({ refusal }) => refusal !== null) ?? { refusal: null, message: title || text, isShort }
+}
+
+/** A page of nothing but a script that sets a cookie and comes again: the test that a visitor runs scripts. */
+function runsScript({ $, root }: Document): boolean {
+  if (oneLine(textOf($('body').get(0) ?? root)).length > 200) return false
+  const scripts = $('script:not([src])').text().slice(0, 50_000)
+  const comesAgain =
+    scripts.includes('document.cookie') && /\blocation\s*(=|\.(href|reload|replace|assign))/.test(scripts)
+  return comesAgain || scripts.includes('_cf_chl_opt')
 }
