@@ -10,23 +10,26 @@ export type Role = 'quote' | 'cite' | 'drop'
 /** What a post's body holds: the author's own words, and apart from them what he repeats. */
 export type Body = Pick<ParsedPost, 'text' | 'quotes' | 'links' | 'images'>
 
-const wrote = new RegExp(
-  `^(.*?)\\s*(?:^|\\s)(?:${Object.values(said)
-    .flatMap((words) => words.wrote)
-    .join('|')})\\s*:?$`,
-  'iu',
-)
-const bareQuote = new RegExp(
-  `^(?:${Object.values(said)
-    .flatMap((words) => words.quote)
-    .join('|')})?\\s*:?$`,
-  'iu',
-)
+const anyOf = (kind: 'wrote' | 'quote' | 'from' | 'on'): string =>
+  `(?:${Object.values(said)
+    .flatMap((words) => words[kind])
+    .join('|')})`
 
-/** `(05-12-2021, 03:21 AM)Kotz Wrote:` → `Kotz`; `null` where a quote names nobody. */
+const wrote = new RegExp(`^(.*?)\\s*(?:^|\\s)${anyOf('wrote')}\\s*[:：]?$`, 'iu')
+const bareQuote = new RegExp(`^${anyOf('quote')}?\\s*[:：]?$`, 'iu')
+const from = new RegExp(`^${anyOf('from')}\\s*[:：\\s]\\s*(.+)$`, 'iu')
+/** The last "on" with a number behind it: a name may have the word in it. */
+const dated = new RegExp(`^(.+)\\s${anyOf('on')}\\s(?=\\D*\\d).+$`, 'iu')
+
+/**
+ * `(05-12-2021, 03:21 AM)Kotz Wrote:` and `Quote from: Kotz on May 12, 2021, 03:21 AM` → `Kotz`; `null` where a quote
+ * names nobody. The words by language are in quote-words.json.
+ */
 export function citedAuthor(cite: string): string | null {
   const words = oneLine(cite.slice(0, 300).replace(/\([^()]*\d[^()]*\)/g, ' '))
   if (bareQuote.test(words)) return null
+  const named = from.exec(words)?.[1]
+  if (named !== undefined) return (dated.exec(named)?.[1] ?? named.replace(/[:：]$/, '')).trim() || null
   return (wrote.exec(words)?.[1] ?? words.replace(/:$/, '')).trim() || null
 }
 

@@ -136,6 +136,14 @@ describe('bodies', () => {
     ['Quote:', null],
     ['', null],
     ['data<b>bold</b>:', 'data<b>bold</b>'],
+    ['Quote from: Contoh on November 20, 2026, 03:25:10 PM', 'Contoh'],
+    ['Quote from: base on fire on Today at 03:25:10 PM', 'base on fire'],
+    ['Kutipan dari: Contoh pada 20 November 2026', 'Contoh'],
+    ['Цитата: Образец 7 от 20 Ноября 2026, 15:25', 'Образец 7'],
+    ['Образец писал(а):', 'Образец'],
+    ['引用自: 样本 于 2026-11-20', '样本'],
+    ['Quote from: Contoh', 'Contoh'],
+    ['Цитата:', null],
   ])('cite %j', (cite, author) => expect(citedAuthor(cite)).toBe(author))
 })
 
