@@ -5,8 +5,12 @@ export interface Unfolded {
   ends: Int32Array
 }
 
-/** Drawn between two digits they hide the number from a pattern and not from a reader. */
-const invisible = /^(?:[\p{Cf}\r]|\p{Variation_Selector}|\u034f|\u20e3)$/u
+/** Drawn between two digits, or through them, they hide the number from a pattern and not from a reader. */
+const invisible = /^(?:[\p{Cf}\r]|\p{Variation_Selector}|\p{Script=Inherited})$/u
+const picture = /^\p{Extended_Pictographic}$/u
+/** Digits in discs that Unicode gives no plain form, each row beginning with 1; and the digits of Chinese. */
+const discs = [0x2776, 0x2780, 0x278a]
+const han = '〇一二三四五六七八九'
 const dash = /^\p{Pd}|\u2212$/u
 const space = /^[\p{Zs}\t\u2800]$/u
 const decimal = /^\p{Nd}$/u
@@ -75,6 +79,11 @@ function read(point: number): number | null | undefined {
   if (dash.test(character)) return 0x2d
   if (space.test(character)) return 0x20
   if (character === '·' || character === '。') return 0x2e
+  if (han.includes(character)) return 0x30 + han.indexOf(character)
+  const disc = discs.find((first) => point >= first && point < first + 9)
+  if (disc !== undefined) return 0x31 + point - disc
+  // What an emoji parts is together still, as with any other mark.
+  if (picture.test(character)) return 0x2a
   const compatible = character.normalize('NFKC')
   if (compatible.length === 1 && compatible.charCodeAt(0) < 0x80) return compatible.charCodeAt(0)
   if (!decimal.test(character)) return undefined

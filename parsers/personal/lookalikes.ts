@@ -1,0 +1,21 @@
+/** Letters that are drawn like a digit, in the scripts of Latin, Cyrillic and Greek. */
+const zeros = 'OoОоΟο'
+const ones = 'IlІӀ'
+const letters = `${zeros}${ones}`
+/** As long as a number can be that is somebody's; at most one mark between two signs. */
+const run = new RegExp(
+  `(?<![\\p{L}\\p{M}\\p{N}])[\\d${letters}](?:[ .\\-/]?[\\d${letters}]){8,24}(?![\\p{L}\\p{M}\\p{N}])`,
+  'gu',
+)
+/** Between two digits, or a zero that begins a number: what stands behind a figure is a unit (`20 l`). */
+const inside = new RegExp(`\\d[${letters}]{1,4}\\d|(?<![\\d${letters}])[${zeros}]\\d`)
+const zero = new RegExp(`[${zeros}]`, 'g')
+const one = new RegExp(`[${ones}]`, 'g')
+
+/** The text with O and l read as digits where they stand in a number (`99O3 0l01 …`). As long as before; linear. */
+export const digitsForLetters = (text: string): string =>
+  text.replace(run, (number) => {
+    const digits = number.replace(/\D/g, '').length
+    const signs = number.replace(/[^\p{L}\d]/gu, '').length
+    return digits * 5 >= signs * 3 && inside.test(number) ? number.replace(zero, '0').replace(one, '1') : number
+  })
