@@ -66,10 +66,10 @@ const personalOfHandle = (handle: string): Personal[] =>
 
 function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): ReturnType<Masker['post']> {
   const kept = new Set(keep.flatMap(({ part, start, end }) => valuesIn(post[part].slice(start, end))))
-  const seen = new Map<string, Set<string>>()
+  const seen = new Map<string, Map<string, string>>()
   const clean = (text: string, finds: Personal[], own: boolean): string => {
     const masked = finds.filter(({ value }) => !(own && isKept(kept, value)))
-    for (const { kind, value } of masked) seen.set(kind, (seen.get(kind) ?? new Set()).add(value))
+    for (const { kind, shape, value } of masked) seen.set(kind, (seen.get(kind) ?? new Map()).set(value, shape))
     return cover(text, masked)
   }
   const words = (text: string, own = true): string => clean(text, findPersonal(text), own)
@@ -115,9 +115,11 @@ const isKept = (kept: ReadonlySet<string>, value: string): boolean =>
   (kept.has(value) || kept.has(withCountry(value)) || (/^\d{8,12}$/.test(value) && kept.has(`62${value}`)))
 
 /** Of many values the smallest hashes are kept: two ads with the same rows share them, in whatever order they stand. */
-function count(keys: KeyRing, kind: string, values: ReadonlySet<string>): PersonalData {
-  const hashes = [...values].slice(0, hashedPerKind).map((value) => hashUnder(keys.current, value))
-  return { kind, count: values.size, hashes: hashes.sort().slice(0, hashesPerKind) }
+function count(keys: KeyRing, kind: string, values: ReadonlyMap<string, string>): PersonalData {
+  const hashes = [...values.keys()].slice(0, hashedPerKind).map((value) => hashUnder(keys.current, value))
+  const shapes: Record<string, number> = {}
+  for (const shape of values.values()) shapes[shape] = (shapes[shape] ?? 0) + 1
+  return { kind, count: values.size, shapes, hashes: hashes.sort().slice(0, hashesPerKind) }
 }
 
 /** The text with a mark on every unit that must not be read. */

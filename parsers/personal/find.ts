@@ -1,7 +1,10 @@
+import { findInCells } from './cells.ts'
 import { digitsOf } from './checks.ts'
 import { type Found, fence } from './found.ts'
-import { findLogins, findMails } from './mails.ts'
+import { digitsForLetters } from './lookalikes.ts'
+import { findLogins, findMails, findSpacedMails } from './mails.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
+import { findSecrets } from './secrets.ts'
 import { sparedTokens } from './spared.ts'
 import { unfold } from './unfold.ts'
 
@@ -10,7 +13,9 @@ type Span = { start: number; end: number }
 /** A find in the original text: what it is, its value, and the units that a mask must cover. */
 export interface Personal {
   kind: string
+  shape: string
   value: string
+  /** None where it is counted and stays: a wallet. */
   hide: Span[]
 }
 
@@ -23,13 +28,16 @@ const spent = /(?<!\d)(?:\d[ .\-/()_*~[\]]{0,3}){1,4}\u2022/g
 const phoneAddress = /(?:wa\.me|wa\.link|whatsapp\.com\/send\/?\?phone=)\/?\+?\d/i
 
 /**
- * Everything in a text that can be somebody's: mail addresses, passwords beside them, numbers and ids. `keep` are spans
- * of the original that are not read at all. Runs in time linear in the text, whatever it holds.
+ * Everything in a text that can be somebody's: mail addresses, passwords beside them, numbers and ids, keys and tokens, and
+ * the addresses of coins. `keep` are spans of the original that are not read at all. Runs in time linear in the text,
+ * whatever it holds.
  */
 export function findPersonal(original: string, keep: readonly Span[] = [], isAddress = false): Personal[] {
   const plain = unfold(original)
   const found: Found[] = []
-  let text = keep.length === 0 ? plain.text : fence(plain.text, inUnfolded(plain.starts, plain.text.length, keep))
+  const plainText = digitsForLetters(plain.text)
+  const read = keep.length === 0 ? plainText : fence(plainText, inUnfolded(plain.starts, plainText.length, keep))
+  let text = read
   const pass = (finds: Found[]): void => {
     const apart = withoutOverlap(finds)
     for (const one of apart) found.push(one) // spread out, a dump's rows would overflow the stack
@@ -37,15 +45,18 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
   }
   const urls = isAddress ? [{ start: 0, end: text.length }] : spansOf(text, address)
   pass(findLogins(text))
+  pass(findSecrets(text))
+  pass(findSpacedMails(text))
   pass(findMails(text))
   for (const token of [spent, ...sparedTokens]) text = fence(text, spansOf(text, token))
   pass(findLettered(text))
   pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
+  found.sort((one, other) => one.start - other.start)
+  pass(findInCells(fence(read, found), found))
   return found
     .sort((one, other) => one.start - other.start)
-    .map(({ kind, value, hide }) => ({
-      kind,
-      value,
+    .map(({ kind, shape, value, hide }) => ({
+      ...{ kind, shape, value },
       hide: hide.map(({ start, end }) => ({ start: plain.starts[start] ?? 0, end: plain.ends[end - 1] ?? 0 })),
     }))
 }

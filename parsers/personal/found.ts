@@ -1,10 +1,15 @@
 /** A piece of personal data in an unfolded text. Positions are units of that text, `end` exclusive. */
 export interface Found {
-  /** A data class of model/signal.ts, or `id-numbers` where nothing says whose number it is. */
+  /**
+   * A data class of model/signal.ts; `id-numbers` where nothing says whose number it is, `api-keys` for what opens an
+   * interface of programs, `wallets` for an address of a coin.
+   */
   kind: string
+  /** What it is by its shape, its check digits or the word before it: `nik`, `iban`, `bcrypt`. */
+  shape: string
   start: number
   end: number
-  /** The parts that a mask must cover, where it is not the whole. */
+  /** The parts that a mask must cover, where it is not the whole. None: counted, and left to be read. */
   hide: { start: number; end: number }[]
   /** Digits only, or lower-case: what is hashed and compared. */
   value: string

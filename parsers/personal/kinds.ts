@@ -1,28 +1,40 @@
-import { digitsOf, grouping, groupsOf, isCard, isCounting, isNik, isRoundList } from './checks.ts'
-import { unit } from './spared.ts'
+import {
+  digitsOf,
+  grouping,
+  groupsOf,
+  isBook,
+  isCard,
+  isCccd,
+  isChinese,
+  isCounting,
+  isCpf,
+  isMyKad,
+  isNik,
+  isRoundList,
+  isSpanish,
+  isThai,
+  verhoeff,
+} from './checks.ts'
+import { digits, end, fold, foldedDigits, gap, noUnit, sticky } from './notation.ts'
 
 /** One way in which one kind of number is written. */
 export interface Kind {
+  /** What it is: `nik`, `card`, `ssn`; several notations may have one shape. */
+  shape: string
   /** A data class of model/signal.ts; `id-numbers` where nothing says whose number it is. */
   id: string
   /** Tried where a run of digits begins, in an unfolded text. Every quantifier is bounded: cost does not grow. */
   notation: RegExp
-  /** Decides where the notation alone says too little. Never a condition that a mistyped id would fail. */
+  /**
+   * Decides where the notation alone says too little. Where a check digit fails, a later and wider kind takes the number:
+   * a mistyped id is somebody's too.
+   */
   check?: (written: string) => boolean
   /** Leading digits that a mask leaves: a region, a carrier; not enough to find anybody. */
   shown: number
   /** Also inside an address of the web, where long numbers are ids of posts and pages more often than of people. */
   inUrl: boolean
 }
-
-const sticky = (source: string): RegExp => new RegExp(source, 'y')
-/** Between two digits: up to three marks on one line, */
-const gap = '[ .\\-/()_*~[\\]]{1,3}'
-/** or the end of a line, with or without a hyphen. */
-const fold = '(?: ?-?\\n ?)'
-const end = '(?!\\d)'
-/** The last group is not a figure of its own: `0812 0000 0001 5 juta`. */
-const noUnit = `(?! ?(?:${unit}|${unit.toUpperCase()})(?![a-z]))`
 
 const isNumberOf16 = (written: string): boolean => {
   const digits = digitsOf(written)
@@ -60,95 +72,96 @@ const isLongId = (written: string): boolean => {
   const groups = groupsOf(written)
   const least = written.includes(' ') ? 2 : 1
   const small = groups.filter((group) => group.length < least).length
-  return length >= 13 && length <= 20 && small <= 2 && groups.some((group) => group.length > 3) && !isRoundList(written)
+  return (
+    length >= 13 &&
+    length <= 20 &&
+    small <= 2 &&
+    groups.some((group) => group.length > 3) &&
+    !isRoundList(written) &&
+    !isBook(digitsOf(written))
+  )
 }
 
-const kind = (id: string, source: string, more: Partial<Omit<Kind, 'id' | 'notation'>> = {}): Kind => ({
-  id,
-  notation: sticky(source),
-  shown: 0,
-  inUrl: false,
-  ...more,
-})
+const kind = (
+  shape: string,
+  id: string,
+  source: string,
+  more: Partial<Pick<Kind, 'check' | 'shown' | 'inUrl'>> = {},
+): Kind => ({ shape, id, notation: sticky(source), shown: 0, inUrl: false, ...more })
+
+const phone = (source: string, more: Partial<Pick<Kind, 'check' | 'shown' | 'inUrl'>> = {}): Kind =>
+  kind('phone', 'phone-numbers', source, { shown: 4, inUrl: true, ...more })
+const card = (source: string, more: Partial<Pick<Kind, 'check' | 'inUrl'>> = {}): Kind =>
+  kind('card', 'payment-cards', source, { shown: 4, inUrl: true, ...more })
+const national = (shape: string, source: string, check?: (written: string) => boolean, inUrl = true): Kind =>
+  kind(shape, 'national-ids', source, { inUrl, ...(check && { check }) })
+const number = (source: string, check?: (written: string) => boolean): Kind =>
+  kind('number', 'id-numbers', source, check && { check })
+
+const isAadhaar = (written: string): boolean => verhoeff(digitsOf(written))
 
 /** The first that fits stands. To add a kind: one line here, one planted example in the test. */
 export const kinds: readonly Kind[] = [
   // A NIK whose line broke late: without its own line it would pass for another number.
-  kind('national-ids', `\\d{9,15}${fold}\\d{1,7}${end}${noUnit}`, {
+  kind('nik', 'national-ids', `\\d{9,15}${fold}\\d{1,7}${end}${noUnit}`, {
     check: (written) => isNik(digitsOf(written)),
     shown: 4,
   }),
 
   // Whole runs first: a row of a table ends where its digits end.
-  kind('phone-numbers', `(?:\\+|\\(\\+)\\d{8,15}${end}`, { shown: 4, inUrl: true }),
-  kind('national-ids', `\\d{16}${end}`, { check: isNik, shown: 4, inUrl: true }),
-  kind('payment-cards', `\\d{13,16}${end}`, { check: isCard, shown: 4, inUrl: true }),
-  kind('payment-cards', `\\d{17,19}${end}`, { check: isCard, shown: 4 }),
-  kind('national-ids', `\\d{16}${end}`, { shown: 4 }),
-  kind('health-insurance', `000\\d{10}${end}`, { shown: 0, inUrl: true }),
-  kind('phone-numbers', `(?:00[1-9]\\d{7,13}|0[1-9]\\d{7,12}|62 ?8\\d{7,11})${end}`, { shown: 4, inUrl: true }),
-  kind('id-numbers', `\\d{9,}${end}`),
+  phone(`(?:\\+|\\(\\+)\\d{8,15}${end}`),
+  kind('nik', 'national-ids', `\\d{16}${end}`, { check: isNik, shown: 4, inUrl: true }),
+  national('chinese', `\\d{17}[\\dXx](?![\\dA-Za-z])`, isChinese),
+  national('thai', `\\d{13}${end}`, isThai),
+  card(`\\d{13,16}${end}`, { check: isCard }),
+  card(`\\d{17,19}${end}`, { check: isCard, inUrl: false }),
+  kind('nik', 'national-ids', `\\d{16}${end}`, { shown: 4 }),
+  kind('bpjs', 'health-insurance', `000\\d{10}${end}`, { inUrl: true }),
+  national('cccd', `\\d{12}${end}`, isCccd, false),
+  phone(`(?:00[1-9]\\d{7,13}|0[1-9]\\d{7,12}|62 ?8\\d{7,11})${end}`),
+  national('cpf', `\\d{11}${end}`, isCpf, false),
+  national('mykad', `\\d{12}${end}`, isMyKad, false),
+  national('aadhaar', `[2-9]\\d{11}${end}`, isAadhaar, false),
+  number(`\\d{9,}${end}`, (written) => !isBook(written)),
 
   // Written in groups, on one line.
-  kind('national-ids', `[1-9](?:(?:${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
-  kind('payment-cards', `[3-6]\\d{3}[ .\\-]\\d{6}[ .\\-]\\d{4,5}${end}`, { shown: 4, inUrl: true }),
-  kind('payment-cards', `[3-6]\\d{3}(?:[ .\\-]\\d{4}){2,3}[ .\\-]\\d{1,4}${end}`, {
-    check: (written) => isCard(digitsOf(written)),
-    shown: 4,
-    inUrl: true,
-  }),
-  kind('tax-ids', `\\d{2}[ .\\-]\\d{3}[ .\\-]\\d{3}[ .\\-]\\d[ .\\-]\\d{3}[ .\\-]\\d{3}${end}`, {
+  national('chinese', `\\d{6}[ \\-]\\d{8}[ \\-]\\d{3}[\\dXx](?![\\dA-Za-z])`, undefined, false),
+  kind('nik', 'national-ids', `[1-9]${digits('15')}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
+  card(`[3-6]\\d{3}[ .\\-]\\d{6}[ .\\-]\\d{4,5}${end}`),
+  card(`[3-6]\\d{3}(?:[ .\\-]\\d{4}){2,3}[ .\\-]\\d{1,4}${end}`, { check: (written) => isCard(digitsOf(written)) }),
+  kind('npwp', 'tax-ids', `\\d{2}[ .\\-]\\d{3}[ .\\-]\\d{3}[ .\\-]\\d[ .\\-]\\d{3}[ .\\-]\\d{3}${end}`, {
     shown: 2,
     inUrl: true,
-  }), // NPWP
-  kind('phone-numbers', `\\+\\(?\\d(?:(?:${gap})?\\d){7,14}${end}${noUnit}`, { shown: 4, inUrl: true }),
-  kind('phone-numbers', `\\(?0[1-9](?:(?:${gap})?\\d){7,12}${end}${noUnit}`, { shown: 4, inUrl: true }),
-  kind('phone-numbers', `62(?:${gap})?8(?:(?:${gap})?\\d){7,11}${end}${noUnit}`, { shown: 4, inUrl: true }),
-  kind('phone-numbers', `\\(\\d{3}\\)[ .\\-]{0,2}\\d{3}[ .\\-]\\d{4}${end}`, { shown: 3 }), // North America
-  kind('national-ids', `\\d{3}[ .\\-]\\d{2}[ .\\-]\\d{4}${end}`, { inUrl: true }), // SSN
-  kind('national-ids', `\\d{3}[ .]\\d{3}[ .]\\d{3}[ .\\-/]\\d{2}${end}`, { inUrl: true }), // CPF
-  kind('national-ids', `\\d{6}-\\d{2}-\\d{4}${end}`, { inUrl: true }), // MyKad
-  kind('national-ids', `\\d{6}-\\d{7}${end}`), // South Korea
-  kind('national-ids', `\\d-\\d{4}-\\d{5}-\\d{2}-\\d${end}`), // Thailand
-  kind('national-ids', `(?:\\d{5}-\\d{7}-\\d|\\d{2}-\\d{7}-\\d)${end}`), // CNIC of Pakistan, SSS of the Philippines
-  kind('national-ids', `\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dkK](?![\\da-zA-Z.,•\ue000])`), // RUT
-  kind('national-ids', `\\d{8}-?[A-HJ-NP-TV-Z](?![\\dA-Za-z•\ue000])`), // DNI of Spain
-  kind('id-numbers', `\\d(?:${gap}\\d(?!\\d)){9,19}${end}`, { check: (written) => !isCounting(written) }),
-  kind('id-numbers', `\\d{1,8}([ .\\-/_])\\d{1,8}(?:\\1\\d{1,8}){1,8}${end}`, { check: isLongId }),
-  kind('id-numbers', `\\d{2,8}(?:[ \\-]\\d{2,8}){1,3}${end}${noUnit}`, { check: isUsualShort }),
+  }),
+  phone(`\\+\\(?\\d${digits('7,14')}${end}${noUnit}`),
+  phone(`\\(?0[1-9]${digits('7,12')}${end}${noUnit}`),
+  phone(`62(?:${gap})?8${digits('7,11')}${end}${noUnit}`),
+  phone(`\\(\\d{3}\\)[ .\\-]{0,2}\\d{3}[ .\\-]\\d{4}${end}`, { shown: 3, inUrl: false }), // North America
+  national('ssn', `\\d{3}[ .\\-]\\d{2}[ .\\-]\\d{4}${end}`),
+  national('snils', `\\d{3}-\\d{3}-\\d{3}[ \\-]\\d{2}${end}`),
+  national('cpf', `\\d{3}[ .]\\d{3}[ .]\\d{3}[ .\\-/]\\d{2}${end}`),
+  national('mykad', `\\d{6}[ \\-]\\d{2}[ \\-]\\d{4}${end}`),
+  national('aadhaar', `[2-9]\\d{3}([ .\\-])\\d{4}\\1\\d{4}${end}${noUnit}`, isAadhaar, false),
+  national('rrn', `\\d{6}-\\d{7}${end}`, undefined, false), // South Korea
+  national('thai', `\\d([ \\-])\\d{4}\\1\\d{5}\\1\\d{2}\\1\\d${end}`, undefined, false),
+  national('cnic', `\\d{5}-\\d{7}-\\d${end}`, undefined, false), // Pakistan
+  national('sss', `\\d{2}-\\d{7}-\\d${end}`, undefined, false), // the Philippines
+  national('umid', `\\d{4}-\\d{7}-\\d${end}`, undefined, false),
+  kind('philhealth', 'health-insurance', `\\d{2}-\\d{9}-\\d${end}`),
+  national('rut', `\\d{1,2}\\.\\d{3}\\.\\d{3}-[\\dkK](?![\\da-zA-Z.,•\ue000])`, undefined, false), // Chile
+  national('dni', `\\d{2}\\.?\\d{3}\\.?\\d{3}[ \\-]?[A-Za-z](?![\\dA-Za-z•\ue000])`, isSpanish, false),
+  national('dni', `\\d{8}-?[A-HJ-NP-TV-Z](?![\\dA-Za-z•\ue000])`, undefined, false), // Spain
+  number(`\\d(?:${gap}\\d(?!\\d)){9,19}${end}`, (written) => !isCounting(written)),
+  number(`\\d{1,8}([ .\\-/_])\\d{1,8}(?:\\1\\d{1,8}){1,8}${end}`, isLongId),
+  number(`\\d{2,8}(?:[ \\-]\\d{2,8}){1,3}${end}${noUnit}`, isUsualShort),
 
   // Broken over lines.
-  kind('phone-numbers', `(?:\\+|00(?=[1-9])|0(?=[1-9]))\\d{1,12}${fold}\\d{1,12}${end}`, {
-    check: hasPhoneLength,
-    shown: 4,
-  }),
-  kind('national-ids', `[1-9](?:(?:${fold}|${gap})?\\d){15}${end}`, { check: isNumberOf16, shown: 4 }),
-  kind('id-numbers', `\\d{4,12}${fold}\\d{4,12}${end}(?!${fold}\\d)`, { check: isLongId }),
+  phone(`(?:\\+|00(?=[1-9])|0(?=[1-9]))\\d{1,12}${fold}\\d{1,12}${end}`, { check: hasPhoneLength, inUrl: false }),
+  kind('nik', 'national-ids', `[1-9]${foldedDigits('15')}${end}`, { check: isNumberOf16, shown: 4 }),
+  number(`\\d{4,12}${fold}\\d{4,12}${end}(?!${fold}\\d)`, isLongId),
 ]
 
 function hasPhoneLength(written: string): boolean {
   const [one = '', other = ''] = groupsOf(written)
   return one.length + other.length >= 9 && one.length + other.length <= 15 && other.length > 2
 }
-
-/** Ids that carry letters: looked for anywhere, in capitals as documents print them. */
-export const lettered: readonly { id: string; notation: RegExp; shown: number }[] = [
-  // Two letters of the country, check digits, up to thirty more (ISO 13616).
-  {
-    id: 'bank-accounts',
-    notation: /(?<![A-Za-z0-9•\ue000])[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){3,7}(?: ?[A-Z0-9]{1,3})?(?![A-Za-z0-9•\ue000])/g,
-    shown: 4,
-  },
-  { id: 'national-ids', notation: /(?<![A-Za-z0-9•\ue000])[STFGM]\d{7}[A-Z](?![A-Za-z0-9•\ue000])/g, shown: 1 }, // NRIC
-  {
-    id: 'passports',
-    notation: /(?<![A-Za-z0-9•\ue000])(?!KB\d)[A-Z]{1,2} ?\d{7,8}[A-Z]?(?![A-Za-z0-9•\ue000])/g,
-    shown: 1,
-  },
-  {
-    id: 'national-ids',
-    notation: /(?<![A-Za-z0-9•\ue000])[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D](?![A-Za-z0-9•\ue000])/g,
-    shown: 2,
-  }, // NINO
-  { id: 'tax-ids', notation: /(?<![A-Za-z0-9•\ue000])[A-Z]{5}\d{4}[A-Z](?![A-Za-z0-9•\ue000])/g, shown: 2 }, // PAN of India
-]

@@ -1,3 +1,4 @@
+import { shapeOfPassword } from './cells.ts'
 import type { Found } from './found.ts'
 
 /** Longest local part (RFC 5321, 4.5.3.1.1). */
@@ -6,14 +7,15 @@ const longestDomain = 255
 const longestSecret = 128
 
 const localUnit = /[\p{L}\p{N}\p{M}._%+'&~=-]/u
+const providers = String.raw`(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton(?:mail)?|tutanota|rocketmail|aol|gmx|qq|mail)(?:\.| {1,2}(?=com\b))[a-z]{2,3}`
+const dotWords = 'dot|titik|punto|ponto|punkt|точка'
 /** `@` as people write it to hide it. Spaces are bounded: a page of spaces must not cost more than its length. */
-const providers = String.raw`(?:gmail|googlemail|yahoo|ymail|hotmail|outlook|live|icloud|proton(?:mail)?|tutanota|rocketmail|aol|gmx|qq|mail)\.[a-z]{2,3}`
 const at = new RegExp(
-  String.raw`[ ]{0,2}[[({<] ?(?:at|@|ät|arroba) ?[\])}>][ ]{0,2}|@ {0,2}| {1,2}@(?: {1,2}|(?=${providers}))|` +
-    String.raw` {1,2}(?:at|arroba) {1,2}(?=[\w-]{1,63}(?: {0,2}[[({<] ?(?:dot|titik|punto|ponto)| {1,2}dot )|${providers})`,
+  String.raw`[ ]{0,2}[[({<] ?(?:at|@|a|et|ät|arroba|собака) ?[\])}>][ ]{0,2}|@ {0,2}| {1,2}@(?: {1,2}|(?=${providers}))|` +
+    String.raw` {1,2}(?:at|arroba|собака) {1,2}(?=[\p{L}\p{N}_-]{1,63}(?: {0,2}[[({<] ?(?:${dotWords})| {1,2}(?:dot|точка) )|${providers})`,
   'giu',
 )
-const dot = String.raw`(?:\.| {0,2}[[({<] ?(?:dot|titik|punto|ponto|\.) ?[\])}>] {0,2}| {1,2}dot {1,2}| \. | \.|\. (?=(?:com|net|org|id|test)\b))`
+const dot = String.raw`(?:\.| {0,2}[[({<] ?(?:${dotWords}|\.) ?[\])}>] {0,2}| {1,2}(?:dot|точка) {1,2}| \. | \.|\. (?=(?:com|net|org|id|test)\b)|(?<=\b(?:gmail|yahoo|hotmail|outlook|icloud)) {1,2}(?=com\b))`
 const domain = new RegExp(
   String.raw`[\p{L}\p{N}_-]{1,63}(?:${dot}[\p{L}\p{N}_-]{1,63}){0,8}?${dot}(?:\p{L}{2,24}|xn--[a-z0-9-]{1,59})(?![\p{L}\p{N}_•\ue000-])(?:${dot}\p{L}{2,24}(?![\p{L}\p{N}_•\ue000-]))*`,
   'iuy',
@@ -47,11 +49,19 @@ export function findMails(text: string): Found[] {
     const local = text.slice(start, sign.index)
     const value = `${local}@${plainHost(host)}`.toLowerCase()
     if (sign[0] === '@' && (file.test(host) || local === 'git')) continue
-    found.push({ kind: 'email-addresses', start, end: from, hide: [localHide(start, sign.index)], value })
+    found.push({
+      kind: 'email-addresses',
+      shape: 'mail',
+      start,
+      end: from,
+      hide: [localHide(start, sign.index)],
+      value,
+    })
     after = from + host.length
     const password = passwordAt(text, start, after)
     if (password === null) continue
-    found.push({ kind: 'passwords', ...password, hide: [password], value: text.slice(password.start, password.end) })
+    const word = text.slice(password.start, password.end)
+    found.push({ kind: 'passwords', shape: shapeOfPassword(word), ...password, hide: [password], value: word })
     after = password.end
   }
   return found
@@ -72,8 +82,25 @@ function hostAt(text: string, from: number): string | null {
   return domain.exec(text.slice(from, from + longestDomain))?.[0] ?? null
 }
 
-const plainHost = (host: string): string =>
-  host.replace(/ {0,2}[[({<] ?(?:dot|titik|punto|ponto|\.) ?[\])}>] {0,2}| {1,2}dot {1,2}| ?\. ?/gi, '.')
+const plainHost = (host: string): string => host.replace(new RegExp(dot, 'giu'), '.')
+
+/** `b u d i @ m a i l . t e s t` */
+const spaced =
+  /(?<![^\s:;,|"'(<])(?:[\p{L}\p{N}._+-] ){3,64}@(?: [\p{L}\p{N}-]){2,63} \.(?: [\p{L}\p{N}.-]){2,63}(?![^\s:;,|"')>])/gu
+
+/** Mail addresses whose letters stand apart: such a one is hidden whole. */
+export const findSpacedMails = (text: string): Found[] =>
+  [...text.matchAll(spaced)].map(({ 0: all, index: start }) => {
+    const end = start + all.length
+    return {
+      kind: 'email-addresses',
+      shape: 'mail',
+      start,
+      end,
+      hide: [{ start, end }],
+      value: all.replace(/ /g, '').toLowerCase(),
+    }
+  })
 
 /** All but the first letter; a single letter is all. */
 const localHide = (start: number, end: number): { start: number; end: number } => ({
@@ -108,6 +135,7 @@ export function findLogins(text: string): Found[] {
     .filter(([all]) => !/^\u2022|\u2022$/.test(all))
     .map(({ 0: all, index }) => ({
       kind: 'passwords',
+      shape: 'login',
       start: index,
       end: index + all.length,
       hide: [{ start: index, end: index + all.length }],

@@ -1,6 +1,9 @@
 import { digitsOf } from './checks.ts'
 import type { Found } from './found.ts'
-import { type Kind, kinds, lettered } from './kinds.ts'
+import { kinds } from './kinds.ts'
+import { labelsBefore } from './labels.ts'
+import { letteredKinds } from './lettered.ts'
+import { fold, sticky } from './notation.ts'
 import { spared } from './spared.ts'
 
 /** Names under which an address of the web carries the number of a post, a page or a moment. */
@@ -10,21 +13,50 @@ const idParameter =
 const pathBefore = /[/.,_#-](?:pid|p|tid|t|id|post|msg|topic|thread|status)?[-_.]?$/i
 const pathAfter = /^(?:[^\dA-Za-z]|$)/
 
+/** What stands behind a card in a row of cards: month, year, and the code that proves the card at hand. */
+const cardTail = /[ ]?[|:;,/ ][ ]?(?:0?[1-9]|1[0-2])[|:;,/ -](?:20)?\d\d[ ]?[|:;,/ ][ ]?(\d{3,4})(?!\d)/y
+
+/** A number that its line breaks may go on, longer than its name lets it be: the other kinds come first. */
+const nextLine = sticky(`${fold}\\d`)
+
 /**
- * Every number that can be somebody's. The text is read once from left to right; where a run of digits begins, what is
- * spared is tried first and then the kinds in their order. `isUrl` says for a position whether it is inside an address.
+ * Every number that can be somebody's. The text is read once from left to right; where a run of digits begins, the kinds
+ * that the word before it names are tried first, then what is spared, and then the kinds in their order. `isUrl` says for
+ * a position whether it is inside an address.
  */
 export function findNumbers(text: string, isUrl: (at: number) => boolean): Found[] {
   const found: Found[] = []
   const run = /\d+/g
   for (let digits = run.exec(text); digits !== null; digits = run.exec(text)) {
     const start = digits.index
-    const hit = sparedEnd(text, start)
-    const item = hit === null ? match(text, start, isUrl(start)) : null
+    const named = matchNamed(text, start)
+    const isWhole = named !== null && ends(nextLine, text, named.end) === null
+    const hit = isWhole ? null : sparedEnd(text, start)
+    const item = (isWhole || hit !== null ? null : match(text, start, isUrl(start))) ?? named
     if (item !== null) found.push(item)
-    run.lastIndex = item?.end ?? hit ?? start + digits[0].length
+    const code = item?.shape === 'card' ? codeBehind(text, item.end) : null
+    if (code !== null) found.push(code)
+    run.lastIndex = code?.end ?? item?.end ?? hit ?? start + digits[0].length
   }
   return found
+}
+
+function matchNamed(text: string, start: number): Found | null {
+  for (const kind of labelsBefore(text, start)) {
+    const signed = text[start - 1] === '+' ? start - 1 : start
+    const end = ends(kind.notation, text, start)
+    if (end === null || !kind.check(text.slice(start, end))) continue
+    return toFound(kind, signed, text.slice(signed, end))
+  }
+  return null
+}
+
+function codeBehind(text: string, from: number): Found | null {
+  cardTail.lastIndex = from
+  const hit = cardTail.exec(text)
+  if (hit === null) return null
+  const code = hit[1] ?? ''
+  return toFound({ shape: 'cvv', id: 'payment-cards', shown: 0 }, cardTail.lastIndex - code.length, code)
 }
 
 function ends(pattern: RegExp, text: string, at: number): number | null {
@@ -63,17 +95,18 @@ function isAddressId(text: string, start: number, end: number, written: string):
   return idParameter.test(before) || (pathBefore.test(before) && pathAfter.test(text.slice(end, end + 1)))
 }
 
-function toFound(kind: Pick<Kind, 'id' | 'shown'>, start: number, written: string): Found {
+function toFound(kind: { shape: string; id: string; shown: number }, start: number, written: string): Found {
   const hide: Found['hide'] = []
   let seen = 0
   for (let at = 0; at < written.length; at++) {
-    if (!/[\dA-Za-z]/.test(written[at] ?? '')) continue
+    if (!/[\p{L}\d]/u.test(written[at] ?? '')) continue
     if (++seen <= kind.shown) continue
     const last = hide.at(-1)
     if (last?.end === start + at) last.end++
     else hide.push({ start: start + at, end: start + at + 1 })
   }
-  return { kind: kind.id, start, end: start + written.length, hide, value: normalised(kind.id, written) }
+  const { id, shape } = kind
+  return { kind: id, shape, start, end: start + written.length, hide, value: normalised(id, written) }
 }
 
 /** A number as it is hashed and compared: digits only (and letters, where an id has some), phones with their country. */
@@ -88,9 +121,13 @@ export const withCountry = (digits: string): string => digits.replace(/^00/, '')
 
 /** Every id that carries letters. */
 export function findLettered(text: string): Found[] {
-  return lettered
-    .flatMap(({ id, notation, shown }) =>
-      [...text.matchAll(notation)].map((hit) => toFound({ id, shown }, hit.index, hit[0])),
-    )
-    .sort((one, other) => one.start - other.start || other.end - one.end)
+  const found: Found[] = []
+  for (const kind of letteredKinds)
+    for (const hit of text.matchAll(kind.notation)) {
+      const whole = hit.groups?.id ?? hit[0]
+      const start = hit[0] === '' ? hit.index : hit.index + hit[0].length - whole.length
+      const written = kind.cut ? kind.cut(whole) : whole
+      if (written !== '' && kind.check?.(written) !== false) found.push(toFound(kind, start, written))
+    }
+  return found.sort((one, other) => one.start - other.start || other.end - one.end)
 }

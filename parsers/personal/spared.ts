@@ -49,6 +49,27 @@ export const spared: readonly Spared[] = [
       '(?<!\\d\\.)(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)){3}(?!\\d)(?![.\\-]\\d)',
     ),
   },
+  {
+    id: 'number of a post',
+    notation: sticky(
+      `(?<=(?:(?<![a-z])(?:post|thread|topic|tid|pid|fid|msg|message|status|tweet|comment|reply|ticket|tiket|issue|build)` +
+        `(?:[ _]?(?:id|no|number))?["']?[ :=]{1,3}#?|(?<!\\w)#))${notMobile}[1-9]\\d{8,19}(?<!\\D\\d{16})(?!\\d)`,
+    ),
+  },
+  { id: 'channel of Telegram', notation: sticky('(?<=(?<![\\d.])-)100\\d{10}(?!\\d)') },
+  {
+    id: 'moment, as seconds or less',
+    notation: sticky(
+      `(?<=(?:time|stamp|ts|epoch|unix|_at|_on|date|waktu|created|updated|modified|expires?|exp|iat)["']?[ ]?[:=][ ]?)1\\d{9}(?:\\d{3}){0,2}(?!\\d)`,
+    ),
+  },
+  { id: 'vulnerability', notation: sticky('(?<=CVE-)\\d{4}-\\d{4,7}(?!\\d)') },
+  {
+    id: 'article of trade or company, by its name',
+    notation: sticky(
+      '(?<=(?<![a-z])(?:isbn(?:-1[03])?|issn|ean|upc|gtin|barcode|cnpj)[ :=]{1,3})\\d[\\d -]{6,16}[\\dx](?!\\d)',
+    ),
+  },
   { id: 'version', notation: sticky('(?<=[a-z]/|\\bv|version )\\d{1,4}(?:\\.\\d{1,6}){1,4}(?!\\d)(?![-.]\\d)') },
   {
     id: 'price with its currency before it',
