@@ -110,10 +110,15 @@ export const Reading = z.object({
 })
 export type Reading = z.infer<typeof Reading>
 
-/** Personal data that stood in a post: counted by kind; the values only as keyed hashes. */
+/**
+ * Personal data that stood in a post: counted by kind; the values only as keyed hashes. A kind is a data class, or
+ * `id-numbers`, `api-keys`, `wallets` (which are counted and stay to be read).
+ */
 export const PersonalData = z.object({
   kind: z.string(),
   count: z.number().int().positive(),
+  /** The same count by what the values are: `{ nik: 48, ssn: 2 }`. */
+  shapes: z.record(z.string(), z.number().int().positive()).default({}),
   /** `keyId:hex`, at most 100 of them: equal rows in two ads are known to be equal, and no row is kept. */
   hashes: z.array(z.string()),
 })
