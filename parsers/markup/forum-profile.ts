@@ -1,5 +1,6 @@
 import type { Contact, Profile } from '../../model/profile.ts'
 import { contactOf } from './contacts.ts'
+import type { Moment } from './dates.ts'
 import { type Element, hasClass, isTag } from './dom.ts'
 import type { ForumPage } from './forum-page.ts'
 import languages from './profile-words.json' with { type: 'json' }
@@ -34,14 +35,15 @@ export function readProfile(page: ForumPage): Profile[] {
     const value = read.get(fact)
     return value === undefined ? null : numberOf(wordsOf(value))
   }
-  const [posts, threads, joined] = [count('posts'), count('threads'), read.get('joined')]
+  const [posts, threads] = [table.profile.posts, table.profile.threads].map((pick) => numberOf(page.pick(pick)))
+  const joined = read.get('joined')
   return [
     {
       handle,
       url: page.canonical(document.url.href) ?? document.url.href,
-      joinedAt: joined === undefined ? null : (page.dated(table.profile.value, joined).moment?.iso ?? null),
-      posts: posts === null ? null : Math.abs(posts),
-      threads: threads === null ? null : Math.abs(threads),
+      joinedAt: (page.dated(table.profile.joined).moment ?? dateIn(page, joined))?.iso ?? null,
+      posts: magnitude(posts ?? count('posts')),
+      threads: magnitude(threads ?? count('threads')),
       reputation: count('reputation'),
       contacts: [...contacts.values()],
     },
@@ -54,6 +56,11 @@ function besides({ found, table }: ForumPage, row: Element): Element | undefined
   while (next !== null && !isTag(next)) next = next.next
   return next !== null && found.is(table.profile.value, next) ? next : undefined
 }
+
+const dateIn = (page: ForumPage, value: Element | undefined): Moment | null =>
+  value === undefined ? null : page.dated(page.table.profile.value, value).moment
+
+const magnitude = (count: number | null): number | null => (count === null ? null : Math.abs(count))
 
 const wordsOf = (element: Element): string => lineOf(element, (inner) => hasClass(inner, 'hidden'))
 

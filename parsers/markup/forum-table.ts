@@ -79,6 +79,8 @@ export interface ForumTable {
     link: Selector
     /** The whole title with its prefix, where the link is only a part of it. */
     title?: Selector
+    /** A prefix that stands beside the title, not in it. */
+    prefix?: Selector
     /** The elements that count, or the number in one that counts views as well. */
     replies?: Selector | Pick
     date?: Selector
@@ -99,7 +101,12 @@ export interface ForumTable {
     handle: Pick
     row: Selector
     label: Selector
+    /** In the row, or right after it: `<dt>` and `<dd>` may stand side by side. */
     value: Selector
+    /** Where the markup alone tells them, in any language. */
+    joined?: Selector
+    posts?: Pick
+    threads?: Pick
   }
   /** Links on a print or archive view that lead to the full one. */
   archived?: Selector
@@ -151,8 +158,8 @@ export const forumSelectors: readonly string[] = [
   ]
     .concat('cite', 'drop', 'hidden')
     .map((name) => `post.${name}`),
-  ...['item', 'link', 'title', 'replies', 'date', 'people'].map((name) => `row.${name}`),
+  ...['item', 'link', 'title', 'prefix', 'replies', 'date', 'people'].map((name) => `row.${name}`),
   ...['item', 'link', 'counts', 'date'].map((name) => `board.${name}`),
-  ...['item', 'handle', 'row', 'label', 'value'].map((name) => `profile.${name}`),
+  ...['item', 'handle', 'row', 'label', 'value', 'joined', 'posts', 'threads'].map((name) => `profile.${name}`),
   ...['thread.title', 'dates.clock', 'dates.skip', 'message', 'next', 'previous', 'archived'],
 ]
