@@ -11,6 +11,9 @@ const patterns = (['missing', 'login', 'blocked'] as const).map(
   (refusal) => [refusal, new RegExp(Object.values(words[refusal]).flat().join('|'), 'i')] as const,
 )
 
+/** What boards say to guests on any page: "You are not logged in.", "You must log in to reply." */
+const asides = new RegExp(Object.values(words.aside).flat().join('|'), 'gi')
+
 /** A message longer than this many characters is content that happens to use such words. */
 const longestMessage = 1_500
 
@@ -59,9 +62,15 @@ const captcha = [
   'input[name*="captcha" i]:not([type="hidden"])',
 ].join(', ')
 
-/** Where a page says what it is about, however much stands around it. */
-const boxes =
-  'h1, h2, [role="alert"], [class*="error" i], [class*="alert" i], [class*="message" i], [class*="notice" i]'
+/** Where a page says what happened, however much stands around it. */
+const boxes = [
+  '[role="alert"]',
+  ...['error', 'alert', 'message', 'notice'].flatMap((word) => [`[class*="${word}" i]`, `[id*="${word}" i]`]),
+  '#msg',
+  'h1',
+  'h2',
+].join(', ')
+const mostBoxes = 40
 
 /** The frame around what a page says. */
 const frame = new Set(['nav', 'header', 'footer', 'aside'])
@@ -103,7 +112,10 @@ interface Said {
   isShort: boolean
 }
 
-/** The whole page may be a message, or a box of it among the menus of a board. What is long is an article about walls. */
+/**
+ * What the boxes of a board's page say comes before the page as a whole, which greets its guest first and asks him to
+ * log in. What is long is an article about walls.
+ */
 function messageOf({ $, root }: Document): Said {
   const body = $('body').get(0) ?? root
   const title = lineOf($('title').get(0) ?? $('h1').get(0) ?? body)
@@ -111,17 +123,18 @@ function messageOf({ $, root }: Document): Said {
   const text = oneLine(textOf(body, isFrame))
   const isShort = oneLine(textOf(body, (element) => isFrame(element) || element.name === 'a')).length < longestMessage
   if (!isShort) return { refusal: null, message: title, isShort }
+  const boxed = $(boxes).toArray().slice(0, mostBoxes)
   const parts = [
+    ...boxed.filter((box) => $(box).closest('noscript').length === 0).map((box) => lineOf(box)),
     text,
     title,
-    ...$(boxes)
-      .toArray()
-      .slice(0, 40)
-      .map((box) => lineOf(box)),
   ]
-  const refusals = parts.map((message) => ({ message, refusal: refusalOf(message), isShort }))
+  const refusals = parts.map((message) => ({ message, refusal: refusalOf(withoutAsides(message)), isShort }))
   return refusals.find(({ refusal }) => refusal !== null) ?? { refusal: null, message: title || text, isShort }
 }
+
+const withoutAsides = (message: string): string =>
+  message.length > longestMessage ? message : message.replace(/[‘’]/g, "'").replace(asides, ' ')
 
 /** A page of nothing but a script that sets a cookie and comes again: the test that a visitor runs scripts. */
 function runsScript({ $, root }: Document): boolean {
