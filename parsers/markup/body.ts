@@ -1,4 +1,4 @@
-import type { ParsedPost } from '../../model/post.ts'
+import type { ParsedPost, Quote } from '../../model/post.ts'
 import { type AnyNode, attribute, type Element, hasClass, isTag, isText, walk } from './dom.ts'
 import said from './quote-words.json' with { type: 'json' }
 import { edge, type Lines, lines, oneLine, silent } from './text.ts'
@@ -60,8 +60,9 @@ export function readBody(
   const own: Level = { element: null, role: null, out: lines() }
   const levels: Level[] = [own]
   /** The quotes that are open, the innermost last. */
-  const open: { author: string | null; text: string }[] = []
-  let waitingCite: string | null = null
+  const open: { quote: Quote; headed: boolean }[] = []
+  /** What a cite said that the next quote is of; `undefined` where no cite stands before it. */
+  let heading: string | null | undefined
   let pre = 0
   let link: { element: Element; from: string[] } | null = null
   const top = (): Level => levels.at(-1) ?? own
@@ -83,9 +84,9 @@ export function readBody(
       if (node.name === 'pre') pre += 1
       if (role === 'quote') {
         top().out.block()
-        const quote = { author: waitingCite, text: '' }
-        waitingCite = null
-        open.push(quote)
+        const quote = { author: heading ?? null, text: '' }
+        open.push({ quote, headed: heading !== undefined })
+        heading = undefined
         body.quotes.push(quote)
       }
       if (role !== undefined) levels.push({ element: node, role, out: lines() })
@@ -109,13 +110,17 @@ export function readBody(
       levels.pop()
       if (level.role === 'cite') {
         const author = citedAuthor(level.out.text())
-        const quote = open.at(-1)
-        if (quote === undefined) waitingCite = author
-        else quote.author ??= author
+        const inside = open.at(-1)
+        // Some software writes a quote's cite into it, some before it: a quote that has one takes no second.
+        if (inside === undefined || inside.headed) heading = author
+        else {
+          inside.quote.author = author
+          inside.headed = true
+        }
         return
       }
-      const quote = open.pop()
-      if (quote !== undefined) quote.text = level.out.text()
+      const closed = open.pop()
+      if (closed !== undefined) closed.quote.text = level.out.text()
       top().out.block()
     },
   })

@@ -51,7 +51,11 @@ function filesOf(page: ForumPage, element: Element): Pick<Body, 'links' | 'image
   const { links, images, text } = wordsOf(page, element)
   const [name = ''] = text.split('\n')
   const files = [...new Map(links.map((link) => [link.url, link])).values()]
-  return { links: files.length > 1 ? files : files.map(({ url, text }) => ({ url, text: text || name })), images }
+  return {
+    links:
+      files.length > 1 ? files : files.map(({ url, text }) => ({ url, text: text || name || images[0]?.alt || '' })),
+    images,
+  }
 }
 
 /** The words of a body, with who was quoted by the markup's own word where it has one. */
@@ -68,10 +72,21 @@ function wordsOf(page: ForumPage, body: Element): Body {
     return found.is(post.cite, element) ? 'cite' : undefined
   }
   const read = readBody(body, base, roleOf)
-  if (post.cited === undefined) return read
   // Quotes are read in the order in which they begin.
   const cited = [...quotes].map((quote) => citedIn(page, quote))
-  return { ...read, quotes: read.quotes.map((quote, index) => ({ ...quote, author: cited[index] || quote.author })) }
+  return {
+    text: read.text,
+    quotes: read.quotes.map((quote, index) => ({ ...quote, author: cited[index] || quote.author })),
+    links: read.links.map((link) => ({ ...link, url: sessionless(link.url, base) })),
+    images: read.images.map((image) => ({ ...image, url: sessionless(image.url, base) })),
+  }
+}
+
+/** A link as it was written; one of the site's own without the session that the site hangs on it for each visitor. */
+function sessionless(url: string, base: URL): string {
+  const { host, hash } = new URL(url)
+  const plain = host === base.host ? canonicalUrl(url, base) : null
+  return plain === null ? url : plain + hash
 }
 
 /** Who a quote says it is of; what a quote inside it says is of that one. */
@@ -117,7 +132,8 @@ function urlOf(page: ForumPage, item: Element): string {
   const link = page.found.first(page.table.post.link, item)
   const href = link === undefined ? '' : attribute(link, 'href')
   const { document, base } = page
-  const plain = href === '' ? null : canonicalUrl(href, base)
+  // An anchor alone names the post on whatever address its page was read at.
+  const plain = href === '' ? null : href.startsWith('#') ? page.canonical(document.url.href) : canonicalUrl(href, base)
   if (plain === null) return page.canonical(document.url.href) ?? document.url.href
   return plain + new URL(linkUrl(href, base) ?? plain).hash
 }

@@ -149,12 +149,18 @@ function readRows(page: ForumPage): Link[] {
     const link = page.found.first(row.link, item)
     const url = link === undefined ? null : page.canonical(attribute(link, 'href'))
     if (link === undefined || url === null) return []
-    const named = page.found.first(row.title, item) ?? link
-    // A cut title has the full one in its attribute; one that is no longer than the words is a tooltip of its own.
-    const [words, full] = [lineOf(named), attribute(link, 'title')]
-    const title = /(…|\.{3})$/.test(words) && full.length >= words.length - 3 ? full : words
+    const prefix = page.found.first(row.prefix, item)
+    const title = [...(prefix === undefined ? [] : [lineOf(prefix)]), titleOf(page, link, item)].join(' ')
     return [{ url, kind: 'thread' as const, title, ...markOf(page, row.replies, row.date, item) }]
   })
+}
+
+function titleOf(page: ForumPage, link: Element, item: Element): string {
+  const words = lineOf(page.found.first(page.table.row.title, item) ?? link)
+  // A cut title has the full one in its attribute; another tooltip does not begin as the title does.
+  const [shown, full] = [lineOf(link), attribute(link, 'title')]
+  const stem = /^(.+?)\s*(?:…|\.{3})$/.exec(shown)?.[1]
+  return stem !== undefined && full.startsWith(stem) ? words.replace(shown, () => full) : words
 }
 
 function readBoards(page: ForumPage): Link[] {
