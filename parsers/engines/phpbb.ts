@@ -54,7 +54,7 @@ const reader = forumReader('phpBB', {
       '#page-footer li.rightside',
       'p.datetime',
     ],
-    skip: 'a, b, strong, dfn, .username, .username-coloured, .responsive-hide',
+    skip: 'a, b, strong, dfn, .notice em, .username, .username-coloured, .responsive-hide',
     around: /^[^»]*»\s*/,
   },
   message: [
@@ -111,10 +111,13 @@ const reader = forumReader('phpBB', {
       '[class*="timepost"], [class*="post-date"], [class*="postdate"], [class*="post-time"]',
       'time:not(.content *)',
     ],
-    edited: ['.notice:not(:has(> br:first-child))', 'span.gensmall:not(.error, :has(> br:first-child))'],
+    edited: [
+      '.notice:not(:has(> br:first-child))',
+      'td:has(> .postbody) > span.gensmall:not(.error, :has(> br:first-child)), td.row3 > span.gensmall',
+    ],
     body: ['.postbody .content', '.content', 'div.postbody'],
     signature: ['.signature', 'div.postbody ~ div.postbody'],
-    attachments: '.attachbox, .inline-attachment, table.tablebg table.tablebg:has(a[href*="download/file.php"])',
+    attachments: '.attachbox dl, .inline-attachment dl, table.tablebg table.tablebg:has(a[href*="download/file.php"])',
     link: ['h3 a[href*="p="]', '.author a[href*="p="], td.gensmall a[href*="p="]', 'h3 a[href*="#p"]'],
     quote: 'blockquote, .quotecontent',
     cite: 'blockquote > cite, blockquote > div > cite, .quotetitle',
@@ -147,6 +150,7 @@ const reader = forumReader('phpBB', {
   row: {
     item: ['li.row:has(a.topictitle)', 'tr:has(a.topictitle)', ':has(> a.topictitle)', '.search.post'],
     link: ['a.topictitle', '.postprofile a[href*="viewtopic"]', 'h3 a[href*="viewtopic"]'],
+    prefix: '.list-inner > [class*="prefix"]',
     replies: {
       select: ['dd.posts', '.postprofile dd:nth-last-of-type(2) > strong', 'td:has(.topicauthor) + td .topicdetails'],
       match: /(\d[\d.,]*)/,
