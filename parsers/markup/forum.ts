@@ -132,7 +132,7 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   const wall = (['missing', 'login', 'blocked'] as const).find((kind) => found.first(table.walls?.[kind]) !== undefined)
   if (wall === 'missing') return result('missing')
   const refused = refusal ?? wall
-  if (refused !== undefined) refuse(refused, document.url, message)
+  if (refused !== undefined) refuse(refused, document.url, message || page.pick({ select: table.thread.title }))
   if (archive) return result('archive')
   const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))
   if (promised === 'board' && message !== '') return result('board')
