@@ -16,12 +16,14 @@ import { rentry } from './rentry.ts'
 import { smf } from './smf.ts'
 import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
+import { vanilla } from './vanilla.ts'
 import { vbulletin } from './vbulletin.ts'
 import { xenforo } from './xenforo.ts'
 
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
 export const engines: readonly Engine[] = [
   mybb,
+  vanilla,
   vbulletin,
   xenforo,
   phpbb,
