@@ -6,39 +6,79 @@ export interface UrlRules {
   dropAt?: Readonly<Record<string, RegExp>>
   /** Parameters that do not matter beside another: `pid` beside `tid`. */
   dropBeside?: Readonly<Record<string, string>>
-  /** Views of the same thing, as patterns over path and query: the print view of a thread is the thread. */
+  /**
+   * Views of the same thing, as patterns over path and query: the print view of a thread is the thread. The first that
+   * changes something counts, then they are asked again.
+   */
   rewrite?: readonly (readonly [RegExp, string])[]
 }
 
-// Session ids, as PHP, Java, phpBB, SMF and vBulletin put them into links of a client without cookies.
-const session = /^(phpsessid|jsessionid|aspsessionid\w*|sessionid|session_id)$/i
-const tracking = /^(utm_\w+|fbclid|gclid|yclid|msclkid|mc_[ce]id|ref_src|igshid|_ga|highlight|hilit)$/i
+// Session ids, as PHP, Java, ASP, ColdFusion and shops put them into links of a client without cookies, and the keys
+// of forms, which change with the session.
+const session =
+  /^(phpsessid|jsessionid|aspsessionid\w*|sess(ion)?[_-]?id|cfid|cftoken|zenid|oscsid|_xftoken|my_post_key|securitytoken|logouthash|csrf_?token|_csrf|authenticity_token|form_?key|_pjax)$/i
+const tracking =
+  /^(utm_\w+|fbclid|fb_(action_\w+|source|ref)|gclid|gclsrc|dclid|[gw]braid|y(s)?clid|_openstat|msclkid|twclid|ttclid|igsh(id)?|mc_[ce]id|mkt_tok|_hs(enc|mi)|ref_(src|url)|srsltid|spm|_g[al]|highlight|hilit)$/i
 // `sid` and `s` are sessions only at such a length: elsewhere they number stories and carry searches.
 const token = /^([0-9a-z,-]{20,})?$/i
+/** The moment of a request, which scripts add so that no cache answers. */
+const moment = /^\d{10,13}$/
 
 const none: UrlRules = {}
+/** Rewriting leads to the full view at once; only rules that undo each other would go on. */
+const mostRewrites = 4
 
 /**
- * The one address of what a link leads to: absolute, without session id, tracking, highlight, anchor and user, with the
- * rest in the order in which it stood. `null` for what a visit cannot fetch: mailto:, javascript:, a broken address.
+ * The one address of what a link leads to: absolute, without session id, tracking, highlight, anchor and user, in one
+ * spelling of its escapes (RFC 3986, 6.2.2), with the rest in the order in which it stood. `null` for what a visit
+ * cannot fetch: mailto:, javascript:, a broken address.
  */
 export function canonicalUrl(href: string, base: URL | string, rules: UrlRules = none): string | null {
-  const url = absolute(href, base)
-  if (url === null || !/^https?:$/.test(url.protocol)) return null
-  // What is there is changed and nothing else: a URL is parsed anew at every change, and a page has hundreds of links.
-  if (url.username !== '') url.username = ''
-  if (url.password !== '') url.password = ''
-  if (url.pathname.includes(';')) url.pathname = url.pathname.replace(/;jsessionid=[^/;]*/gi, '')
-  const place = url.pathname + url.search
-  for (const [pattern, replacement] of rules.rewrite ?? []) {
-    const other = place.replace(pattern, replacement)
-    if (other !== place) return canonicalUrl(other, url, { ...rules, rewrite: [] })
+  const start = absolute(href, base)
+  if (start === null || !/^https?:$/.test(start.protocol)) return null
+  let url: URL = start
+  clean(url, rules)
+  for (let count = 0; count < mostRewrites; count += 1) {
+    const other = rewritten(url.pathname + url.search, rules)
+    if (other === null || !URL.canParse(url.origin + other)) break
+    url = new URL(url.origin + other)
+    clean(url, rules)
   }
-  const query = url.search.slice(1)
-  const kept = keep(query, rules)
-  if (kept !== query) url.search = kept
-  const [address = ''] = url.href.split('#', 1)
-  return kept === '' ? address.replace(/\?$/, '') : address
+  return url.href
+}
+
+/** The place that the first fitting rule makes of a path and query; `null` where none changes anything. */
+function rewritten(place: string, { rewrite = [] }: UrlRules): string | null {
+  for (const [pattern, replacement] of rewrite) {
+    const other = place.replace(pattern, replacement)
+    if (other !== place) return other.startsWith('/') ? other : null
+  }
+  return null
+}
+
+function clean(url: URL, rules: UrlRules): void {
+  url.hash = ''
+  url.username = ''
+  url.password = ''
+  // Java's servlets and ASP.NET keep a session in the path.
+  const path = url.pathname
+    .replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '')
+    .replace(/\/\([a-z]\([\w-]{20,}\)\)(?=\/)/gi, '')
+  url.pathname = spelled(path)
+  const query = keep(spelled(url.search.slice(1)), rules)
+  url.search = query === '' ? '' : `?${query}`
+}
+
+/**
+ * One spelling of what servers take for the same: `%7e` is `~`, `%c3` is `%C3`, and a `%` that escapes nothing is
+ * escaped itself.
+ */
+function spelled(text: string): string {
+  return text.replace(/%([0-9a-f]{2})?/gi, (_, hex: string | undefined) => {
+    if (hex === undefined) return '%25'
+    const letter = String.fromCharCode(Number.parseInt(hex, 16))
+    return /[\w.~-]/.test(letter) ? letter : `%${hex.toUpperCase()}`
+  })
 }
 
 /** Longer ones lead nowhere that a visit wants to go, and servers refuse them. */
@@ -46,8 +86,8 @@ const longest = 4_000
 
 /** Filters the query as text: SMF separates with `;`, and re-encoding would make another address of it. */
 function keep(query: string, rules: UrlRules): string {
-  if (query === '') return ''
-  const pieces = query.split(/([&;])/)
+  // A link that was escaped twice.
+  const pieces = query.replace(/&(amp;)+/gi, '&').split(/([&;])/)
   const parameters = pieces.filter((_, index) => index % 2 === 0)
   const names = new Set(parameters.map((parameter) => nameOf(parameter)))
   let out = ''
@@ -56,6 +96,7 @@ function keep(query: string, rules: UrlRules): string {
     const name = nameOf(parameter)
     const value = parameter.slice(name.length + 1)
     if (session.test(name) || tracking.test(name) || (/^(s|sid)$/i.test(name) && token.test(value))) continue
+    if (name === '_' && moment.test(value)) continue
     if (rules.drop?.includes(name) || rules.dropAt?.[name]?.test(value)) continue
     const beside = rules.dropBeside?.[name]
     if (beside !== undefined && names.has(beside)) continue
