@@ -8,7 +8,8 @@ export interface UrlRules {
   dropBeside?: Readonly<Record<string, string>>
   /**
    * Views of the same thing, as patterns over path and query: the print view of a thread is the thread. The first that
-   * changes something counts, then they are asked again.
+   * changes something counts, then they are asked again. One that leads to another host
+   * gives its whole address.
    */
   rewrite?: readonly (readonly [RegExp, string])[]
 }
@@ -39,19 +40,21 @@ export function canonicalUrl(href: string, base: URL | string, rules: UrlRules =
   let url: URL = start
   clean(url, rules)
   for (let count = 0; count < mostRewrites; count += 1) {
-    const other = rewritten(url.pathname + url.search, rules)
-    if (other === null || !URL.canParse(url.origin + other)) break
-    url = new URL(url.origin + other)
+    const other = rewritten(url, rules)
+    if (other === null || !/^https?:/.test(other) || !URL.canParse(other)) break
+    url = new URL(other)
     clean(url, rules)
   }
   return url.href
 }
 
-/** The place that the first fitting rule makes of a path and query; `null` where none changes anything. */
-function rewritten(place: string, { rewrite = [] }: UrlRules): string | null {
+/** The address that the first fitting rule makes of another; `null` where none changes anything. */
+function rewritten({ origin, pathname, search }: URL, { rewrite = [] }: UrlRules): string | null {
+  const place = pathname + search
   for (const [pattern, replacement] of rewrite) {
     const other = place.replace(pattern, replacement)
-    if (other !== place) return other.startsWith('/') ? other : null
+    // A path may begin with two slashes: it is put behind its origin as it is.
+    if (other !== place) return other.startsWith('/') ? origin + other : other
   }
   return null
 }
