@@ -30,7 +30,10 @@ export function citedAuthor(cite: string): string | null {
   if (bareQuote.test(words)) return null
   const named = from.exec(words)?.[1]
   if (named !== undefined) return (dated.exec(named)?.[1] ?? named.replace(/[:：]$/, '')).trim() || null
-  return (wrote.exec(words)?.[1] ?? words.replace(/:$/, '')).trim() || null
+  const name = wrote.exec(words)?.[1] ?? words.replace(/:$/, '')
+  // "Kotz, on 12 May 2021 - 03:21 AM, said:"
+  const undated = dated.exec(name)?.[1]
+  return (undated?.endsWith(',') ? undated.slice(0, -1) : name).trim() || null
 }
 
 /** Cloudflare hides mail addresses in pages from visitors without scripts: the first byte is the key of the others. */
