@@ -6,14 +6,26 @@ import { parseFragment } from './open.ts'
 import { compileSelectors, indexPage, type Selector } from './selectors.ts'
 import { canonicalUrl } from './urls.ts'
 
-/** What was read of an answer; whatever is not given is absent. The first link to each address stays. */
+/** What was read of an answer; whatever is not given is absent. The first of each post and of each address stays. */
 export function answer(
   kind: PageKind,
   { posts = [], profiles = [], links = [] }: Partial<Omit<ParsedPage, 'kind'>> = {},
 ): ParsedPage {
-  const first = new Map(links.toReversed().map((link) => [link.url, link]))
-  return { kind, posts, profiles, links: links.filter((link) => first.get(link.url) === link) }
+  return {
+    kind,
+    posts: firsts(posts, ({ postId }) => postId),
+    profiles: firsts(profiles, ({ url }) => url),
+    links: firsts(links, ({ url }) => url),
+  }
 }
+
+function firsts<T>(list: readonly T[], keyOf: (entry: T) => string): T[] {
+  const seen = new Set<string>()
+  return list.filter((entry) => !seen.has(keyOf(entry)) && seen.add(keyOf(entry)))
+}
+
+/** The count at a place of an answer, where it is one. */
+export const natural = (count: number | null): number | null => (count === null || count < 0 ? null : count)
 
 /** A link, if there is an address for it to lead to. */
 export const linkTo = (url: string | null, kind: Link['kind'], more: Partial<Link> = {}): Link[] =>

@@ -1,6 +1,6 @@
 import type { Link } from '../../../model/page.ts'
 import { type ParsedPost, postOf } from '../../../model/post.ts'
-import { answer, htmlReader, linkTo, markOf, type PostMarkup } from '../../markup/api.ts'
+import { answer, htmlReader, linkTo, markOf, natural, type PostMarkup } from '../../markup/api.ts'
 import { at, countAt, instantAt, listAt, textAt } from '../../markup/json.ts'
 import { canonicalUrl, type UrlRules } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
@@ -53,9 +53,8 @@ export function readJson(document: Document, json: unknown, ending: '.json' | ''
   if (Array.isArray(at(json, 'post_stream', 'posts'))) return readTopic(document, json, people, ending)
   if (Array.isArray(at(json, 'latest_posts'))) {
     const posts = listAt(json, 'latest_posts').flatMap((post) => readPost(document, post, '', '') ?? [])
-    const oldest = Math.min(
-      ...listAt(json, 'latest_posts').map((post) => countAt(post, 'id') ?? Number.MAX_SAFE_INTEGER),
-    )
+    const ids = listAt(json, 'latest_posts').flatMap((post) => countAt(post, 'id') ?? [])
+    const oldest = ids.reduce((least, id) => Math.min(least, id), Number.MAX_SAFE_INTEGER)
     const older = posts.length === 0 ? null : link(`/posts.json?before=${oldest}`)
     return answer('feed', { posts, links: linkTo(older, 'older') })
   }
@@ -137,8 +136,6 @@ function readAccount(document: Document, json: unknown): ParsedPage {
   const profile = { handle, url, joinedAt, posts, threads: null, reputation: null, contacts: [] }
   return answer('profile', { profiles: [profile] })
 }
-
-const natural = (count: number | null): number | null => (count === null || count < 0 ? null : count)
 
 /** Discourse's own words for what went wrong: `error_type`. */
 function readError(document: Document, json: unknown): ParsedPage {
