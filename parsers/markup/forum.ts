@@ -131,7 +131,7 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   if (refusal === 'missing' || [404, 410].includes(document.page.status)) return result('missing')
   const wall = (['missing', 'login', 'blocked'] as const).find((kind) => found.first(table.walls?.[kind]) !== undefined)
   if (wall === 'missing') return result('missing')
-  const refused = refusal ?? wall
+  const refused = refusal ?? wall ?? (message === '' ? undefined : byStatus[document.page.status])
   if (refused !== undefined) refuse(refused, document.url, message || page.pick({ select: table.thread.title }))
   if (archive) return result('archive')
   const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))
@@ -141,6 +141,9 @@ function readForum(name: string, page: ForumPage): ParsedPage {
     `${document.url.href}: ${name} would have a ${promised} here, but none of its selectors finds one; the site's theme needs a table of its own`,
   )
 }
+
+/** What a board means by its message, where the words do not tell: its own page, at a status of refusal. */
+const byStatus: Partial<Record<number, 'login' | 'blocked'>> = { 401: 'login', 403: 'login', 503: 'blocked' }
 
 /** Rows newest first, as shown. */
 function readRows(page: ForumPage): Link[] {
