@@ -4,8 +4,11 @@ import said from './quote-words.json' with { type: 'json' }
 import { edge, type Lines, lines, oneLine, silent } from './text.ts'
 import { linkUrl } from './urls.ts'
 
-/** What an element inside a post's body is. `drop` is the software's decoration: "Code:", an edit note, a button. */
-export type Role = 'quote' | 'cite' | 'drop'
+/**
+ * What an element inside a post's body is. `drop` is the software's decoration: "Code:", an edit note, a button; `block`
+ * stands on lines of its own, though its name does not say so.
+ */
+export type Role = 'quote' | 'cite' | 'drop' | 'block'
 
 /** What a post's body holds: the author's own words, and apart from them what he repeats. */
 export type Body = Pick<ParsedPost, 'text' | 'quotes' | 'links' | 'images'>
@@ -66,6 +69,7 @@ export function readBody(
   const open: { quote: Quote; headed: boolean }[] = []
   /** What a cite said that the next quote is of; `undefined` where no cite stands before it. */
   let heading: string | null | undefined
+  const blocks = new Set<Element>()
   let pre = 0
   let link: { element: Element; from: string[] } | null = null
   const top = (): Level => levels.at(-1) ?? own
@@ -92,9 +96,12 @@ export function readBody(
         heading = undefined
         body.quotes.push(quote)
       }
-      if (role !== undefined) levels.push({ element: node, role, out: lines() })
+      if (role === 'block') {
+        blocks.add(node)
+        top().out.block()
+      } else if (role !== undefined) levels.push({ element: node, role, out: lines() })
       edge(node.name, true, top().out)
-      if (open.length > 0 || role === 'cite') return
+      if (open.length > 0 || top().role === 'cite') return
       if (node.name === 'a' && link === null && attribute(node, 'href') !== '') link = { element: node, from: [] }
       if (node.name === 'img') readImage(node, base, body, write)
       return
@@ -108,6 +115,7 @@ export function readBody(
       }
       if (node.name === 'pre') pre -= 1
       edge(node.name, false, top().out)
+      if (blocks.has(node)) top().out.block()
       const level = top()
       if (level.element !== node) return
       levels.pop()

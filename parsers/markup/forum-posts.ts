@@ -69,7 +69,8 @@ function wordsOf(page: ForumPage, body: Element): Body {
       quotes.add(element)
       return 'quote'
     }
-    return found.is(post.cite, element) ? 'cite' : undefined
+    if (found.is(post.cite, element)) return 'cite'
+    return found.is(post.block, element) ? 'block' : undefined
   }
   const read = readBody(body, base, roleOf)
   // Quotes are read in the order in which they begin.

@@ -63,6 +63,8 @@ export interface ForumTable {
     cite?: Selector
     /** Who was quoted, in any language: an attribute of the quote or an element of its cite; the first that gives one. */
     cited?: readonly Pick[]
+    /** What stands on lines of its own by its style alone, such as <code>. */
+    block?: Selector
     /** Decoration inside a body. */
     drop?: Selector
     /** The box that stands where a part of the post is kept from this visitor. */
@@ -156,7 +158,7 @@ export const forumSelectors: readonly string[] = [
     'number',
     'quote',
   ]
-    .concat('cite', 'drop', 'hidden')
+    .concat('cite', 'block', 'drop', 'hidden')
     .map((name) => `post.${name}`),
   ...['item', 'link', 'title', 'prefix', 'replies', 'date', 'people'].map((name) => `row.${name}`),
   ...['item', 'link', 'counts', 'date'].map((name) => `board.${name}`),
