@@ -48,13 +48,10 @@ const reader = forumReader('SMF', {
   },
   dates: {
     order: 'month-first',
-    clock: [
-      '.user .smalltext, .time:not(.post *)',
-      '#upper_section li:last-child, #time',
-      'td.titlebg2 span.smalltext',
-    ],
-    skip: 'td.lastpost a, [id^="board_"] .lastpost a, .lastpost a[href*="action=profile"], [id^="subject_"] ~ .smalltext > strong:first-child, [id^="subject_"] ~ .smalltext > b:first-child, .topic_details strong, .lastedit, .modified_reason, .modified a',
-    around: /^«\s*|\s*»$/g,
+    clock: ['.user time, #inner_wrap time', '#upper_section .user li:last-child', 'td.titlebg2 span.smalltext'],
+    skip: 'td.lastpost a, [id^="board_"] .lastpost a, .lastpost a[href*="action=profile"], .lastedit, .modified_reason, .modified a',
+    // « Reply #3 on: … »
+    around: /^«\s*(?:[^\d:]*(?:#\d+)?[^\d:]*:\s+)?|\s*»$/g,
   },
   message: [
     '#fatal_error .padding',
@@ -69,7 +66,11 @@ const reader = forumReader('SMF', {
     '.pagelinks .current_page + a, .pagelinks > strong + a.navPages',
     'strong + a.navPages, b + a.navPages',
   ],
-  previous: ['.pagelinks a:has(.previous_page)', '.pagelinks a ~ .current_page', 'a.navPages ~ strong, a.navPages ~ b'],
+  previous: [
+    '.pagelinks a:has(.previous_page)',
+    '.pagelinks a.nav_page ~ .current_page',
+    'a.navPages ~ strong, a.navPages ~ b',
+  ],
   post: {
     item: [
       '#forumposts [class*="windowbg"]:has(> .post_wrapper)',
@@ -104,6 +105,7 @@ const reader = forumReader('SMF', {
     link: ['[id^="subject_"] a[href*="msg"]', 'a[href*="#msg"]:not(.inner *, .post *)', '.postinfo > a[href*="msg"]'],
     quote: 'blockquote, div.quote',
     cite: 'blockquote > cite, .quoteheader',
+    block: 'code.bbc_code, div.code',
     drop: '.codeheader, .codeoperation, .quotefooter, .bbc_code_header, .hidden_content, .hide_tag, .hiddencontent, [id^="modified_"]',
     hidden: '.hidden_content, .hide_tag, .hiddencontent',
   },
