@@ -98,6 +98,8 @@ const national = (shape: string, source: string, check?: (written: string) => bo
 const number = (source: string, check?: (written: string) => boolean): Kind =>
   kind('number', 'id-numbers', source, check && { check })
 
+/** One number in ten has the check digit of a card; one that is a NIK is that first. */
+const isCardAlone = (written: string): boolean => isCard(digitsOf(written)) && !isNik(digitsOf(written))
 const isAadhaar = (written: string): boolean => verhoeff(digitsOf(written))
 
 /** The first that fits stands. To add a kind: one line here, one planted example in the test. */
@@ -126,6 +128,7 @@ export const kinds: readonly Kind[] = [
 
   // Written in groups, on one line.
   national('chinese', `\\d{6}[ \\-]\\d{8}[ \\-]\\d{3}[\\dXx](?![\\dA-Za-z])`, undefined, false),
+  card(`[3-6]\\d{3}(?:[ .\\-]\\d{4}){3}${end}`, { check: isCardAlone }),
   kind('nik', 'national-ids', `[1-9]${digits('15')}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
   card(`[3-6]\\d{3}[ .\\-]\\d{6}[ .\\-]\\d{4,5}${end}`),
   card(`[3-6]\\d{3}(?:[ .\\-]\\d{4}){2,3}[ .\\-]\\d{1,4}${end}`, { check: (written) => isCard(digitsOf(written)) }),

@@ -17,7 +17,7 @@ export interface Labelled {
 const of = (least: number, most = least): string => `\\d(?:[ .\\-/_]?\\d){${least - 1},${most - 1}}`
 /** The number goes on no further: else it is longer than its name allows. */
 const whole = '(?![ .\\-/_]?\\d)'
-const isNotRound = (written: string): boolean => !/000$/.test(digitsOf(written))
+const isNotRound = (written: string): boolean => !/0000$/.test(digitsOf(written))
 /** `Phone: 105.003.428` tells how many. */
 const isNoFigure = (written: string): boolean => isNotRound(written) && !/^\d{1,3}(?:\.\d{3})+$/.test(written)
 

@@ -25,6 +25,7 @@ const lettered = (
 
 const passportWords =
   'passport|paspor|pasaporte|passaporte|passeport|reisepass|hộ chiếu|หนังสือเดินทาง|загранпаспорт|护照(?:号码?)?|جواز السفر'
+const isNotRound = (written: string): boolean => !/0000$/.test(written)
 /** Fewer digits are words in capitals: `XX12 DATA BANK KOTA`. */
 const hasTenDigits = (written: string): boolean => written.replace(/\D/g, '').length >= 10
 
@@ -40,7 +41,7 @@ export const letteredKinds: readonly Lettered[] = [
     'passport',
     'passports',
     `(?:${passportWords})(?: ?(?:no|nr|num|number|nomor|n°|№|id))?[^\\p{L}\\p{N}\\n•\ue000]{1,4}(?<id>[A-Z]{0,3}[ -]?\\d{6,9}[A-Z]?)(?! ?(?:${unit})(?![a-z]))`,
-    { shown: 1, flags: 'iu', check: (written) => !/000$/.test(written) },
+    { shown: 1, flags: 'iu', check: isNotRound },
   ),
   {
     ...{ shape: 'iban', id: 'bank-accounts', shown: 4, cut: ibanIn },
@@ -57,7 +58,7 @@ export const letteredKinds: readonly Lettered[] = [
   lettered('nie', 'national-ids', '[XYZ][ -]?\\d{7}[ -]?[A-Z]', { shown: 1, flags: 'i', check: isSpanish }), // Spain
   lettered('nric', 'national-ids', '[STFGM]\\d{7}[A-Z]', { shown: 1 }), // Singapore
   lettered('hkid', 'national-ids', '[A-Z]{1,2}\\d{6} ?\\([0-9A]\\)', { shown: 1 }), // Hong Kong
-  lettered('passport', 'passports', '(?!KB\\d)[A-Z]{1,2} ?\\d{7,8}[A-Z]?', { shown: 1 }),
+  lettered('passport', 'passports', '(?!KB\\d|HP|RP)[A-Z]{1,2} ?\\d{7,8}[A-Z]?', { shown: 1 }),
   lettered('nino', 'national-ids', '[A-Z]{2} ?\\d{2} ?\\d{2} ?\\d{2} ?[A-D]', { shown: 2 }), // United Kingdom
   lettered('pan', 'tax-ids', '[A-Z]{5}\\d{4}[A-Z]', { shown: 2 }), // India
   lettered('pan', 'tax-ids', 'pan(?: ?(?:no|number|card))?[^\\p{L}\\p{N}\\n]{1,4}(?<id>[a-z]{5}\\d{4}[a-z])', {

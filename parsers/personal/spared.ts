@@ -2,7 +2,7 @@
 export const unit =
   'k|rb|ribu|jt|juta|mio|mil(?:ion|lion|iar)?|milyar|miliar|bn|billion|crore|lakh|records?|rec|rows?|lines?|baris|' +
   'entries|users?|accounts?|akun|people|persons?|orang|jiwa|warga|penduduk|pengguna|pelanggan|nasabah|customers?|' +
-  'subscribers?|voters?|patients?|pasien|members?|citizens?|emails?|numbers|posts?|views|downloads|bytes?|[kmgt]i?b|' +
+  'subscribers?|voters?|patients?|pasien|members?|citizens?|emails?|numbers|pcs|pieces|scans?|sets?|lembar|files?|registros|posts?|views|downloads|bytes?|[kmgt]i?b|' +
   'usd|us\\$|idr|rupiah|eur|btc|xmr|eth|usdt|ltc|thb|php|myr|inr|строк[аи]?|записей|条'
 
 const currency = '(?:rp|idr|usd|us\\$|\\$|€|£|eur|rm|₹|inr|php|₱|thb|฿|vnd|₫|btc|usdt)'
@@ -10,7 +10,7 @@ const currency = '(?:rp|idr|usd|us\\$|\\$|€|£|eur|rm|₹|inr|php|₱|thb|฿|
 const notMobile = '(?!62[., ]?8\\d)'
 
 /** Decimals, then the end of a figure: `1.000.000,50`, and neither `12.345.678-5` nor `123.456.789-09`. */
-const afterFigure = "(?:(?!\\1)[.,]\\d{1,2})?(?!\\d)(?![.,'/]\\d)(?!-[kK]\\b|-\\d(?!\\d{0,2}[.,]\\d{3}))"
+const afterFigure = "(?:(?!\\1)[.,]\\d{1,2})?(?!\\d)(?![.,'/]\\d)(?!-[a-zA-Z]\\b|-\\d(?!\\d{0,2}[.,]\\d{3}))"
 
 /** A number that is nobody's: the words that say so, and how it is written. Tried where a run of digits begins. */
 export interface Spared {
@@ -36,7 +36,7 @@ export const spared: readonly Spared[] = [
         '(?:\\1|\\2)(?:(?:19|20)\\d\\d|\\d\\d)(?!\\d)(?![-./]\\d)',
     ),
   },
-  { id: 'years', notation: sticky('(?:19|20)\\d\\d(?: ?[-/,.& ] ?(?:19|20)\\d\\d){1,9}(?!\\d)') },
+  { id: 'years', notation: sticky('(?:19|20)\\d\\d(?: ?[-/,.& ] ?(?:19|20)\\d\\d){1,9}(?!\\d)(?![-. ]\\d{4}(?!\\d))') },
   {
     id: 'timestamp',
     notation: sticky(
@@ -52,8 +52,8 @@ export const spared: readonly Spared[] = [
   {
     id: 'number of a post',
     notation: sticky(
-      `(?<=(?:(?<![a-z])(?:post|thread|topic|tid|pid|fid|msg|message|status|tweet|comment|reply|ticket|tiket|issue|build)` +
-        `(?:[ _]?(?:id|no|number))?["']?[ :=]{1,3}#?|(?<!\\w)#))${notMobile}[1-9]\\d{8,19}(?<!\\D\\d{16})(?!\\d)`,
+      `(?<=(?:(?<![a-z])(?:post|thread|topic|tid|pid|fid|msg|message|status|tweet|comment|reply|ticket|tiket|issue|build|images?|photos?)` +
+        `(?:[ _]?(?:id|no|number))?["']?[ :=/]{1,3}#?|(?<!\\w)#))${notMobile}[1-9]\\d{8,19}(?<!\\D\\d{16})(?!\\d)`,
     ),
   },
   { id: 'channel of Telegram', notation: sticky('(?<=(?<![\\d.])-)100\\d{10}(?!\\d)') },
@@ -104,8 +104,11 @@ export const spared: readonly Spared[] = [
       `(?<=(?<![a-z])(?:total|jumlah|sebanyak|count|rows|records|lines|baris|size)(?: of)? ?[:=]? ?)${notMobile}[1-9]\\d{0,12}(?!\\d)(?![-. ]\\d)`,
     ),
   },
-  { id: 'count', notation: sticky(`${notMobile}[1-9]\\d{0,12}(?= ?(?:${unit})(?![a-z]))`) },
-  { id: 'round figure', notation: sticky(`(?<!\\d[-. ]|\\+)${notMobile}[1-9]\\d{0,3}0{6,8}(?!\\d)(?![-. ]\\d)`) },
+  { id: 'count', notation: sticky(`${notMobile}(?!\\d{6,13}k(?![a-z]))[1-9]\\d{0,12}(?= ?(?:${unit})(?![a-z]))`) },
+  {
+    id: 'round figure',
+    notation: sticky(`(?<!\\d[-. ]|\\+)${notMobile}[1-9]\\d{0,3}0{6,8}(?!\\d)(?![-. ]\\d|-?[a-z](?![a-z]))`),
+  },
   {
     id: 'decimal fraction',
     notation: sticky('(?<!\\d[.,-])(?:0|[1-9]\\d{0,2})\\.\\d{4,12}(?!\\d)(?![.\\-/]\\d)'),
