@@ -27,6 +27,17 @@ const hostile: Record<string, string> = {
   invisible: '\u200b',
   'invisible digits': '1\u200b',
   thousands: '1.000.',
+  'named numbers': 'nik 1 ',
+  'names of numbers': 'n.i.k.',
+  'O and 0': 'O0',
+  'wallets of no coin': '0x5aAeb6053F3E94C9b9A09f33669435E7Ef1Beaed ',
+  digests: "'5f4dcc3b5aa765d61d8327deb882cf99',",
+  'key blocks': '-----BEGIN PRIVATE KEY-----a',
+  'parts of tokens': 'eyJaaaaaaaa.',
+  'names of keys': 'token=',
+  accounts: 'DE89 ',
+  'machine-readable': 'P<IDNA',
+  'letters apart': 'a @ ',
 }
 
 // Time is what the machine makes of it: a text eight times as long may take forty times as long, and not sixty-four.

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 
 // Invented ids of every kind in every notation that ads and dumps use.
 
-const digits = (length: number, first = '0123456789'): fc.Arbitrary<string> =>
+export const digits = (length: number, first = '0123456789'): fc.Arbitrary<string> =>
   fc
     .tuple(
       fc.constantFrom(...first),
@@ -10,7 +10,7 @@ const digits = (length: number, first = '0123456789'): fc.Arbitrary<string> =>
     )
     .map(([head, rest]) => head + rest.join(''))
 
-const two = (least: number, most: number): fc.Arbitrary<string> =>
+export const two = (least: number, most: number): fc.Arbitrary<string> =>
   fc.integer({ min: least, max: most }).map((value) => String(value).padStart(2, '0'))
 
 /** Region 99 is nobody's. */
@@ -31,7 +31,7 @@ export const card = digits(14).map((body) => {
   return `${fifteen}${(10 - (sum % 10)) % 10}`
 })
 
-const grouped = (value: string, lengths: readonly number[], marks: readonly string[]): string =>
+export const grouped = (value: string, lengths: readonly number[], marks: readonly string[]): string =>
   lengths.reduce((text, length, group) => {
     const at = lengths.slice(0, group).reduce((sum, before) => sum + before, 0)
     const mark = group === 0 ? '' : (marks[(group - 1) % marks.length] ?? '')
@@ -47,16 +47,16 @@ const bold = (value: string): string => value.replace(/\d/g, (unit) => String.fr
 const arabic = (value: string): string => value.replace(/\d/g, (unit) => String.fromCharCode(0x0660 + Number(unit)))
 const disguises = [haunted, fullWidth, keycaps, bold, arabic, (value: string) => value]
 
-const written = (ids: fc.Arbitrary<string>, forms: readonly ((id: string) => string)[]): fc.Arbitrary<string> =>
+export const written = (ids: fc.Arbitrary<string>, forms: readonly ((id: string) => string)[]): fc.Arbitrary<string> =>
   fc
     .tuple(ids, fc.constantFrom(...forms), fc.constantFrom(...disguises))
     .map(([id, form, disguise]) => disguise(form(id)))
 
-const as =
+export const as =
   (lengths: readonly number[], ...marks: string[]) =>
   (id: string): string =>
     grouped(id, lengths, marks)
-const whole = (id: string): string => id
+export const whole = (id: string): string => id
 
 const sixteen = [
   whole,
@@ -205,4 +205,36 @@ export const survivors: readonly string[] = [
   'meet at noon',
   'Samsung A52 8/256 2,35jt',
   'RT 003/RW 012, kode pos 12345',
+  'ISBN 978-3-16-148410-0',
+  '9783161484100',
+  'ISBN-10: 3-16-148410-0',
+  'cnpj 12.345.678/0001-95',
+  'post #1234567890',
+  'thread 1234567890',
+  'tweet 1395287563829384712',
+  '#1234567890',
+  'kotz.blog.test/post/172616182036/leak',
+  'CVE-2021-1234567',
+  'channel -1001234567890',
+  '"created_at":1620789720',
+  'timestamp: 1620789720123',
+  'NIK: 105.003.428',
+  'Phone: 91,000,000',
+  'DNI 45.000.000 registros',
+  'jual HP 2500000',
+  'akun rek 2.500.000',
+  'passport 105003 pcs',
+  'passports: 26000',
+  '16 digit NIK',
+  'tanki 20 l 30 l 50 l 100 l',
+  'XX12 DATA BANK KOTA FRESH 2023',
+  'sha256: 9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08',
+  'md5 checksum 5f4dcc3b5aa765d61d8327deb882cf99',
+  'setup.exe 5f4dcc3b5aa765d61d8327deb882cf99',
+  'commit a94a8fe5ccb19ba61c4c0873d391e987982fbbd3',
+  'api key tersedia, token listrik juga',
+  'token: lihat dokumentasi',
+  'sk-learn-is-a-library-for-machines',
+  'BTC: 1BoatSLRHtKNngkdXEeobR76b53LETtpyT',
+  'USDT TR7NHqjeKQxGTCi8q8ZY4pL8otSzgjLj6t',
 ]
