@@ -28,10 +28,14 @@ export function at(value: unknown, ...path: Path): unknown {
   return here
 }
 
-/** The words at a path, without NUL characters; a number as its digits, '' for anything else. */
+/** The words at a path, without NUL characters and halves of characters; a number as its digits, '' for anything else. */
 export function textAt(value: unknown, ...path: Path): string {
   const found = at(value, ...path)
-  return typeof found === 'string' ? found.replaceAll('\0', '') : Number.isFinite(found) ? String(found) : ''
+  return typeof found === 'string'
+    ? found.replaceAll('\0', '').toWellFormed()
+    : Number.isFinite(found)
+      ? String(found)
+      : ''
 }
 
 /** The list at a path; empty where there is none. */
