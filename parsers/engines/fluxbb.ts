@@ -24,7 +24,7 @@ const reader = forumReader('FluxBB', {
       why: "its header is FluxBB's",
     },
     {
-      select: 'a[href*="viewtopic.php?pid="], a[href*="extern.php?action=feed"]',
+      select: 'a[href^="viewtopic.php?pid="], link[href*="extern.php?action=feed"]',
       strength: 0.5,
       why: "its links are FluxBB's",
     },
@@ -33,10 +33,7 @@ const reader = forumReader('FluxBB', {
     drop: ['sort_by', 'sort_dir', 'csrf_token'],
     dropAt: { p: /^[01]?$/, action: /^(new|last|first)$/ },
     dropBeside: { pid: 'id' },
-    rewrite: [
-      [/(\/topic\/?\d+)\/(?:new|last)(?:posts?)?\//, '$1/'],
-      [/(\/topic\/?\d+)-(?:new|last)(?:posts?)?(?=[.-])/, '$1'],
-    ],
+    rewrite: [[/(\/topic[/\d][^?]*?)[/-](?:new|last)[/-]posts?(\/|\.html)?$/, '$1$2']],
   },
   addresses: {
     thread: /\/viewtopic\.php\?(?:.*&)?id=(\d+)|\/viewtopic\.php\?|\/topic\/?(\d+)|\/post\/?\d+/,

@@ -85,7 +85,9 @@ const reader = forumReader('MyBB', {
     number: { select: ['.post_head .float_right a[href*="pid"]', 'a[href*="#pid"]'], match: /#\s*([\d,]+)/ },
     quote: 'blockquote',
     cite: 'blockquote > cite',
-    drop: '.codeblock > .title, .phpcodeblock > .title, .post_edit, .edited_post, .quick_jump',
+    drop: '.codeblock > .title, .phpcodeblock > .title, .post_edit, .edited_post, .quick_jump, .hidden-content-title',
+    // The box of the Lock plugin, which the markets of this kind use.
+    hidden: '.hidden-content',
   },
   thread: {
     ids: [

@@ -24,9 +24,10 @@ const reader = forumReader('phpBB', {
       strength: 0.85,
       why: "its styles lie where phpBB's do",
     },
-    { select: 'a[href*="ucp.php?mode="]', strength: 0.75, why: 'its login is ucp.php' },
+    { select: 'a[href*="ucp.php?mode=login"]', strength: 0.75, why: 'its login is ucp.php' },
     {
-      select: 'a[href*="memberlist.php?mode=viewprofile"], a[href*="viewforum.php?f="], a[href*="viewtopic.php?t="]',
+      // phpBB writes its own links with a dot: those of a post to another board do not claim the page.
+      select: 'a[href^="./memberlist.php?mode="], a[href^="./viewforum.php?f="], a[href^="./viewtopic.php?"]',
       strength: 0.5,
       why: "its links are phpBB's",
     },
@@ -127,8 +128,8 @@ const reader = forumReader('phpBB', {
           'blockquote > cite > a[href*="mode=viewprofile"], blockquote > div > cite > a[href*="mode=viewprofile"]',
       },
     ],
-    drop: '.codebox > p, .codebox > dt, .codetitle, cite .responsive-hide, cite [data-post-id], .inline-attachment, .hidebox.hi, [class*="hidden-content"]',
-    hidden: ['.hidebox.hi, [class*="hidden-content"]', '.postbody > .rules'],
+    drop: '.codebox > p, .codebox > dt, .codetitle, cite .responsive-hide, cite [data-post-id], .inline-attachment, .hidebox:has(> .hide), .hidebox > .unhide, .hidden-content.error, .hidden-content > header',
+    hidden: ['.hidebox:has(> .hide), .hidden-content.error', '.postbody > .rules, [id^="post_content"] > .rules'],
   },
   thread: {
     ids: [

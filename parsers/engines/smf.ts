@@ -24,12 +24,13 @@ const reader = forumReader('SMF', {
       strength: 0.85,
       why: "its blocks are SMF's",
     },
-    { select: '#frmLogin, form#guest_form', strength: 0.6, why: "its login form is SMF's" },
     {
-      select: 'a[href*="index.php?action=profile;u="], a[href*="index.php?topic="], a[href*="index.php?board="]',
-      strength: 0.5,
-      why: "its links are SMF's",
+      select: '[id^="subject_"] a[href*="#msg"], .pagelinks a.navPages',
+      strength: 0.7,
+      why: "its links to messages are SMF's",
     },
+    { select: '#frmLogin, form#guest_form', strength: 0.6, why: "its login form is SMF's" },
+    { select: 'a[href*="index.php?action=profile;u="]', strength: 0.5, why: "its links to members are SMF's" },
   ],
   urls: {
     drop: ['sort', 'desc', 'topicseen', 'all', 'wap2', 'wap', 'imode', 'theme', 'prev_next', 'viewresults', 'nowap'],
@@ -106,8 +107,8 @@ const reader = forumReader('SMF', {
     quote: 'blockquote, div.quote',
     cite: 'blockquote > cite, .quoteheader',
     block: 'code.bbc_code, div.code',
-    drop: '.codeheader, .codeoperation, .quotefooter, .bbc_code_header, .hidden_content, .hide_tag, .hiddencontent, [id^="modified_"]',
-    hidden: '.hidden_content, .hide_tag, .hiddencontent',
+    drop: '.codeheader, .codeoperation, .quotefooter, .bbc_code_header, .hidden_content, .hidden-content, .hiddencontent, [id^="modified_"]',
+    hidden: '.hidden_content, .hidden-content, .hiddencontent',
   },
   thread: {
     ids: [
