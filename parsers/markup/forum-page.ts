@@ -14,5 +14,6 @@ export interface ForumPage {
   /** A link's canonical address; `null` where it leads nowhere. */
   canonical(href: string): string | null
   pick(pick: Pick | undefined, scope?: Element): string
-  dated(selector: Selector | undefined, scope?: Element): { shown: string; moment: Moment | null }
+  /** A date as shown, and its moment: by its own words, or by the seconds that `epoch` gives. */
+  dated(selector: Selector | undefined, scope?: Element, epoch?: Pick): { shown: string; moment: Moment | null }
 }

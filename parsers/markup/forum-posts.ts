@@ -25,7 +25,7 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
   const read = wordsOf(page, body)
   const files = found.all(post.attachments, item).map((element) => filesOf(page, element))
   const author = found.first(post.author, item)
-  const date = page.dated(post.date, item)
+  const date = page.dated(post.date, item, post.epoch)
   const signature = found.first(post.signature, item)
   return {
     postId,

@@ -47,6 +47,8 @@ export interface ForumTable {
     /** The handle in an attribute, where no element shows it. */
     handle?: Pick
     date: Selector
+    /** The moment in seconds since 1970, where an attribute of the post has it: surer than a date without its zone. */
+    epoch?: Pick
     /** The date of the last edit. */
     edited?: Selector
     body: Selector
@@ -149,6 +151,7 @@ export const forumSelectors: readonly string[] = [
     'author',
     'handle',
     'date',
+    'epoch',
     'edited',
     'body',
     'form',

@@ -65,7 +65,7 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
     samples: dateElements.map((element) => shown(element).written),
   })
   const hangsOn = baseOf(document.url, found)
-  return {
+  const page: ForumPage = {
     table,
     document,
     found,
@@ -80,14 +80,15 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
           : attribute(element, pick.attribute)
       return pick.match === undefined ? value : (pick.match.exec(value)?.[1] ?? '')
     },
-    dated(selector, scope) {
+    dated(selector, scope, epoch) {
       const element = found.first(selector, scope)
       if (element === undefined) return { shown: '', moment: null }
       const date = shown(element)
-      const seconds = table.dates.epoch === undefined ? '' : attribute(element, table.dates.epoch)
+      const seconds = epoch === undefined ? attribute(element, table.dates.epoch ?? '') : page.pick(epoch, scope)
       return { shown: date.shown, moment: read(/^\d{9,10}$/.test(seconds) ? isoOf(Number(seconds)) : date.written) }
     },
   }
+  return page
 }
 
 const isoOf = (seconds: number): string => new Date(seconds * 1_000).toISOString()
