@@ -23,6 +23,7 @@ import { stikked } from './stikked.ts'
 import { telegram } from './telegram.ts'
 import { vanilla } from './vanilla.ts'
 import { vbulletin } from './vbulletin.ts'
+import { vbulletin5 } from './vbulletin5.ts'
 import { victimBlog } from './victim-blog.ts'
 import { victimCards } from './victim-cards.ts'
 import { victimCountdown } from './victim-countdown.ts'
@@ -34,6 +35,7 @@ import { xenforo } from './xenforo.ts'
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
 export const engines: readonly Engine[] = [
   mybb,
+  vbulletin5,
   invision,
   vanilla,
   vbulletin,
