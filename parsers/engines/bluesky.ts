@@ -32,7 +32,8 @@ export const bluesky: Engine = {
     if (typeof at(json, 'error') === 'string') return readError(document, json)
     const cursor = textAt(json, 'cursor')
     const older = cursor === '' || posts.length === 0 ? null : pageWith(document, 'cursor', cursor)
-    const kind = at(json, 'thread') !== undefined ? 'thread' : isList(json) ? 'feed' : 'other'
+    const kind =
+      at(json, 'thread') !== undefined ? 'thread' : !isList(json) ? 'other' : posts.length === 0 ? 'empty' : 'feed'
     return answer(kind, { posts, links: [...linkTo(older, 'older'), ...peopleOf(document, found)] })
   },
 }

@@ -25,6 +25,6 @@ export const discourse: Engine = {
     'topic lists, categories, topics with quotes and edits, latest posts, profiles: as JSON (/latest.json, /t/123.json) or as pages',
   needs: '',
   start: 'https://forum.example/latest.json',
-  limits: 'a page of HTML shows whom a quote from another topic quotes to scripts only; its JSON shows it to us',
+  limits: 'categories for members only stay unread; a preview of a link is read by its title alone',
   ...verbs(table),
 }

@@ -1,7 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
-import { answer, htmlReader, linkTo, markOf } from '../markup/api.ts'
+import { answer, htmlReader, linkTo, markOf, needOne } from '../markup/api.ts'
 import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/json.ts'
 import { compileSelectors } from '../markup/selectors.ts'
 import { canonicalUrl } from '../markup/urls.ts'
@@ -94,19 +94,14 @@ function withoutAnswer(document: Document): ParsedPage {
   const base = baseOf(document)
   const discussion = /\/d\/(\d+)/.exec(pathname)?.[1]
   if (refuseWall(document)) return answer('missing')
-  if (
-    find(document.index).first(`${select.mark}`) === undefined &&
-    find(document.index).first(select.payload) === undefined
-  )
+  if (Object.values(select).every((mark) => find(document.index).first(mark) === undefined))
     throw new ParseError(`${document.url.href}: carries nothing that Flarum would draw a page from`)
-  if (discussion !== undefined)
-    return answer('other', {
-      links: linkTo(canonicalUrl(`${base}/api/discussions/${discussion}`, document.url), 'thread'),
-    })
-  const isList = /^\/(all)?$|^\/t\//.test(pathname.slice(base.length) || '/')
+  const asked = (path: string): string | null => canonicalUrl(`${base}/api/discussions${path}`, document.url)
+  if (discussion !== undefined) return answer('other', { links: linkTo(asked(`/${discussion}`), 'thread') })
   const tag = /\/t\/([^/?]+)/.exec(pathname)?.[1]
-  const list = `${base}/api/discussions${tag === undefined ? '' : `?filter[tag]=${tag}`}`
-  return answer('other', { links: isList && search === '' ? linkTo(canonicalUrl(list, document.url), 'board') : [] })
+  const isList = tag !== undefined || /^\/(all)?$/.test(pathname.slice(base.length))
+  if (!isList || search !== '') return answer('other')
+  return answer('index', { links: linkTo(asked(tag === undefined ? '' : `?filter[tag]=${tag}`), 'board') })
 }
 
 /** Where the forum's own paths hang: a forum may live in a folder. */
@@ -143,6 +138,11 @@ function readAnswer(document: Document, json: unknown, isApi: boolean): ParsedPa
   const own =
     kind === 'posts' ? list : listAt(data, 'relationships', 'posts', 'data').map((post) => byId.get(keyOf(post)))
   const posts = own.flatMap((entry) => readPost(read, entry) ?? [])
+  needOne(
+    document,
+    own.filter((entry) => textAt(entry, 'attributes', 'contentType') === 'comment'),
+    posts,
+  )
   const ordered = posts.toSorted((a, b) => a.number - b.number).map(({ post }) => post)
   const next = kind === 'posts' ? nextOf(read) : moreOf(read, posts.length)
   return answer('thread', { posts: ordered, links: [...next, ...peopleOf(read)] })
@@ -246,6 +246,6 @@ function readError(document: Document, json: unknown): ParsedPage {
   if (/permission_denied|not_authenticated|csrf/.test(code)) refuse('login', document.url, code)
   if (code === 'too_many_requests') refuse('blocked', document.url, code)
   if (code === 'not_found') return answer('missing')
-  if (claimOf(json) !== null && code === '') return answer('board')
+  if (claimOf(json) !== null && code === '') return answer('empty')
   throw new ParseError(`${document.url.href}: is no answer of Flarum's that we know (${code || 'no code'})`)
 }

@@ -79,7 +79,7 @@ const isSearch = (json: unknown): boolean =>
 
 function withoutStatus(document: Document, json: unknown): ParsedPage {
   const error = textAt(json, 'error')
-  if (error === '' && claimOf(document, json) !== null) return answer('feed')
+  if (error === '' && claimOf(document, json) !== null) return answer('empty')
   const { status } = document.page
   if (/requires an authenticated|access token|not authorized|login/i.test(error) || status === 401)
     refuse('login', document.url, error)

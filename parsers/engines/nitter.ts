@@ -27,7 +27,7 @@ const select = {
   quoteAuthor: '.username',
   quoteText: '.quote-text',
   older: '.show-more a[href*="cursor="], .show-more a[href*="max_position="]',
-  empty: '.timeline-none, .timeline-end, .timeline-footer',
+  empty: 'h2.timeline-none, h2.timeline-end',
   closed: '.timeline-protected',
   error: '.error-panel',
   profile: '.profile-card',
@@ -58,10 +58,8 @@ export const nitter: Engine = {
     if (found.first(select.item) !== undefined)
       return { strength: 0.95, why: 'it has timeline-items with a tweet-body' }
     if (found.first(select.site) !== undefined) return { strength: 0.93, why: 'og:site_name says Nitter' }
-    const parts = [select.profile, select.empty, select.error].filter((part) => found.first(part) !== undefined)
-    return found.first('.timeline-none, .timeline-end, .timeline-footer') !== undefined || parts.length > 1
-      ? { strength: 0.8, why: "it has Nitter's timeline" }
-      : null
+    const isTimeline = found.first(select.empty) !== undefined
+    return isTimeline ? { strength: 0.8, why: "it has Nitter's timeline" } : null
   },
   read(document) {
     const found = find(document.index)
@@ -73,6 +71,7 @@ export const nitter: Engine = {
     )
     if (posts.length === 0 && found.first(select.error) !== undefined) return answer('missing')
     if (posts.length === 0 && !known) throw new ParseError(`${document.url.href}: shows no timeline of Nitter's`)
+    if (posts.length + profiles.length === 0) return answer('empty')
     const older = found.first(select.older)
     const links: Link[] =
       older === undefined ? [] : linkTo(canonicalUrl(attribute(older, 'href'), document.url), 'older')

@@ -1,5 +1,5 @@
 import { type ParsedPost, postOf } from '../../model/post.ts'
-import { answer, htmlReader, linkTo, markOf } from '../markup/api.ts'
+import { answer, htmlReader, linkTo, markOf, needOne } from '../markup/api.ts'
 import { type ForumReader, forumReader } from '../markup/forum.ts'
 import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/json.ts'
 import { parseFragment } from '../markup/open.ts'
@@ -96,6 +96,7 @@ function readJson(document: Document, json: unknown, form: '/api' | ''): ParsedP
   })
   if (Array.isArray(at(json, 'posts')) && at(json, 'tid') !== undefined) {
     const posts = listAt(json, 'posts').flatMap((post) => readPost(document, post, json) ?? [])
+    needOne(document, listAt(json, 'posts'), posts)
     return answer('thread', { posts, links: [...linkTo(following, 'next'), ...people] })
   }
   const boards = [...listAt(json, 'categories'), ...listAt(json, 'children')]
@@ -111,6 +112,7 @@ function readJson(document: Document, json: unknown, form: '/api' | ''): ParsedP
     const mark = markOf(countAt(topic, 'postcount'), instantAt(document, topic, 'lastposttime'))
     return /^\d+/.test(slug) ? linkTo(link(`/topic/${slug}`), 'thread', { title, ...mark }) : []
   })
+  needOne(document, listAt(json, 'topics'), rows)
   if (Array.isArray(at(json, 'topics')))
     return answer('board', { links: [...boards, ...rows, ...linkTo(following, 'next'), ...people] })
   if (Array.isArray(at(json, 'categories'))) return answer('index', { links: boards })

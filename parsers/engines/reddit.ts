@@ -1,7 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
-import { answer, htmlReader, linkTo, markOf, natural, pageWith } from '../markup/api.ts'
+import { answer, htmlReader, linkTo, markOf, needOne, pageWith } from '../markup/api.ts'
 import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/json.ts'
 import { compileSelectors } from '../markup/selectors.ts'
 import { oneLine, textOf } from '../markup/text.ts'
@@ -11,12 +11,8 @@ import type { Claim, Document, Engine, ParsedPage } from './engine.ts'
 
 const site = new URL('https://www.reddit.com/')
 const readMarkdown = htmlReader({ quote: 'blockquote' })
-const find = compileSelectors(
-  '[src*="redditstatic.com"], [href*="redditstatic.com"], [href*="reddit.com"]',
-  'title',
-  'body',
-)
 const mark = '[src*="redditstatic.com"], [href*="redditstatic.com"], [href*="reddit.com"]'
+const find = compileSelectors(mark, 'body')
 const refusals =
   /blocked by network security|blocked due to a network policy|whoa there, pardner|you've been blocked|too many requests/i
 
@@ -44,6 +40,8 @@ export const reddit: Engine = {
     const account = at(json, 'kind') === 't2' ? readAccount(document, at(json, 'data')) : []
     if (account.length > 0) return answer('profile', { profiles: account })
     if (posts.length === 0 && !isListing(json) && !isThread(json)) return readError(document, json)
+    if (things.length === 0) return answer('empty')
+    needOne(document, things, posts)
     const after = textAt(json, 'data', 'after')
     const older = after === '' ? null : pageWith(document, 'after', after)
     const threads = isThread(json) ? [] : things.flatMap((thing) => threadOf(document, thing))
@@ -95,6 +93,7 @@ function readThing(document: Document, thing: unknown): ParsedPost | null {
   const html = kind === 't3' ? markup(data, 'selftext_html') : markup(data, 'body_html')
   const body = html === '' ? wordsOnly(wordsAt(data, kind === 't3' ? 'selftext' : 'body')) : readMarkdown(html, site)
   const author = textAt(data, 'author')
+  const isGone = /^\[(removed|deleted)/.test(textAt(data, 'selftext') || textAt(data, 'body'))
   const place = textAt(data, 'permalink') || `/comments/${id}/`
   return postOf({
     postId,
@@ -104,10 +103,10 @@ function readThing(document: Document, thing: unknown): ParsedPost | null {
     dateText: textAt(data, 'created_utc'),
     editedAt: instantAt(document, data, 'edited'),
     title: kind === 't3' ? oneLine(wordsAt(data, 'title')) : '',
-    text: body.text,
+    text: isGone ? '' : body.text,
     quotes: [...body.quotes, ...crossPosts(data)],
     ...mediaOf(data, body),
-    hidden: /^\[(removed|deleted)/.test(textAt(data, 'selftext') || textAt(data, 'body')),
+    hidden: isGone,
     url: canonicalUrl(place, site) ?? document.url.href,
   })
 }
@@ -162,9 +161,7 @@ function readAccount(document: Document, data: unknown): ParsedPage['profiles'] 
   const url = canonicalUrl(`/user/${handle}/`, site) ?? document.url.href
   const joinedAt = instantAt(document, data, 'created_utc')
   const karma = countAt(data, 'total_karma') ?? countAt(data, 'comment_karma')
-  return handle === ''
-    ? []
-    : [{ handle, url, joinedAt, posts: natural(null), threads: null, reputation: karma, contacts: [] }]
+  return handle === '' ? [] : [{ handle, url, joinedAt, posts: null, threads: null, reputation: karma, contacts: [] }]
 }
 
 /** Reddit's errors: the HTTP status again, and a reason where a subreddit is closed. */
@@ -199,5 +196,6 @@ function readPage(document: Document): ParsedPage {
   if (claimOfPage(document) === null) throw new ParseError(`${document.url.href}: is no page of Reddit's`)
   const { pathname, search } = document.url
   const url = canonicalUrl(`${pathname.replace(/\/$/, '')}/.json${search}`, document.url)
-  return answer('other', { links: linkTo(url, /\/comments\//.test(pathname) ? 'thread' : 'board') })
+  if (/\/comments\//.test(pathname)) return answer('other', { links: linkTo(url, 'thread') })
+  return answer('index', { links: linkTo(url, 'board') })
 }

@@ -1,7 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
-import { answer, linkTo, natural, pageWith } from '../markup/api.ts'
+import { answer, linkTo, natural, needOne, pageWith } from '../markup/api.ts'
 import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/json.ts'
 import { canonicalUrl, linkUrl } from '../markup/urls.ts'
 import { refuse } from '../markup/walls.ts'
@@ -33,15 +33,13 @@ export const x: Engine = {
       .filter(isUser)
       .flatMap((user) => profileOf(document, user))
     if (posts.length === 0 && profiles.length > 0) return answer('profile', { profiles })
+    needOne(document, listAt(json, 'data'), posts)
     if (posts.length === 0) refuseError(document, json)
     const token = textAt(json, 'meta', 'next_token')
     const name = /\/search\/|\/tweets\/search/.test(document.url.pathname) ? 'next_token' : 'pagination_token'
-    const older = token === '' || posts.length === 0 ? null : pageWith(document, name, token)
-    const isMissing = posts.length === 0 && listAt(json, 'errors').length > 0
-    return answer(isMissing ? 'missing' : 'feed', {
-      posts,
-      links: [...linkTo(older, 'older'), ...peopleOf(document, json)],
-    })
+    const older = token === '' ? null : pageWith(document, name, token)
+    if (posts.length === 0) return answer(listAt(json, 'errors').length > 0 ? 'missing' : 'empty')
+    return answer('feed', { posts, links: [...linkTo(older, 'older'), ...peopleOf(document, json)] })
   },
 }
 
@@ -87,7 +85,7 @@ function includedIn(json: unknown): Included {
 function readPost(document: Document, included: Included, given: unknown): ParsedPost | null {
   if (!isTweet(given)) return null
   const tweet = referred(included, given, 'retweeted')[0] ?? given
-  const versions = listAt(tweet, 'edit_history_tweet_ids').map(String)
+  const versions = listAt(tweet, 'edit_history_tweet_ids').map((version) => textAt(version))
   const [id, author] = [textAt(tweet, 'id'), handleOf(included, tweet)]
   const first = versions.find((version) => /^\d+$/.test(version)) ?? id
   const written = instantAt(document, tweet, 'created_at')
@@ -96,7 +94,7 @@ function readPost(document: Document, included: Included, given: unknown): Parse
     postId: first,
     thread: textAt(tweet, 'conversation_id') || null,
     author,
-    postedAt: (first === id ? null : instantIn(first)) ?? written,
+    postedAt: (first === id ? null : instantIn(document, first)) ?? written,
     dateText: textAt(tweet, 'created_at'),
     editedAt: first === id ? null : written,
     text,
@@ -111,8 +109,10 @@ function readPost(document: Document, included: Included, given: unknown): Parse
 }
 
 /** X's numbers hold the millisecond of their making, since 4 November 2010 (https://github.com/twitter-archive/snowflake). */
-const instantIn = (id: string): string | null =>
-  id.length < 15 || id.length > 19 ? null : new Date(Number((BigInt(id) >> 22n) + 1_288_834_974_657n)).toISOString()
+function instantIn(document: Document, id: string): string | null {
+  if (id.length < 15 || id.length > 19) return null
+  return instantAt(document, Number((BigInt(id) >> 22n) + 1_288_834_974_657n))
+}
 
 const handleOf = ({ users }: Included, tweet: unknown): string | null =>
   textAt(users.get(textAt(tweet, 'author_id')), 'username') || null
@@ -153,7 +153,7 @@ const statusOf = (tweet: unknown, target: string): boolean => {
 
 const imagesOf = ({ url: base }: Document, { media }: Included, tweet: unknown): ParsedPost['images'] =>
   listAt(tweet, 'attachments', 'media_keys').flatMap((key) => {
-    const file = media.get(String(key))
+    const file = media.get(textAt(key))
     const url = linkUrl(textAt(file, 'url') || textAt(file, 'preview_image_url'), base)
     return url === null ? [] : [{ url, alt: textAt(file, 'alt_text') }]
   })

@@ -1,3 +1,4 @@
+import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import type { Document, PageKind, ParsedPage } from '../engines/engine.ts'
 import { type Body, readBody } from './body.ts'
@@ -22,6 +23,15 @@ export function answer(
 function firsts<T>(list: readonly T[], keyOf: (entry: T) => string): T[] {
   const seen = new Set<string>()
   return list.filter((entry) => !seen.has(keyOf(entry)) && seen.add(keyOf(entry)))
+}
+
+/**
+ * Of the entries that an answer holds, one that is garbled is passed over. Throws ParseError where all are: then it is
+ * our reading that is wrong, and no quiet day.
+ */
+export function needOne({ url }: Document, entries: readonly unknown[], read: readonly unknown[]): void {
+  if (entries.length > 0 && read.length === 0)
+    throw new ParseError(`${url.href}: holds ${entries.length} entries, and none of them can be read`)
 }
 
 /** The count at a place of an answer, where it is one. */

@@ -1,6 +1,6 @@
 import type { Link } from '../../../model/page.ts'
 import { type ParsedPost, postOf } from '../../../model/post.ts'
-import { answer, htmlReader, linkTo, markOf, natural, type PostMarkup } from '../../markup/api.ts'
+import { answer, htmlReader, linkTo, markOf, natural, needOne, type PostMarkup } from '../../markup/api.ts'
 import { at, countAt, instantAt, listAt, textAt } from '../../markup/json.ts'
 import { canonicalUrl, type UrlRules } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
@@ -53,12 +53,14 @@ export function readJson(document: Document, json: unknown, ending: '.json' | ''
   if (Array.isArray(at(json, 'post_stream', 'posts'))) return readTopic(document, json, people, ending)
   if (Array.isArray(at(json, 'latest_posts'))) {
     const posts = listAt(json, 'latest_posts').flatMap((post) => readPost(document, post, '', '') ?? [])
+    needOne(document, listAt(json, 'latest_posts'), posts)
     const ids = listAt(json, 'latest_posts').flatMap((post) => countAt(post, 'id') ?? [])
     const oldest = ids.reduce((least, id) => Math.min(least, id), Number.MAX_SAFE_INTEGER)
     const older = posts.length === 0 ? null : link(`/posts.json?before=${oldest}`)
     return answer('feed', { posts, links: linkTo(older, 'older') })
   }
   if (at(json, 'topic_list') !== undefined || at(json, 'grouped_search_result') !== undefined) {
+    needOne(document, [...listAt(json, 'topic_list', 'topics'), ...listAt(json, 'topics')], rows)
     const more = textAt(json, 'topic_list', 'more_topics_url')
     const next = more === '' ? null : more.replace(/^([^?]*?)(?:\.json)?(?=\?|$)/, `$1${ending}`)
     const following = next === null ? null : canonicalUrl(next, document.url, urls)
@@ -77,6 +79,11 @@ function readTopic(document: Document, json: unknown, people: Link[], ending: st
   const [id, slug, title] = [textAt(json, 'id'), textAt(json, 'slug'), textAt(json, 'title')]
   const shown = listAt(json, 'post_stream', 'posts')
   const posts = shown.flatMap((post) => readPost(document, post, slug, title) ?? [])
+  needOne(
+    document,
+    shown.filter((post) => countAt(post, 'post_type') !== smallAction),
+    posts,
+  )
   // Of further pages the stream knows the ids only; a very long topic has no stream, but says how many posts there are.
   const stream = listAt(json, 'post_stream', 'stream')
   const last = shown.at(-1)

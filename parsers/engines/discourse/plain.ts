@@ -93,10 +93,10 @@ export function readHtml(document: Document, reader: ForumReader): ParsedPage {
     if (read instanceof ParseError) throw read
     return read
   }
-  const isThread = /\/t\//.test(pathname)
   const path = pathname.replace(/\/$/, '') || '/latest'
   const url = canonicalUrl(`${path}.json${document.url.search}`, document.url, urls)
-  return answer('other', { links: linkTo(url, isThread ? 'thread' : 'board') })
+  if (/\/t\//.test(pathname)) return answer('other', { links: linkTo(url, 'thread') })
+  return answer('index', { links: linkTo(url, 'board') })
 }
 
 function parse(text: string): unknown {
