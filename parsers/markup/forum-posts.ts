@@ -128,6 +128,9 @@ function threadId(page: ForumPage): string | null {
   )
 }
 
+/** Where no link names the post, its element may. */
+const anchorOf = (item: Element): string => (attribute(item, 'id') === '' ? '' : `#${attribute(item, 'id')}`)
+
 /** The post's own address: here its parameter and anchor count, because they name the post. */
 function urlOf(page: ForumPage, item: Element): string {
   const link = page.found.first(page.table.post.link, item)
@@ -135,6 +138,6 @@ function urlOf(page: ForumPage, item: Element): string {
   const { document, base } = page
   // An anchor alone names the post on whatever address its page was read at.
   const plain = href === '' ? null : href.startsWith('#') ? page.canonical(document.url.href) : canonicalUrl(href, base)
-  if (plain === null) return page.canonical(document.url.href) ?? document.url.href
+  if (plain === null) return `${page.canonical(document.url.href) ?? document.url.href}${anchorOf(item)}`
   return plain + new URL(linkUrl(href, base) ?? plain).hash
 }
