@@ -65,9 +65,10 @@ const reader = forumReader('Vanilla', {
     attachments: '.Attachments .Attachment, .AttachFileContainer .Attachment',
     link: ['.DateCreated a', 'a.Permalink'],
     quote: '.Message blockquote, .Message .blockquote, .embedQuote',
-    cite: '.QuoteAuthor, .embedQuote .embedText-header',
+    cite: '.QuoteAuthor, .UserQuote > .blockquote-content:has(+ .blockquote-content), .embedQuote .embedText-header',
     cited: [
       { select: '.QuoteAuthor a' },
+      { select: '.UserQuote > .blockquote-content:has(+ .blockquote-content) > a[href*="/profile/"]' },
       { select: '.embedQuote-userLink, .embedQuote-userName' },
       { select: 'blockquote[rel]', attribute: 'rel' },
     ],
