@@ -35,14 +35,14 @@ import { xenforo } from './xenforo.ts'
 /** Every engine on the shelf. What a target may name, and the docs' table of what can be read, derive from this. */
 export const engines: readonly Engine[] = [
   mybb,
+  phpbb,
+  xenforo,
+  vbulletin,
   vbulletin5,
   invision,
-  vanilla,
-  vbulletin,
-  xenforo,
-  phpbb,
   smf,
   fluxbb,
+  vanilla,
   telegram,
   pastebin,
   stikked,
