@@ -16,7 +16,8 @@ export const urls: UrlRules = {
 export const markup = {
   quote: 'aside.quote, blockquote:not(aside.quote > blockquote)',
   cited: 'data-username',
-  drop: 'aside.quote > .title, .onebox > .source, .onebox-body p, .onebox-metadata, .lightbox .meta, .poll-info, .poll-buttons',
+  cite: 'aside.quote:not([data-username]) > .title:not(:has(a))',
+  drop: 'aside.quote[data-username] > .title, aside.quote > .title:has(a), .onebox > .source, .onebox-body p, .onebox-metadata, .lightbox .meta, .poll-info, .poll-buttons',
 } satisfies PostMarkup
 
 const readCooked = htmlReader(markup)

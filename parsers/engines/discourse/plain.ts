@@ -2,7 +2,7 @@ import { ParseError } from '../../../model/errors.ts'
 import { answer, linkTo } from '../../markup/api.ts'
 import { attribute } from '../../markup/dom.ts'
 import { type ForumReader, forumReader } from '../../markup/forum.ts'
-import { instantAt } from '../../markup/json.ts'
+import { countAt, instantAt, listAt, textAt } from '../../markup/json.ts'
 import { compileSelectors } from '../../markup/selectors.ts'
 import { canonicalUrl } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
@@ -82,12 +82,8 @@ export function readHtml(document: Document, reader: ForumReader): ParsedPage {
     read = error
   }
   if (!(read instanceof ParseError) && (read.kind !== 'other' || read.links.length > 0)) return plain(document, read)
-  const brought = find(document.index).first(preloaded)
-  const stores = brought === undefined ? null : parse(attribute(brought, 'data-preloaded'))
-  for (const [name, store] of Object.entries(stores ?? {})) {
-    const json = /^(topic_|user_|categories_list)/.test(name) && typeof store === 'string' ? parse(store) : null
-    if (claimOf(json) !== null) return readJson(document, json, '')
-  }
+  const json = broughtBy(document)
+  if (json !== undefined) return readJson(document, json, '')
   if (/\/(login|session)(\/|$)/.test(pathname)) refuse('login', document.url, 'it leads to the login')
   if (reader.claims(document) === null) {
     if (read instanceof ParseError) throw read
@@ -97,6 +93,16 @@ export function readHtml(document: Document, reader: ForumReader): ParsedPage {
   const url = canonicalUrl(`${path}.json${document.url.search}`, document.url, urls)
   if (/\/t\//.test(pathname)) return answer('other', { links: linkTo(url, 'thread') })
   return answer('index', { links: linkTo(url, 'board') })
+}
+
+/** The API's answer that a page brings for its scripts, among other things. */
+function broughtBy(document: Document): unknown {
+  const brought = find(document.index).first(preloaded)
+  const stores = brought === undefined ? null : parse(attribute(brought, 'data-preloaded'))
+  return Object.entries(Object(stores))
+    .filter(([name, store]) => /^(topic_|user_|categories_list)/.test(name) && typeof store === 'string')
+    .map(([, store]) => parse(String(store)))
+    .find((json) => claimOf(json) !== null)
 }
 
 function parse(text: string): unknown {
@@ -112,6 +118,9 @@ function plain(document: Document, read: ParsedPage): ParsedPage {
   const found = find(document.index)
   const items = found.apart(item, 'outermost').filter((element) => found.first(moments.published, element))
   const topic = canonicalUrl(document.url.href, document.url, { ...urls, dropAt: { page: /./ } }) ?? document.url.href
+  // A post that was only drawn again has a new date of modification too; the JSON beside it counts its versions.
+  const shown = read.posts.length === 0 ? [] : listAt(broughtBy(document), 'post_stream', 'posts')
+  const versions = new Map(shown.map((post) => [textAt(post, 'post_number'), countAt(post, 'version')]))
   const posts = read.posts.map((post, index) => {
     const element = items.length === read.posts.length ? items[index] : undefined
     const moment = (selector: string): string | null => {
@@ -120,7 +129,13 @@ function plain(document: Document, read: ParsedPage): ParsedPage {
     }
     const [postedAt, modified] = [moment(moments.published) ?? post.postedAt, moment(moments.modified)]
     const [id, url] = [`${post.thread ?? ''}/${post.postId}`, `${topic.split('?')[0]}/${post.postId}`]
-    return { ...post, postId: id, url, postedAt, editedAt: modified === postedAt ? null : modified }
+    return {
+      ...post,
+      postId: id,
+      url,
+      postedAt,
+      editedAt: modified === postedAt || versions.get(post.postId) === 1 ? null : modified,
+    }
   })
   return { ...read, posts }
 }
