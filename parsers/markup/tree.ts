@@ -1,6 +1,7 @@
 import { CDATA, Document as Dom, Element, Text } from 'domhandler'
 import { ElementType, Parser } from 'htmlparser2'
 import { ParseError } from '../../model/errors.ts'
+import { type Sink, Tokenizer } from './tokenizer.ts'
 
 /**
  * Levels that a page may nest. Genuine pages stay under a hundred; old boards that never close their <font> reach some
@@ -47,10 +48,26 @@ export function parseTree(body: string, { xml, url }: { xml: boolean; url: strin
     }
     children.push(node)
   }
+  const write = (words: string): void => {
+    if (text !== null) text.data += words
+    else {
+      text = new Text(words)
+      place(text)
+    }
+  }
+  let given: Record<string, string> | null = null
+  const sink: Sink = {
+    attributes: (attributes) => {
+      given = attributes
+    },
+    text: write,
+  }
+  const options = xml ? { xmlMode: true } : { Tokenizer, sink }
   const parser = new Parser(
     {
       onopentag(name, attributes) {
-        const element = new Element(name, attributes, undefined, type)
+        const element = new Element(name, given ?? attributes, undefined, type)
+        given = null
         element.startIndex = elements.length
         place(element)
         if (elements.push(element) > most)
@@ -67,13 +84,7 @@ export function parseTree(body: string, { xml, url }: { xml: boolean; url: strin
         parent = open.at(-1) ?? root
         text = null
       },
-      ontext(data) {
-        if (text !== null) text.data += data
-        else {
-          text = new Text(data)
-          place(text)
-        }
-      },
+      ontext: write,
       oncdatastart() {
         text = new Text('')
         const section = new CDATA([text])
@@ -84,7 +95,7 @@ export function parseTree(body: string, { xml, url }: { xml: boolean; url: strin
         text = null
       },
     },
-    { xmlMode: xml, decodeEntities: true },
+    options,
   )
   parser.end(body)
   return { root, elements, depth }

@@ -1,0 +1,183 @@
+import type { Tokenizer as Library, TokenizerCallbacks } from 'htmlparser2'
+import { entityAt } from './entities.ts'
+
+/** What becomes of what htmlparser2's parser need not know. */
+export interface Sink {
+  /** The attributes of the tag that opens next. */
+  attributes(attributes: Record<string, string>): void
+  text(words: string): void
+}
+
+/**
+ * A tokenizer of HTML for htmlparser2's parser, for bodies that are there as a whole. The library's own is made for
+ * streams: it looks at each character through a state machine, and its parser cuts and lowers each attribute twice, which
+ * together are three quarters of what building a DOM costs. This one looks for the character that comes next, and tells
+ * the parser only of tags: which tag closes which is decided there. Both give the same trees: markup-tree.test.ts holds
+ * them against each other. Comments and declarations, of which nobody reads anything, are passed over.
+ */
+export const Tokenizer = tokenizer as unknown as typeof Library
+
+/** One function for all pages: the class that `new` makes of a function would keep its page alive. */
+function tokenizer({ sink }: { sink: Sink }, tags: TokenizerCallbacks): Pick<Library, 'running' | 'write' | 'end'> {
+  return {
+    running: true,
+    write: (body) => tokenize(body, tags, sink),
+    end: () => tags.onend(),
+  }
+}
+
+const [gt, slash, equals, quote, apostrophe, bang, question] = [62, 47, 61, 34, 39, 33, 63]
+const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13 || code === 12
+const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122
+const endsName = (code: number): boolean => code === gt || code === slash || isSpace(code)
+
+/** Names of attributes in lower case by how they are written: to look one up is cheaper than to lower it. */
+const lowered = new Map<string, string>()
+
+function lower(name: string): string {
+  const before = lowered.get(name)
+  if (before !== undefined) return before
+  const lowerCase = name.toLowerCase()
+  if (lowered.size < 1_000) lowered.set(name, lowerCase)
+  return lowerCase
+}
+
+/** Elements whose content is no markup, with what ends them. */
+const raw = new Map(
+  ['script', 'style', 'title', 'textarea', 'xmp'].map((name) => [
+    name,
+    new RegExp(`</${name}(?=[> \\t\\r\\n\\f])`, 'gi'),
+  ]),
+)
+
+function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
+  const { length } = body
+  /** The next ampersand, wherever it stands. */
+  let amp = body.indexOf('&')
+
+  /** What stands between two places, with its entities decoded. */
+  const words = (from: number, end: number, where: 'text' | 'attribute'): string => {
+    if (amp !== -1 && amp < from) amp = body.indexOf('&', from)
+    if (amp === -1 || amp >= end) return body.slice(from, end)
+    let out = ''
+    let start = from
+    for (; amp !== -1 && amp < end; amp = body.indexOf('&', amp + 1)) {
+      const entity = entityAt(body, amp, where)
+      if (entity === null) continue
+      out += body.slice(start, amp) + entity.words
+      start = amp + entity.length
+    }
+    return out + body.slice(start, end)
+  }
+  const tell = (from: number, end: number): void => {
+    if (from < end) sink.text(words(from, end, 'text'))
+  }
+  const pastSpaces = (from: number): number => {
+    let at = from
+    while (isSpace(body.charCodeAt(at))) at += 1
+    return at
+  }
+  /** The place after the next `what`; the end of the body where there is none. */
+  const past = (what: string, from: number): number => {
+    const at = body.indexOf(what, from)
+    return at === -1 ? length : at + what.length
+  }
+
+  /** The place after an attribute, which is put to the others; of two of one name the first counts. */
+  const attribute = (from: number, attributes: Record<string, string>): number => {
+    let end = from + 1
+    for (
+      let code = body.charCodeAt(end);
+      end < length && code !== equals && !endsName(code);
+      code = body.charCodeAt(end)
+    )
+      end += 1
+    const name = lower(body.slice(from, end))
+    let [at, past, value] = [pastSpaces(end), 0, '']
+    if (body.charCodeAt(at) === equals) {
+      at = pastSpaces(at + 1)
+      const mark = body.charCodeAt(at)
+      if (mark === quote || mark === apostrophe) {
+        at += 1
+        past = body.indexOf(mark === quote ? '"' : "'", at)
+        if (past === -1) return length
+        value = words(at, past, 'attribute')
+        at = past + 1
+      } else {
+        for (past = at; past < length && body.charCodeAt(past) !== gt && !isSpace(body.charCodeAt(past)); ) past += 1
+        value = words(at, past, 'attribute')
+        at = past
+      }
+    }
+    if (attributes[name] === undefined) attributes[name] = value
+    return at
+  }
+
+  /** A tag that opens, with what is raw in it. A tag that the body's end cuts off is none. */
+  const openTag = (from: number): number => {
+    let at = from
+    while (at < length && !endsName(body.charCodeAt(at))) at += 1
+    if (at === length) return length
+    tags.onopentagname(from, at)
+    const attributes: Record<string, string> = {}
+    const ends = raw.get(body.slice(from, at).toLowerCase())
+    for (at = pastSpaces(at); at < length; at = pastSpaces(at)) {
+      const code = body.charCodeAt(at)
+      if (code === gt) {
+        sink.attributes(attributes)
+        tags.onopentagend(at)
+        return ends === undefined ? at + 1 : content(at + 1, ends)
+      }
+      if (code !== slash) at = attribute(at, attributes)
+      else {
+        at = pastSpaces(at + 1)
+        if (body.charCodeAt(at) === gt) {
+          sink.attributes(attributes)
+          tags.onselfclosingtag(at)
+          return at + 1
+        }
+      }
+    }
+    return length
+  }
+  const content = (from: number, ends: RegExp): number => {
+    ends.lastIndex = from
+    const end = ends.exec(body)?.index ?? length
+    if (ends === raw.get('title')) tell(from, end)
+    else if (from < end) sink.text(body.slice(from, end))
+    return end
+  }
+
+  const closeTag = (from: number): number => {
+    let end = from
+    for (let code = body.charCodeAt(end); end < length && code !== gt && !isSpace(code); code = body.charCodeAt(end))
+      end += 1
+    if (end < length) tags.onclosetag(from, end)
+    return past('>', end)
+  }
+
+  /** The place after `<!…>`. A comment may be as short as `<!-->`. */
+  const declaration = (from: number): number => {
+    if (body.startsWith('--', from)) return past('-->', from)
+    if (body.startsWith('[CDATA[', from)) return past(']]>', from + 7)
+    return past('>', from + (body.startsWith('-', from) ? 2 : 1))
+  }
+
+  /** Where the text begins that nobody was told of. */
+  let untold = 0
+  let at = 0
+  for (let lt = body.indexOf('<'); lt !== -1; lt = body.indexOf('<', at)) {
+    const code = body.charCodeAt(lt + 1)
+    at = code === slash ? pastSpaces(lt + 2) : lt + 1
+    const tag = isLetter(body.charCodeAt(at))
+    const empty =
+      !tag && (code === slash ? at === length || body.charCodeAt(at) === gt : code !== bang && code !== question)
+    // `</>` and `< a` are text.
+    if (empty) continue
+    tell(untold, lt)
+    if (tag) at = code === slash ? closeTag(at) : openTag(at)
+    else at = code === bang ? declaration(lt + 2) : past('>', at)
+    untold = at
+  }
+  tell(untold, length)
+}
