@@ -76,33 +76,44 @@ function choose(document: Document): Choice | null {
 }
 
 /**
- * What the engine gives. A page that gives nothing and is not the engine's own, or that the engine refuses, may be a
- * wall before the site; if it is none, it may be a forum in a theme that the engine's table does not know.
+ * What the engine gives. Where that is nothing, the page may be a wall before the site; if it is none, it may be a forum
+ * in a theme that the engine's table does not know.
  */
 function read({ engine, why }: Choice, document: Document): ParsedDocument {
-  let refused: ParseError
-  try {
-    const parsed = engine.read(document)
-    const gives = parsed.posts.length + parsed.profiles.length + parsed.links.length > 0
-    if (gives || engine.claims(document) !== null) return { ...parsed, engine: engine.id, why }
-    refused = new ParseError(
-      `${document.url.href}: is no page of ${engine.name}, though the target says that it is one`,
-    )
-  } catch (error) {
-    if (!(error instanceof ParseError)) throw error
-    refused = error
-  }
+  const parsed = attempt(engine, document)
+  const understood = !(parsed instanceof ParseError) && isUnderstood(parsed, engine, document)
+  if (understood) return { ...parsed, engine: engine.id, why }
   if (refuseWall(document)) return { ...nothing, engine: engine.id, why }
-  return readUnknownTheme(engine, document, refused)
+  const repeated = readByRepetition(engine, document)
+  if (repeated !== null) return repeated
+  if (parsed instanceof ParseError) throw parsed
+  if (engine.claims(document) !== null) return { ...parsed, engine: engine.id, why }
+  throw new ParseError(`${document.url.href}: is no page of ${engine.name}, though the target says that it is one`)
+}
+
+function attempt(engine: Engine, document: Document): ParsedPage | ParseError {
+  try {
+    return engine.read(document)
+  } catch (error) {
+    if (error instanceof ParseError) return error
+    throw error
+  }
+}
+
+/** Whether the page gave something, or said in a way that its engine knows why it gives nothing. */
+function isUnderstood({ kind, posts, profiles, links }: ParsedPage, engine: Engine, document: Document): boolean {
+  if (posts.length + profiles.length + links.length > 0 || kind === 'empty') return true
+  if (kind === 'missing' && !/html/.test(document.mime)) return true
+  return kind !== 'other' && engine.claims(document) !== null
 }
 
 const nothing: ParsedPage = { kind: 'missing', posts: [], profiles: [], links: [] }
 
 /** What is under every table of a forum: the engine that knows forums by what repeats on their pages. */
-function readUnknownTheme(engine: Engine, document: Document, refused: ParseError): ParsedDocument {
+function readByRepetition(engine: Engine, document: Document): ParsedDocument | null {
   const generic = engines.find(({ id }) => id === 'forum')
-  if (generic === undefined || generic.id === engine.id || engine.type !== generic.type) throw refused
-  if (generic.claims(document) === null) throw refused
+  if (generic === undefined || generic.id === engine.id || engine.type !== generic.type) return null
+  if (generic.claims(document) === null) return null
   const why = `it is ${engine.name} in a theme that its table does not know, and is read by what repeats`
   return { ...generic.read(document), engine: generic.id, why }
 }
