@@ -39,6 +39,7 @@ const reader = forumReader('Invision Community', {
       [/(\/topic\/\d+[^/?&]*)\/page\/1\/?(?=[?&]|$)/, '$1/'],
       // IP.Board wrote its parameters into the path.
       [/(\/topic\/\d+[^/?&]*)\/(?:page-1|page__(?:view|pid|p|hl|fromsearch)__[^/?&]*)\/?(?=[?&]|$)/, '$1/'],
+      [/(\/topic\/\d+[^/?&]*\/page__st__\d+)__[^/?&]*/, '$1'],
       [/(\/topic\/\d+[^/?&]*)\/?\?p(?:id)?=\d+$/, '$1/'],
     ],
   },

@@ -40,8 +40,8 @@ const reader = forumReader('vBulletin', {
     dropAt: { page: /^[01]?$/ },
     dropBeside: { p: 't' },
     rewrite: [
-      [/\/archive\/index\.php\/t-(\d+)(?:-p-\d+)?\.html.*$/, '/showthread.php?t=$1'],
-      [/\/archive\/index\.php\/f-(\d+)(?:-p-\d+)?\.html.*$/, '/forumdisplay.php?f=$1'],
+      [/\/archive\/index\.php[/?]t-(\d+)(?:-p-\d+)?\.html.*$/, '/showthread.php?t=$1'],
+      [/\/archive\/index\.php[/?]f-(\d+)(?:-p-\d+)?\.html.*$/, '/forumdisplay.php?f=$1'],
       [/\/archive\/(?:index\.php)?$/, '/index.php'],
       [/\/printthread\.php\?(?:.*&)?t=(\d+).*$/, '/showthread.php?t=$1'],
       // Version 4 puts the slug where a parameter's name stands: printthread.php?20-Title, showthread.php?20-Title&p=101.
