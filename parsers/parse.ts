@@ -67,8 +67,13 @@ interface Choice {
   why: string
 }
 
-function choose(document: Document): Choice | null {
-  const claims = engines.flatMap((engine) => {
+const fallbacks = engines.filter(({ fallback }) => fallback)
+const tables = engines.filter(({ fallback }) => !fallback)
+
+const choose = (document: Document): Choice | null => strongest(tables, document) ?? strongest(fallbacks, document)
+
+function strongest(shelf: readonly Engine[], document: Document): Choice | null {
+  const claims = shelf.flatMap((engine) => {
     const claim = engine.claims(document)
     return claim === null ? [] : [{ engine, ...claim }]
   })
@@ -111,9 +116,8 @@ const nothing: ParsedPage = { kind: 'missing', posts: [], profiles: [], links: [
 
 /** What is under every table of a forum: the engine that knows forums by what repeats on their pages. */
 function readByRepetition(engine: Engine, document: Document): ParsedDocument | null {
-  const generic = engines.find(({ id }) => id === 'forum')
-  if (generic === undefined || generic.id === engine.id || engine.type !== generic.type) return null
-  if (generic.claims(document) === null) return null
+  const generic = fallbacks.find(({ type }) => type === engine.type)
+  if (generic === undefined || generic.id === engine.id || generic.claims(document) === null) return null
   const why = `it is ${engine.name} in a theme that its table does not know, and is read by what repeats`
   return { ...generic.read(document), engine: generic.id, why }
 }

@@ -75,6 +75,8 @@ export interface Engine {
   readonly start: string
   /** One line for the docs: what it cannot do. */
   readonly limits: string
+  /** Asked only about pages that no other engine claims, and about forums that their own engine cannot read. */
+  readonly fallback?: true
   claims(document: Document): Claim | null
   /** Throws ParseError where the page is not what it claimed to be; never returns an empty page for a wall. */
   read(document: Document): ParsedPage
