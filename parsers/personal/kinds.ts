@@ -100,6 +100,7 @@ const number = (source: string, check?: (written: string) => boolean): Kind =>
 
 /** One number in ten has the check digit of a card; one that is a NIK is that first. */
 const isCardAlone = (written: string): boolean => isCard(digitsOf(written)) && !isNik(digitsOf(written))
+const isNikOrCard = (written: string): boolean => isNik(digitsOf(written)) || isCard(digitsOf(written))
 const isAadhaar = (written: string): boolean => verhoeff(digitsOf(written))
 
 /** The first that fits stands. To add a kind: one line here, one planted example in the test. */
@@ -120,7 +121,7 @@ export const kinds: readonly Kind[] = [
   kind('nik', 'national-ids', `\\d{16}${end}`, { shown: 4 }),
   kind('bpjs', 'health-insurance', `000\\d{10}${end}`, { inUrl: true }),
   national('cccd', `\\d{12}${end}`, isCccd, false),
-  phone(`(?:00[1-9]\\d{7,13}|0[1-9]\\d{7,12}|62 ?8\\d{7,11})${end}`),
+  phone(`(?:00[1-9]\\d{7,13}|0[1-9]\\d{7,12}|62 ?0?8\\d{7,11})${end}`),
   national('cpf', `\\d{11}${end}`, isCpf, false),
   national('mykad', `\\d{12}${end}`, isMyKad, false),
   national('aadhaar', `[2-9]\\d{11}${end}`, isAadhaar, false),
@@ -132,6 +133,9 @@ export const kinds: readonly Kind[] = [
   kind('nik', 'national-ids', `[1-9]${digits('15')}${end}`, { check: isNumberOf16, shown: 4, inUrl: true }),
   card(`[3-6]\\d{3}[ .\\-]\\d{6}[ .\\-]\\d{4,5}${end}`),
   card(`[3-6]\\d{3}(?:[ .\\-]\\d{4}){2,3}[ .\\-]\\d{1,4}${end}`, { check: (written) => isCard(digitsOf(written)) }),
+  // In fours as in a row of a table, or one below the other: only what is well-formed.
+  kind('nik', 'national-ids', `[1-9]\\d{3}([,:;+|'’])\\d{4}\\1\\d{4}\\1\\d{4}${end}`, { check: isNikOrCard, shown: 4 }),
+  phone(`08\\d\\d([,:;+|'’\\n])\\d{3,4}\\1\\d{3,5}${end}`, { inUrl: false }),
   kind('npwp', 'tax-ids', `\\d{2}[ .\\-]\\d{3}[ .\\-]\\d{3}[ .\\-]\\d[ .\\-]\\d{3}[ .\\-]\\d{3}${end}`, {
     shown: 2,
     inUrl: true,

@@ -116,8 +116,8 @@ export function normalised(kind: string, written: string): string {
   return kind === 'phone-numbers' ? withCountry(digits) : digits
 }
 
-/** `0812…` and `+62 812…` are one number: where no country stands, it is Indonesia, Pantau's own. */
-export const withCountry = (digits: string): string => digits.replace(/^00/, '').replace(/^0(?=[1-9])/, '62')
+/** `0812…`, `+62 812…` and `+62 (0) 812…` are one number: where no country stands, it is Indonesia, Pantau's own. */
+export const withCountry = (digits: string): string => digits.replace(/^00/, '').replace(/^(?:62)?0(?=[1-9])/, '62')
 
 /** Every id that carries letters. */
 export function findLettered(text: string): Found[] {

@@ -77,13 +77,15 @@ const phones = [
   (id: string) => `62${id.slice(1)}`,
   (id: string) => `+62 ${grouped(id.slice(1), [3, 4, 4], ['-'])}`,
   (id: string) => `(+62) ${grouped(id.slice(1), [3, 4, 4], [' '])}`,
+  (id: string) => `+62 (0) ${grouped(id.slice(1), [3, 4, 4], [' '])}`,
+  ...[',', '|', '\n'].map((mark) => as([4, 4, 4], mark)),
   (id: string) => `0062${id.slice(1)}`,
   as([6, 6], '\n'),
 ]
 
 /** Every kind with its notations. The value must not be readable in what is masked. */
 export const planted: Record<string, fc.Arbitrary<string>> = {
-  nik: written(nik, sixteen),
+  nik: written(nik, [...sixteen, ...[',', '|', '+'].map((mark) => as([4, 4, 4, 4], mark))]),
   'nik, mistyped': written(brokenNik, sixteen.slice(0, -6)),
   mobile: written(mobile, phones),
   landline: written(
