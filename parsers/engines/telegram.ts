@@ -31,7 +31,16 @@ const select = {
   file: '.tgme_widget_message_document_wrap',
   fileName: '.tgme_widget_message_document_title',
   fileSize: '.tgme_widget_message_document_extra',
-  poll: '.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text',
+  /** Words outside the text: a poll, somebody's card, a bill. */
+  said: '.tgme_widget_message_poll_question, .tgme_widget_message_poll_option_text, .tgme_widget_message_contact, .tgme_widget_message_invoice',
+  preview: 'a.tgme_widget_message_link_preview',
+  previewWords: '.link_preview_site_name, .link_preview_title, .link_preview_description',
+  button: 'a.tgme_widget_message_inline_button, .tgme_widget_message_inline_keyboard a',
+  place: 'a.tgme_widget_message_location_wrap',
+  fromAuthor: '.tgme_widget_message_from_author',
+  media:
+    '.tgme_widget_message_sticker_wrap, .tgme_widget_message_video_player, .tgme_widget_message_voice_player, .tgme_widget_message_roundvideo_player',
+  unsupported: '.message_media_not_supported',
   older: ['a.tme_messages_more[href*="before="]', 'link[rel="prev"][href*="before="]'],
   channel: '.tgme_channel_info, .tgme_channel_history',
   contact: '.tgme_page_icon, .tgme_page_description',
@@ -46,7 +55,8 @@ export const telegram: Engine = {
   id: 'telegram',
   name: 'Telegram preview',
   type: 'chat',
-  reads: 'messages of a public channel: text, captions, pictures, forwards, replies, file names; older ones behind it',
+  reads:
+    'messages of a public channel: text, captions, albums, polls, forwards, replies, files, buttons; older ones behind it',
   needs: '',
   start: 'https://t.me/s/example_channel',
   limits:
@@ -76,7 +86,8 @@ function readMessage(document: Document, found: Found, message: Element): Parsed
   const base = new URL('https://t.me/')
   const text = found.first(select.text, message)
   const body = text === undefined ? { text: '', quotes: [], links: [], images: [] } : readBody(text, base)
-  const poll = found.all(select.poll, message).map((element) => lineOf(element))
+  const said = found.all(select.said, message).map((element) => lineOf(element))
+  const images = picturesOf(found, message, base)
   const time = found.first(select.time, message)
   const moment = time === undefined ? null : readDateText(attribute(time, 'datetime'), 'day-first')
   const postedAt = moment?.kind === 'instant' && believable(moment.at, document) ? moment.at.toISOString() : null
@@ -85,10 +96,18 @@ function readMessage(document: Document, found: Found, message: Element): Parsed
     author: ownerOf(found, message) ?? channel,
     postedAt,
     dateText: time === undefined ? '' : lineOf(time),
-    text: [body.text, ...poll].filter((part) => part !== '').join('\n'),
+    text: [body.text, ...said].filter((part) => part !== '').join('\n'),
     quotes: [...replyOf(found, message), ...forwardOf(found, message)],
-    links: [...body.links.filter(({ url }) => !hashtag.test(url)), ...filesOf(found, message, base)],
-    images: picturesOf(found, message, base),
+    signature: signatureOf(found, message),
+    links: [
+      ...body.links.filter(({ url }) => !hashtag.test(url)),
+      ...filesOf(found, message, base),
+      ...previewOf(found, message, base),
+      ...found.all(select.button, message).flatMap((button) => linkOf(button, base)),
+      ...found.all(select.place, message).flatMap((place) => linkOf(place, base)),
+    ],
+    images,
+    hidden: text === undefined && said.length + images.length === 0 && isKept(found, message),
     url: canonicalUrl(`/${postId}`, base) ?? document.url.href,
   })
 }
@@ -128,6 +147,32 @@ function filesOf(found: Found, message: Element, base: URL): ParsedPost['links']
     return url === null ? [] : [{ url, text: words.filter((word) => word !== '').join(', ') }]
   })
 }
+
+/** What Telegram read from a linked page: another's words, so they stay with the link. */
+function previewOf(found: Found, message: Element, base: URL): ParsedPost['links'] {
+  return found.all(select.preview, message).flatMap((preview) => {
+    const url = linkUrl(attribute(preview, 'href'), base)
+    const words = found.all(select.previewWords, preview).map((part) => lineOf(part))
+    return url === null ? [] : [{ url, text: words.filter((word) => word !== '').join(' | ') }]
+  })
+}
+
+function linkOf(element: Element, base: URL): ParsedPost['links'] {
+  const url = linkUrl(attribute(element, 'href'), base)
+  return url === null ? [] : [{ url, text: lineOf(element) }]
+}
+
+/** Who of a channel's people wrote it, where the channel signs its messages. */
+function signatureOf(found: Found, message: Element): string {
+  const author = found.first(select.fromAuthor, message)
+  return author === undefined ? '' : lineOf(author)
+}
+
+/** "Please open Telegram to view this post": the preview shows nothing of it. */
+const isKept = (found: Found, message: Element): boolean =>
+  found.first(select.unsupported, message) !== undefined &&
+  found.first(select.media, message) === undefined &&
+  found.first(select.file, message) === undefined
 
 function picturesOf(found: Found, message: Element, base: URL): ParsedPost['images'] {
   return found.all(select.picture, message).flatMap((picture) => {
