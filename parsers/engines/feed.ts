@@ -2,6 +2,7 @@ import { ParseError } from '../../model/errors.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
 import { readBody } from '../markup/body.ts'
 import { type Element, elementsOf, isTag, named } from '../markup/dom.ts'
+import { itemId } from '../markup/feed-ids.ts'
 import { parseFragment } from '../markup/open.ts'
 import { lineOf, oneLine, textOf } from '../markup/text.ts'
 import { canonicalUrl } from '../markup/urls.ts'
@@ -51,7 +52,7 @@ function readItem(item: Element, document: Document): ParsedPost | null {
   const title = named(item, 'title')[0]
   const body = bodyOf(item, new URL(url ?? document.url))
   return postOf({
-    postId,
+    postId: itemId(postId, document.url),
     author: authorOf(item, document),
     postedAt,
     dateText,

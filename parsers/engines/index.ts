@@ -8,6 +8,7 @@ import { fluxbb } from './fluxbb.ts'
 import { gist } from './gist.ts'
 import { hastebin } from './hastebin.ts'
 import { invision } from './invision.ts'
+import { jsonfeed } from './jsonfeed.ts'
 import { mastodon } from './mastodon.ts'
 import { mybb } from './mybb.ts'
 import { nitter } from './nitter.ts'
@@ -58,6 +59,7 @@ export const engines: readonly Engine[] = [
   victimCountdown,
   victimJson,
   feed,
+  jsonfeed,
   discourse,
   nodebb,
   flarum,
