@@ -17,7 +17,7 @@ import { refusalOf, refuse } from './walls.ts'
 
 /** The verbs of an engine, made of a table. */
 export interface PasteReader {
-  claims(document: Document): Claim | null
+  claims(document: Document, above?: number): Claim | null
   read(document: Document): ParsedPage
   skin(selectors: Selectors): PasteReader
 }
@@ -36,14 +36,16 @@ export function pasteReader(name: string, table: PasteTable): PasteReader {
   const compiled = compilePastes(table)
   const findIn = (document: Document): Found => compiled.find(document.index)
   return {
-    claims(document) {
+    claims(document, above = 0) {
       const found = findIn(document)
       const html = /html/.test(document.mime)
-      const claims = [
-        ...(html ? table.marks.filter(({ select }) => found.first(select) !== undefined) : []),
-        ...(table.signs ?? []).filter(({ is }) => is(document)),
+      const find = (least: number): { strength: number; why: string }[] => [
+        ...(html ? table.marks.filter((mark) => mark.strength > least && found.first(mark.select) !== undefined) : []),
+        ...(table.signs ?? []).filter((sign) => sign.strength > least && sign.is(document)),
         ...answersTo(table, document).map(({ why }) => ({ strength: 0.85, why })),
       ]
+      if (find(above).length === 0) return null
+      const claims = find(0)
       const best = claims.toSorted((a, b) => b.strength - a.strength)[0]
       return best === undefined
         ? null
