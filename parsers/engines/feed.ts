@@ -106,7 +106,32 @@ function bodyOf(item: Element, base: URL): Pick<ParsedPost, 'text' | 'quotes' | 
   if (element === undefined) return { text: '', quotes: [], links: [], images: [] }
   // XHTML content is markup already; everything else is markup written as text.
   const inner = elementsOf(element).some(isTag) ? element : parseFragment(source(element), base.href)
-  return readBody(inner, base, ({ name }) => (name === 'blockquote' ? 'quote' : undefined))
+  return readBody(inner, base, (inside) => {
+    if (inside.name === 'blockquote') return 'quote'
+    // Quotes name their author in <cite>: "Kotz wrote:".
+    if (inside.name === 'cite' && isInQuote(inside)) return 'cite'
+    return isStatistics(inside) ? 'drop' : undefined
+  })
+}
+
+/** Boards lay a <div> between a quote and its <cite>. */
+const isInQuote = ({ parent }: Element): boolean =>
+  parent !== null &&
+  isTag(parent) &&
+  (parent.name === 'blockquote' || (parent.parent as Element | null)?.name === 'blockquote')
+
+/** phpBB ends every item with "Statistics: Posted by NAME — DATE" and a line, in the board's language. */
+const isStatistics = (element: Element): boolean =>
+  element.name === 'p' &&
+  elementsOf(element).some(({ name, attribs }) => name === 'a' && /memberlist\.php\?/.test(attribs.href ?? '')) &&
+  nextElement(element)?.name === 'hr'
+
+function nextElement(element: Element): Element | undefined {
+  for (let next = element.next; next !== null; next = next.next) {
+    if (isTag(next)) return next
+    if ('data' in next && next.data.trim() !== '') return undefined
+  }
+  return undefined
 }
 
 const source = (element: Element): string =>
