@@ -26,7 +26,8 @@ export function entityAt(source: string, at: number, where: 'text' | 'attribute'
   const before = known[where].get(entity)
   if (before !== undefined) return before
   const decoded = decode(entity, where)
-  if (known[where].size < most) known[where].set(entity, decoded)
+  // V8 keeps the whole source for a piece of it of 13 characters or more.
+  if (entity.length < 13 && known[where].size < most) known[where].set(entity, decoded)
   return decoded
 }
 

@@ -7,8 +7,8 @@ export interface PageIndex {
   readonly depth: number
   /** Elements under a key: a tag's name, `#id`, `.class`, `[attribute]`, or `*` for all. */
   under(key: string): readonly Element[]
-  /** Whether some element under the key has `part` in this attribute's value. */
-  says(key: string, attribute: string, part: string): boolean
+  /** Whether some element has `part` in this attribute's value. */
+  says(attribute: string, part: string): boolean
   /**
    * What is worked out once for a page, kept with the page. A WeakMap from pages to it would keep every page alive until
    * the next great collection, because V8's small ones do not look into it: one such map doubled what a page costs.
@@ -19,15 +19,20 @@ export interface PageIndex {
 const nothing: readonly Element[] = []
 
 /**
- * Indexes elements that the parser listed. Tags are sorted at once; ids and classes, and the values of an attribute,
- * when somebody first asks. Elements with the same `class="…"` are one entry until then: a page of two thousand elements
- * has some sixty of them, and splitting sixty costs a thirtieth.
+ * Indexes elements that the parser listed. Tags and attributes are sorted at once, ids and classes when somebody first
+ * asks. Elements with the same `class="…"` are one entry until then: a page of two thousand elements has some sixty of
+ * them, and splitting sixty costs a thirtieth.
  */
 export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'depth'>): PageIndex {
-  const lists = new Map<string, readonly Element[]>([['*', elements]])
   const values = new Map<string, string>()
   const tags = new Map<string, Element[]>()
-  for (const element of elements) file(tags, element.name, element)
+  const attributes = new Map<string, Element[]>()
+  for (const element of elements) {
+    file(tags, element.name, element)
+    for (const name in element.attribs) file(attributes, name, element)
+  }
+  const having = (attribute: string): readonly Element[] => attributes.get(attribute) ?? nothing
+  const lists = new Map<string, readonly Element[]>([['*', elements]])
   let classes: ReadonlyMap<string, readonly Element[][]> | undefined
   let ids: ReadonlyMap<string, readonly Element[]> | undefined
 
@@ -35,13 +40,13 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
     const name = key.slice(1)
     switch (key[0]) {
       case '.':
-        classes ??= byClass(elements)
+        classes ??= byClass(having('class'))
         return inOrder(classes.get(name) ?? [])
       case '#':
-        ids ??= byId(elements)
+        ids ??= byValue(having('id'), 'id')
         return ids.get(name) ?? nothing
       case '[':
-        return withAttribute(elements, name.slice(0, -1))
+        return having(name.slice(0, -1))
       default:
         return tags.get(key) ?? nothing
     }
@@ -62,14 +67,13 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
       if (!made.has(key)) made.set(key, make())
       return made.get(key) as T
     },
-    says(key, attribute, part) {
-      const place = `${key} ${attribute}`
-      let all = values.get(place)
+    says(attribute, part) {
+      let all = values.get(attribute)
       if (all === undefined) {
-        all = withAttribute(under(key), attribute)
+        all = having(attribute)
           .map(({ attribs }) => attribs[attribute])
           .join('\n')
-        values.set(place, all)
+        values.set(attribute, all)
       }
       return all.includes(part)
     },
@@ -98,26 +102,21 @@ export function indexPage(root: AnyNode): PageIndex {
   return indexElements({ elements, depth })
 }
 
-const withAttribute = (elements: readonly Element[], name: string): readonly Element[] =>
-  elements.filter(({ attribs }) => attribs[name] !== undefined)
-
 function file(lists: Map<string, Element[]>, key: string, element: Element): void {
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [element])
   else list.push(element)
 }
 
-function byId(elements: readonly Element[]): Map<string, Element[]> {
-  const ids = new Map<string, Element[]>()
-  for (const element of elements) if (element.attribs.id !== undefined) file(ids, element.attribs.id, element)
-  return ids
+function byValue(elements: readonly Element[], attribute: 'id' | 'class'): Map<string, Element[]> {
+  const lists = new Map<string, Element[]>()
+  for (const element of elements) file(lists, element.attribs[attribute] ?? '', element)
+  return lists
 }
 
 function byClass(elements: readonly Element[]): Map<string, Element[][]> {
-  const alike = new Map<string, Element[]>()
-  for (const element of elements) if (element.attribs.class !== undefined) file(alike, element.attribs.class, element)
   const classes = new Map<string, Element[][]>()
-  for (const [value, list] of alike) {
+  for (const [value, list] of byValue(elements, 'class')) {
     for (const name of new Set(value.split(/\s+/))) {
       const before = classes.get(name)
       if (before === undefined) classes.set(name, [list])

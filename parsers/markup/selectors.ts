@@ -81,7 +81,7 @@ function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: 
   const outer = around.length === 0 ? undefined : index.under(rarest(around, index))
   const all = index.under(key)
   const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
-  if (list.length > many) for (const [attribute, words] of says) if (!index.says(key, attribute, words)) return []
+  if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
   return list.filter((element) => matches(element, index.depth))
 }
 

@@ -35,6 +35,8 @@ const endsName = (code: number): boolean => code === gt || code === slash || isS
 const lowered = new Map<string, string>()
 
 function lower(name: string): string {
+  // V8 keeps the whole body for a piece of 13 characters or more: such a one must not be kept.
+  if (name.length > 12) return name.toLowerCase()
   const before = lowered.get(name)
   if (before !== undefined) return before
   const lowerCase = name.toLowerCase()
