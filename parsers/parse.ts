@@ -1,7 +1,7 @@
 import { ConfigError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import type { Selectors } from '../model/target.ts'
-import type { Document, Engine, ParsedPage } from './engines/engine.ts'
+import type { Claim, Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
 import { type Circumstances, openDocument } from './markup/open.ts'
 import { refuseWall } from './markup/walls.ts'
@@ -72,12 +72,20 @@ const tables = engines.filter(({ fallback }) => !fallback)
 
 const choose = (document: Document): Choice | null => strongest(tables, document) ?? strongest(fallbacks, document)
 
+/** Most pages bear a mark that settles whose they are; weaker ones are looked for on the others only. */
+const settling = 0.84
+
 function strongest(shelf: readonly Engine[], document: Document): Choice | null {
-  const claims = shelf.flatMap((engine) => {
-    const claim = engine.claims(document)
-    return claim === null ? [] : [{ engine, ...claim }]
-  })
-  return claims.toSorted((a, b) => b.strength - a.strength)[0] ?? null
+  for (const least of [settling, 0]) {
+    let best: (Choice & Claim) | null = null
+    for (const engine of shelf) {
+      const above: number = best?.strength ?? least
+      const claim = engine.claims(document, above)
+      if (claim !== null && claim.strength > above) best = { engine, ...claim }
+    }
+    if (best !== null) return best
+  }
+  return null
 }
 
 /**

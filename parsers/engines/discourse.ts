@@ -5,7 +5,7 @@ import { readHtml, table } from './discourse/plain.ts'
 import type { Engine } from './engine.ts'
 
 const verbs = (reader: ForumReader): Pick<Engine, 'claims' | 'read' | 'skin'> => ({
-  claims: (document) => claimOf(jsonOf(document)) ?? reader.claims(document),
+  claims: (document, above) => claimOf(jsonOf(document)) ?? reader.claims(document, above),
   read(document) {
     const json = jsonOf(document)
     return json === undefined ? readHtml(document, reader) : readJson(document, json, '.json')

@@ -77,7 +77,8 @@ export interface Engine {
   readonly limits: string
   /** Asked only about pages that no other engine claims, and about forums that their own engine cannot read. */
   readonly fallback?: true
-  claims(document: Document): Claim | null
+  /** A claim that is not stronger than `above` need not be made: somebody else's stands already. */
+  claims(document: Document, above?: number): Claim | null
   /** Throws ParseError where the page is not what it claimed to be; never returns an empty page for a wall. */
   read(document: Document): ParsedPage
   /**

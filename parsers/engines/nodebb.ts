@@ -18,7 +18,7 @@ const readContent = htmlReader(markup)
 
 /** A site's own selectors are for its page, so that the JSON in it does not count beside them. */
 const verbs = (reader: ForumReader, isSkin = false): Pick<Engine, 'claims' | 'read' | 'skin'> => ({
-  claims: (document) => claimOf(jsonOf(document)) ?? reader.claims(document),
+  claims: (document, above) => claimOf(jsonOf(document)) ?? reader.claims(document, above),
   read(document) {
     const json = jsonOf(document)
     if (json !== undefined) return readJson(document, json, '/api')

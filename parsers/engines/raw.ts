@@ -31,7 +31,8 @@ export const raw: Engine = {
   needs: '',
   start: 'https://files.example/notes.txt',
   limits: 'raw text says neither who wrote it nor when',
-  claims(document) {
+  claims(document, above = 0) {
+    if (above >= 0.3) return null
     if (isText(document.mime)) return { strength: 0.3, why: `its type is ${document.mime}` }
     return rawLinksOf(document).length === 0 ? null : { strength: 0.15, why: 'it links to raw texts' }
   },

@@ -24,7 +24,7 @@ import { refusalOf, refuse } from './walls.ts'
 
 /** The verbs of an engine, made of a table. */
 export interface ForumReader {
-  claims(document: Document): Claim | null
+  claims(document: Document, above?: number): Claim | null
   read(document: Document): ParsedPage
   skin(selectors: Selectors): ForumReader
 }
@@ -33,9 +33,11 @@ export interface ForumReader {
 export function forumReader(name: string, table: ForumTable): ForumReader {
   const compiled = compileForum(table)
   return {
-    claims(document) {
+    claims(document, above = 0) {
       if (!/html/.test(document.mime)) return null
       const found = compiled.find(document.index)
+      if (!table.marks.some(({ select, strength }) => strength > above && found.first(select) !== undefined))
+        return null
       const marks = table.marks.filter(({ select }) => found.first(select) !== undefined)
       const best = marks.toSorted((a, b) => b.strength - a.strength)[0]
       return best === undefined ? null : { strength: best.strength, why: marks.map(({ why }) => why).join('; ') }

@@ -15,7 +15,7 @@ import { type CompiledVictims, compileVictims, type VictimTable, victimSelectors
 
 /** The verbs of an engine, made of a table. */
 export interface VictimReader {
-  claims(document: Document): Claim | null
+  claims(document: Document, above?: number): Claim | null
   read(document: Document): ParsedPage
   skin(selectors: Selectors): VictimReader
 }
@@ -27,16 +27,20 @@ const reasons: Record<VictimTable['layout'], string> = {
   countdown: 'it counts down for one victim after the other',
 }
 
+/** The claim on a layout that is known. */
+const strongest = 0.75
+
 /** Makes an engine's verbs of its table. Compiles the table at once. */
 export function victimReader(name: string, table: VictimTable): VictimReader {
   const compiled = compileVictims(table)
   return {
-    claims(document) {
-      if (!/html/.test(document.mime)) return null
+    claims(document, above = 0) {
+      if (above >= strongest || !/html/.test(document.mime)) return null
       const survey = surveyOf(document)
       if (survey === null || !survey.isTrade()) return null
       const known = readCards(compiled, document, compiled.find(document.index), [])
-      if (survey.told(known) >= 1) return { strength: 0.75, why: `${reasons[table.layout]}, in a layout that is known` }
+      if (survey.told(known) >= 1)
+        return { strength: strongest, why: `${reasons[table.layout]}, in a layout that is known` }
       if (survey.layout() === table.layout) return { strength: 0.55, why: reasons[table.layout] }
       if (survey.detail() === table.layout) return { strength: 0.45, why: 'it says of one victim what leak sites say' }
       return null
