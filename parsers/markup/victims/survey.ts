@@ -24,16 +24,16 @@ export interface Survey {
 /** Words that every leak site has on it, in its text or its classes; most pages of the world have none of them. */
 const stems =
   /leak|ransom|victim|stolen|exfiltr|breach|hacked|encrypted|утеч|слив|выкуп|жертв|похищ|bocor|korban|tebusan|diretas|filtrad|vazad|rescate|resgate|泄露|勒索|受害/i
-/** What stands alone in an element, or before a colon, on victims' cards. */
+/** What stands alone in an element, or before a colon, on every victim's card: a price alone makes nobody a victim. */
 const facts =
-  />\s*(?:(?:not |full |fully |data |all data )?(?:published|leaked)|status|deadline|time left|countdown|publication|negotiat\w+|(?:data |leak )?size|ransom|price|revenue|дедлайн|статус|опубликовано|размер|объ[её]м|выкуп|до публикации|ukuran|tenggat|tebusan|dipublikasikan|статус|\d[\d.,]*\s*[GT]B|\d+\s*d(?:ays?)?\s*<)|\sdata-(?:deadline|countdown|timer|end|expire|until|publish|time|date|seconds|left)[\w-]*=/i
+  />\s*(?:(?:not |full |fully |data |all data )?(?:published|leaked)|status|state|deadline|time left|countdown|publication|negotiat\w+|(?:data |leak )?size|volume|дедлайн|статус|опубликовано|размер|объ[её]м|до публикации|ukuran|tenggat|dipublikasikan|estado|plazo|prazo|tamaño|tamanho|publicado|状态|大小|截止|\d[\d.,]*\s*[GT]B|\d+\s*d(?:ays?)?\s*<)|\sdata-(?:deadline|countdown|timer|end|expire|until|publish|time|date|seconds|left)[\w-]*=/i
 
-const key = {}
+const [key, looked] = [{}, {}]
 
 /** `null` for pages that cannot show victims: they cost two looks at their text. `anyway` looks at every page. */
 export function surveyOf(document: Document, anyway = false): Survey | null {
   const { body } = document.page
-  if (!anyway && !(facts.test(body) && stems.test(body))) return null
+  if (!anyway && !document.index.once(looked, () => facts.test(body) && stems.test(body))) return null
   return document.index.once(key, () => survey(document))
 }
 
