@@ -37,20 +37,24 @@ const mostRewrites = 4
 export function canonicalUrl(href: string, base: URL | string, rules: UrlRules = none): string | null {
   const start = absolute(href, base)
   if (start === null || !/^https?:$/.test(start.protocol)) return null
-  let url: URL = start
-  clean(url, rules)
+  let url = cleaned(start, rules)
   for (let count = 0; count < mostRewrites; count += 1) {
     const other = rewritten(url, rules)
     if (other === null || !/^https?:/.test(other) || !URL.canParse(other)) break
-    url = new URL(other)
-    clean(url, rules)
+    url = cleaned(new URL(other), rules)
   }
-  return url.href
+  return url.origin + url.place
+}
+
+/** An address in two parts. A URL is parsed anew whenever one of its own is set, and a page has hundreds of links. */
+interface Address {
+  origin: string
+  /** Path and query. */
+  place: string
 }
 
 /** The address that the first fitting rule makes of another; `null` where none changes anything. */
-function rewritten({ origin, pathname, search }: URL, { rewrite = [] }: UrlRules): string | null {
-  const place = pathname + search
+function rewritten({ origin, place }: Address, { rewrite = [] }: UrlRules): string | null {
   for (const [pattern, replacement] of rewrite) {
     const other = place.replace(pattern, replacement)
     // A path may begin with two slashes: it is put behind its origin as it is.
@@ -59,17 +63,17 @@ function rewritten({ origin, pathname, search }: URL, { rewrite = [] }: UrlRules
   return null
 }
 
-function clean(url: URL, rules: UrlRules): void {
-  url.hash = ''
-  url.username = ''
-  url.password = ''
-  // Java's servlets and ASP.NET keep a session in the path.
-  const path = url.pathname
-    .replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '')
-    .replace(/\/\([a-z]\([\w-]{20,}\)\)(?=\/)/gi, '')
-  url.pathname = spelled(path)
-  const query = keep(spelled(url.search.slice(1)), rules)
-  url.search = query === '' ? '' : `?${query}`
+function cleaned({ origin, pathname, search }: URL, rules: UrlRules): Address {
+  const path = withoutSession(origin, pathname)
+  const query = search === '' ? '' : keep(spelled(search.slice(1)), rules)
+  return { origin, place: spelled(path) + (query === '' ? '' : `?${query}`) }
+}
+
+/** Java's servlets and ASP.NET keep a session in the path. */
+function withoutSession(origin: string, path: string): string {
+  if (!/[;(]/.test(path)) return path
+  const rest = path.replace(/;(jsessionid|phpsessid|sid)=[^/;]*/gi, '').replace(/\/\([a-z]\([\w-]{20,}\)\)(?=\/)/gi, '')
+  return rest === path ? path : new URL(origin + rest).pathname
 }
 
 /**
@@ -77,6 +81,7 @@ function clean(url: URL, rules: UrlRules): void {
  * escaped itself.
  */
 function spelled(text: string): string {
+  if (!text.includes('%')) return text
   return text.replace(/%([0-9a-f]{2})?/gi, (_, hex: string | undefined) => {
     if (hex === undefined) return '%25'
     const letter = String.fromCharCode(Number.parseInt(hex, 16))
@@ -98,7 +103,7 @@ function keep(query: string, rules: UrlRules): string {
     if (parameter === '') continue
     const name = nameOf(parameter)
     const value = parameter.slice(name.length + 1)
-    if (session.test(name) || tracking.test(name) || (/^(s|sid)$/i.test(name) && token.test(value))) continue
+    if (isNoise(name) || (/^(s|sid)$/i.test(name) && token.test(value))) continue
     if (name === '_' && moment.test(value)) continue
     if (rules.drop?.includes(name) || rules.dropAt?.[name]?.test(value)) continue
     const beside = rules.dropBeside?.[name]
@@ -106,6 +111,18 @@ function keep(query: string, rules: UrlRules): string {
     out += (out === '' ? '' : (pieces[index * 2 - 1] ?? '&')) + parameter
   }
   return out
+}
+
+const noise = new Map<string, boolean>()
+
+/** Whether a parameter never says which page it is. Sites have few names, and the patterns for them are long. */
+function isNoise(name: string): boolean {
+  const before = noise.get(name)
+  if (before !== undefined) return before
+  const is = session.test(name) || tracking.test(name)
+  // V8 keeps the whole page for a piece of it of 13 characters or more.
+  if (name.length < 13 && noise.size < 1_000) noise.set(name, is)
+  return is
 }
 
 const nameOf = (parameter: string): string => parameter.split('=', 1)[0] ?? ''
