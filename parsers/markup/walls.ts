@@ -1,6 +1,7 @@
 import { BlockedError, LoginNeededError } from '../../model/errors.ts'
 import type { Document } from '../engines/engine.ts'
 import type { Element } from './dom.ts'
+import { compileSelectors, type Found } from './selectors.ts'
 import { lineOf, oneLine, textOf } from './text.ts'
 import words from './walls.json' with { type: 'json' }
 
@@ -72,6 +73,12 @@ const boxes = [
 ].join(', ')
 const mostBoxes = 40
 
+const password = 'input[type="password"]'
+const link = 'a[href]'
+const inline = 'script:not([src])'
+const unscripted = 'noscript *'
+const find = compileSelectors(challenge, captcha, boxes, password, link, inline, unscripted, 'body', 'title', 'h1')
+
 /** The frame around what a page says. */
 const frame = new Set(['nav', 'header', 'footer', 'aside'])
 
@@ -88,18 +95,19 @@ export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: 
  * for one that wants an account; else says whether the page speaks of something that is not there.
  */
 export function refuseWall(document: Document): boolean {
-  const { $, url, page } = document
+  const { url, page } = document
   const { status } = page
-  const said = messageOf(document)
-  const wantsPassword = said.isShort && $('input[type="password"]').length > 0
+  const found = find(document.index)
+  const said = messageOf(document, found)
+  const wantsPassword = said.isShort && found.first(password) !== undefined
   const tests =
-    $(challenge).length > 0 ||
-    (said.isShort && runsScript(document)) ||
-    (said.isShort && !wantsPassword && said.refusal === null && $(captcha).length > 0)
+    found.first(challenge) !== undefined ||
+    (said.isShort && runsScript(document, found)) ||
+    (said.isShort && !wantsPassword && said.refusal === null && found.first(captcha) !== undefined)
   const isRefused = said.refusal === null && (status === 403 || status === 429 || status === 503)
   if (tests || isRefused || said.refusal === 'blocked') refuse('blocked', url, said.message)
   const isForm =
-    wantsPassword && ($('a[href]').length < 12 || /log-?in|sign-?in|\bauth/i.test(url.pathname + url.search))
+    wantsPassword && (found.all(link).length < 12 || /log-?in|sign-?in|\bauth/i.test(url.pathname + url.search))
   const asks = isForm && said.refusal !== 'missing'
   if (asks || said.refusal === 'login' || status === 401) refuse('login', url, said.message)
   return said.refusal === 'missing' || status === 404 || status === 410
@@ -116,19 +124,15 @@ interface Said {
  * What the boxes of a board's page say comes before the page as a whole, which greets its guest first and asks him to
  * log in. What is long is an article about walls.
  */
-function messageOf({ $, root }: Document): Said {
-  const body = $('body').get(0) ?? root
-  const title = lineOf($('title').get(0) ?? $('h1').get(0) ?? body)
+function messageOf({ root }: Document, found: Found): Said {
+  const body = found.first('body') ?? root
+  const title = lineOf(found.first('title') ?? found.first('h1') ?? body)
   const isFrame = (element: Element): boolean => frame.has(element.name) || 'hidden' in element.attribs
   const text = oneLine(textOf(body, isFrame))
   const isShort = oneLine(textOf(body, (element) => isFrame(element) || element.name === 'a')).length < longestMessage
   if (!isShort) return { refusal: null, message: title, isShort }
-  const boxed = $(boxes).toArray().slice(0, mostBoxes)
-  const parts = [
-    ...boxed.filter((box) => $(box).closest('noscript').length === 0).map((box) => lineOf(box)),
-    text,
-    title,
-  ]
+  const boxed = found.all(boxes).filter((box) => !found.is(unscripted, box))
+  const parts = [...boxed.slice(0, mostBoxes).map((box) => lineOf(box)), text, title]
   const refusals = parts.map((message) => ({ message, refusal: refusalOf(withoutAsides(message)), isShort }))
   return refusals.find(({ refusal }) => refusal !== null) ?? { refusal: null, message: title || text, isShort }
 }
@@ -137,10 +141,12 @@ const withoutAsides = (message: string): string =>
   message.length > longestMessage ? message : message.replace(/[‘’]/g, "'").replace(asides, ' ')
 
 /** A page of nothing but a script that sets a cookie and comes again: the test that a visitor runs scripts. */
-function runsScript({ $, root }: Document): boolean {
-  if (oneLine(textOf($('body').get(0) ?? root)).length > 200) return false
-  const scripts = $('script:not([src])').text().slice(0, 50_000)
+function runsScript({ root }: Document, found: Found): boolean {
+  if (oneLine(textOf(found.first('body') ?? root)).length > 200) return false
+  const scripts = found.all(inline).map(sourceOf).join('\n').slice(0, 50_000)
   const comesAgain =
     scripts.includes('document.cookie') && /\blocation\s*(=|\.(href|reload|replace|assign))/.test(scripts)
   return comesAgain || scripts.includes('_cf_chl_opt')
 }
+
+const sourceOf = ({ children }: Element): string => children.map((node) => ('data' in node ? node.data : '')).join('')
