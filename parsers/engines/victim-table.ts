@@ -4,7 +4,8 @@ import type { Engine } from './engine.ts'
 /** A table of victims: company, country, date, size, status. */
 const reader = victimReader('Leak site of one table', {
   layout: 'table',
-  card: {},
+  // Play has no head over its columns: each cell is a victim.
+  card: { item: 'th.News' },
   detail: {},
 })
 

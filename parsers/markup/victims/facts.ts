@@ -143,11 +143,13 @@ function readLine(facts: Facts, guesses: Guesses, pieces: readonly string[]): vo
   if (text !== '') facts.lines.push(text)
 }
 
+const looksLikeDate = /^\d{1,4}[./-]\d{1,2}[./-]\d{1,4}\b/
+
 /** Notes a labelled value; says whether it is to be read again in the card's text. */
 function take(facts: Facts, label: Label, value: string): boolean {
   if (label === 'views') return false
   if (value === '' || value.length > 300 || isUnknown(value)) return true
-  if ((label === 'size' || label === 'price') && !/\d/.test(value)) return true
+  if ((label === 'size' || label === 'price') && (!/\d/.test(value) || looksLikeDate.test(value))) return true
   if (label === 'posted' && isOut(value) !== null && !/\d{4}/.test(value)) return take(facts, 'status', value)
   facts.kinds.add(label)
   if (label === 'deadline' && countdownOf(value) !== null) {

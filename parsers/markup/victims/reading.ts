@@ -35,7 +35,7 @@ export function readCards(
 function readCard(table: CompiledVictims, document: Document, found: Found, card: Element): ParsedPost | null {
   const facts = factsIn(table, document, found, card)
   const named = found.first(table.card.victim, card) ?? nameIn(card)
-  const victim = named === undefined ? facts.victim : lineOf(named)
+  const victim = (named === undefined ? facts.victim : lineOf(named)) || (facts.lines[0] ?? '')
   if (!isName(victim)) return null
   return postIn(table, document, found, { card, named, victim, facts })
 }

@@ -1,6 +1,6 @@
 import type { ParsedPost } from '../../../model/post.ts'
 import type { Document } from '../../engines/engine.ts'
-import type { Element } from '../dom.ts'
+import { type Element, isTag, isText, walk } from '../dom.ts'
 import { textOf } from '../text.ts'
 import { type VictimRow, victimRows } from './columns.ts'
 import { type Facts, factsOf } from './facts.ts'
@@ -23,10 +23,10 @@ export interface Survey {
 
 /** Words that every leak site has on it, in its text or its classes; most pages of the world have none of them. */
 const stems =
-  /leak|ransom|victim|stolen|exfiltr|breach|hacked|encrypted|утеч|слив|выкуп|жертв|похищ|bocor|korban|tebusan|diretas|filtrad|vazad|rescate|resgate|泄露|勒索|受害/i
+  /leak|publication date|ransom|victim|stolen|exfiltr|breach|hacked|encrypted|утеч|слив|выкуп|жертв|похищ|bocor|korban|tebusan|diretas|filtrad|vazad|rescate|resgate|泄露|勒索|受害/i
 /** What stands alone in an element, or before a colon, on every victim's card: a price alone makes nobody a victim. */
 const facts =
-  />\s*(?:(?:not |full |fully |data |all data )?(?:published|leaked)|status|state|deadline|time left|countdown|publication|negotiat\w+|(?:data |leak )?size|volume|дедлайн|статус|опубликовано|размер|объ[её]м|до публикации|ukuran|tenggat|dipublikasikan|estado|plazo|prazo|tamaño|tamanho|publicado|状态|大小|截止|\d[\d.,]*\s*[GT]B|\d+\s*d(?:ays?)?\s*<)|\sdata-(?:deadline|countdown|timer|end|expire|until|publish|time|date|seconds|left)[\w-]*=/i
+  />\s*(?:(?:not |full |fully |data |all data )?(?:published|leaked)|status|state|deadline|time left|countdown|publication|publish|negotiat\w+|(?:data |leak )?size|volume|дедлайн|статус|опубликовано|размер|объ[её]м|до публикации|ukuran|tenggat|dipublikasikan|estado|plazo|prazo|tamaño|tamanho|publicado|状态|大小|截止|\d[\d.,]*\s*[GT]B|\d+\s*d(?:ays?)?\s*<)|\sdata-(?:deadline|countdown|timer|end|final|due|expire|until|publish|time|date|seconds|left)[\w-]*=/i
 
 const [key, looked] = [{}, {}]
 
@@ -49,14 +49,7 @@ function survey(document: Document): Survey {
   const cards = once(() => repeatedCards(document.root.children.find(isHtml) ?? (document.root as unknown as Element)))
   const layout = once(() => layoutOf(rows(), cards()))
   return {
-    isTrade: once(() =>
-      isTrade(
-        `${document.index
-          .under('title')
-          .map((title) => textOf(title))
-          .join(' ')} ${textOf(document.root).slice(0, 50_000)}`,
-      ),
-    ),
+    isTrade: once(() => isTrade(wordsOf(document))),
     rows,
     cards,
     layout,
@@ -64,6 +57,26 @@ function survey(document: Document): Survey {
     told: (posts) =>
       posts.filter(({ card, text }) => card !== null && (tells(card) || /\d\s?[GT]B\b/.test(text))).length,
   }
+}
+
+/** As much of a page's text as tells what it is about. */
+const enoughWords = 50_000
+
+/** The words of a page with its title; those of different elements stand apart, as they do on the screen. */
+function wordsOf(document: Document): string {
+  const words: string[] = []
+  let length = 0
+  walk(document.root, {
+    enter(node) {
+      if (isTag(node) && /^(script|style)$/.test(node.name)) return false
+      if (isText(node) && length < enoughWords) {
+        words.push(node.data)
+        length += node.data.length
+      }
+      return
+    },
+  })
+  return words.join(' ')
 }
 
 const isHtml = (node: unknown): node is Element => (node as Element).name === 'html'

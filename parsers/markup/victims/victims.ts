@@ -37,10 +37,11 @@ export function victimReader(name: string, table: VictimTable): VictimReader {
     claims(document, above = 0) {
       if (above >= strongest || !/html/.test(document.mime)) return null
       const survey = surveyOf(document)
-      if (survey === null || !survey.isTrade()) return null
+      if (survey === null) return null
       const known = readCards(compiled, document, compiled.find(document.index), [])
       if (survey.told(known) >= 1)
         return { strength: strongest, why: `${reasons[table.layout]}, in a layout that is known` }
+      if (!survey.isTrade()) return null
       if (survey.layout() === table.layout) return { strength: 0.55, why: reasons[table.layout] }
       if (survey.detail() === table.layout) return { strength: 0.45, why: 'it says of one victim what leak sites say' }
       return null
