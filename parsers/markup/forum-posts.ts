@@ -139,5 +139,6 @@ function urlOf(page: ForumPage, item: Element): string {
   // An anchor alone names the post on whatever address its page was read at.
   const plain = href === '' ? null : href.startsWith('#') ? page.canonical(document.url.href) : canonicalUrl(href, base)
   if (plain === null) return `${page.canonical(document.url.href) ?? document.url.href}${anchorOf(item)}`
-  return plain + new URL(linkUrl(href, base) ?? plain).hash
+  const anchor = /^[^#]*(#[\w-]+|)$/.exec(href)?.[1] ?? new URL(linkUrl(href, base) ?? plain).hash
+  return plain + anchor
 }

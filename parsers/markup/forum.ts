@@ -47,14 +47,26 @@ export function forumReader(name: string, table: ForumTable): ForumReader {
   }
 }
 
+/** A question about this page that is answered once. */
+function memo<Key, Value>(answer: (key: Key) => Value): (key: Key) => Value {
+  const answers = new Map<Key, Value>()
+  return (key) => {
+    const before = answers.get(key)
+    if (before !== undefined) return before
+    const value = answer(key)
+    answers.set(key, value)
+    return value
+  }
+}
+
 function open(table: CompiledForum, document: Document, found: Found): ForumPage {
   const skip = (element: Element): boolean => found.is(table.dates.skip, element)
   const bare = (words: string): string =>
     table.dates.around === undefined ? words : words.replace(table.dates.around, '').trim()
-  const shown = (element: Element): ShownDate => {
+  const shown = memo((element: Element): ShownDate => {
     const date = shownDate(element, skip)
     return { shown: bare(date.shown), written: bare(date.written) }
-  }
+  })
   const clock = found.first(table.dates.clock)
   const inThread = found.first(table.post.item) !== undefined
   const dates = inThread ? [table.post.date] : [table.row.date, table.board.date]
@@ -72,7 +84,8 @@ function open(table: CompiledForum, document: Document, found: Found): ForumPage
     document,
     found,
     base: hangsOn,
-    canonical: (href) => canonicalUrl(href, hangsOn, table.urls),
+    // Twenty posts of a thread are of a handful of people, and a row links to its thread five times.
+    canonical: memo((href) => canonicalUrl(href, hangsOn, table.urls)),
     pick(pick, scope) {
       const element = found.first(pick?.select, scope)
       if (pick === undefined || element === undefined) return ''
