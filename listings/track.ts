@@ -52,7 +52,8 @@ const changesOf = (listing: Listing, reading: Reading): ListingEvent['changes'] 
 function kindOf(changes: ListingEvent['changes'], before: Listing, signal: Signal, isEdit: boolean): ListingEventKind {
   if (before.status === 'open' && signal.status === 'sold') return 'sold'
   if (before.status === 'sold' && signal.status === 'open' && isEdit) return 'reopened'
-  if (changes.some(({ field }) => field === 'price')) return 'repriced'
+  // A price named for the first time, as on a victim's own page behind its card, is no other price.
+  if (changes.some(({ field, before }) => field === 'price' && before !== null)) return 'repriced'
   return isEdit ? 'edited' : 'bumped'
 }
 
@@ -110,12 +111,17 @@ function merge(listing: Listing, signal: Signal, post: Post, changes: ListingEve
 function find(signal: Signal, post: Post, known: Known): Listing | undefined {
   const accountId = post.author === null ? null : accountKey(post.site, post.author)
   const byAuthor = (listing: Listing): boolean => accountId !== null && listing.accountId === accountId
+  // On a leak site nobody signs: what stands in one victim's thread is one offer.
+  const byNobody = (listing: Listing): boolean =>
+    accountId === null && listing.accountId === null && post.platform === 'leaksite'
   const inThread = (listing: Listing): boolean =>
     post.thread !== null && listing.site === post.site && listing.thread === post.thread
   const own = known.listings.find(({ id }) => id === known.own)
   if (own && !isAnotherOffer(signal, own)) return own
   return (
-    known.listings.find((listing) => inThread(listing) && byAuthor(listing) && !isAnotherOffer(signal, listing)) ??
+    known.listings.find(
+      (listing) => inThread(listing) && (byAuthor(listing) || byNobody(listing)) && !isAnotherOffer(signal, listing),
+    ) ??
     known.listings.find((listing) => byAuthor(listing) && sameOffer(signal, listing)) ??
     known.listings.find((listing) => sharesContact(signal, listing) && sameOffer(signal, listing))
   )

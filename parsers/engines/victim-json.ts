@@ -2,6 +2,7 @@ import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import type { ParsedPost } from '../../model/post.ts'
 import { jsonOf } from '../markup/json.ts'
+import { markOf, victimPage } from '../markup/victims/card.ts'
 import { nextIn, readVictim, victimsIn } from '../markup/victims/json.ts'
 import { refusalOf } from '../markup/walls.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'
@@ -44,9 +45,11 @@ function readVictims(
   const posts = victims.entries
     .flatMap((entry): ParsedPost | [] => readVictim(document, entry) ?? [])
     .filter(({ postId }) => !seen.has(postId) && seen.add(postId))
-  if (victims.alone) return { ...nothing, kind: 'thread', posts }
+  if (victims.alone) return { ...nothing, kind: 'thread', posts: posts.map(victimPage) }
   const here = document.url.href
-  const details = posts.flatMap(({ url, title }): Link[] => (url === here ? [] : [{ url, kind: 'thread', title }]))
+  const details = posts.flatMap((post): Link[] =>
+    post.url === here ? [] : [{ url: post.url, kind: 'thread', title: post.title, mark: markOf(post) }],
+  )
   const next = nextIn(document, value)
   const following: Link[] = next === null || next === here ? [] : [{ url: next, kind: 'next' }]
   return { ...nothing, kind: 'board', posts, links: [...details, ...following] }

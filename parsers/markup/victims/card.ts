@@ -25,8 +25,10 @@ export function victimPost(document: Document, known: Known, body?: Pick<ParsedP
   const { victim, facts, url } = known
   const editedAt = pastOf(facts.updated, document)
   const postedAt = pastOf(facts.exact || facts.posted, document)
+  const key = url === null ? (known.key ?? nameKey(victim)) : addressKey(url)
   return postOf({
-    postId: url === null ? (known.key ?? nameKey(victim)) : addressKey(url),
+    postId: key,
+    thread: key,
     author: known.author ?? null,
     title: victim,
     text: facts.lines.join('\n'),
@@ -38,6 +40,18 @@ export function victimPost(document: Document, known: Known, body?: Pick<ParsedP
     card: cardOf(document, victim, facts),
     url: url ?? document.url.href,
   })
+}
+
+/**
+ * A victim's own page says more than its card: it is a post of its own in the victim's thread. Under the card's id, the
+ * two would be one post that is edited to and fro.
+ */
+export const victimPage = (post: ParsedPost): ParsedPost => ({ ...post, postId: `${post.postId}#page` })
+
+/** What changes when there is something new on a victim's own page, as far as its card tells. */
+export function markOf({ card, editedAt }: ParsedPost): string {
+  const facts = [card?.size, card?.price, card?.published === null ? '' : String(card?.published), editedAt ?? '']
+  return facts.filter((fact) => fact !== '').join(' | ') || '-'
 }
 
 function cardOf(document: Document, victim: string, facts: Facts): VictimCard {

@@ -1,4 +1,4 @@
-import { type AnyNode, attribute, type Element, isTag, isText, walk } from '../dom.ts'
+import { type AnyNode, attribute, type Element, endOf, isTag, isText, startOf, walk } from '../dom.ts'
 import { oneLine } from '../text.ts'
 import { countedFrom } from './deadline.ts'
 import { isDataSize } from './facts.ts'
@@ -128,7 +128,10 @@ export function nameIn(card: Element): Element | undefined {
   for (const node of nodesIn(card, nearTop)) {
     if (!isTag(node)) continue
     const rank = rankOf(node)
-    if (rank < 0 || ranked[rank] !== undefined || !isName(shortLine(node))) continue
+    const before = ranked[rank]
+    // A box called "company" may hold the whole card, and the one called "title" in it the name.
+    const isInside = before !== undefined && startOf(node) < endOf(before)
+    if (rank < 0 || (before !== undefined && !(rank === 1 && isInside)) || !isName(shortLine(node))) continue
     ranked[rank] = node
     if (rank === 0) break
   }

@@ -4,7 +4,7 @@ import { attribute, type Element } from '../dom.ts'
 import type { Found } from '../selectors.ts'
 import { lineOf } from '../text.ts'
 import { canonicalUrl } from '../urls.ts'
-import { bodyOf, detailOf, victimPost } from './card.ts'
+import { bodyOf, detailOf, victimPage, victimPost } from './card.ts'
 import { type VictimRow, victimRows } from './columns.ts'
 import { countedFrom, isAhead } from './deadline.ts'
 import { type Facts, factsOf, isUnknown } from './facts.ts'
@@ -119,5 +119,6 @@ export function readDetail(table: CompiledVictims, document: Document, found: Fo
   const victim = (named === undefined ? '' : lineOf(named)) || facts.victim
   if (!isName(victim) || (found.first(table.detail.item) === undefined && !isTelling(facts))) return null
   const url = canonicalUrl(document.url.href, document.url) ?? document.url.href
-  return victimPost(document, { victim, facts, url, author: authorOf(table, found) }, bodyOf(document, whole, url))
+  const body = bodyOf(document, whole, url)
+  return victimPage(victimPost(document, { victim, facts, url, author: authorOf(table, found) }, body))
 }

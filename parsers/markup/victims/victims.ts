@@ -9,6 +9,7 @@ import { skinned } from '../skin.ts'
 import { lineOf } from '../text.ts'
 import { canonicalUrl } from '../urls.ts'
 import { refusalOf, refuse } from '../walls.ts'
+import { markOf } from './card.ts'
 import { readCards, readDetail } from './reading.ts'
 import { surveyOf } from './survey.ts'
 import { type CompiledVictims, compileVictims, type VictimTable, victimSelectors } from './table.ts'
@@ -87,11 +88,11 @@ function readVictims(name: string, table: CompiledVictims, document: Document): 
 function detailsOf(posts: readonly ParsedPost[], document: Document): Link[] {
   const here = document.url.href
   const seen = new Set<string>([here])
-  return posts.flatMap(({ url, title, card, editedAt }): Link[] => {
+  return posts.flatMap((post): Link[] => {
+    const { url, title } = post
     if (seen.has(url)) return []
     seen.add(url)
-    const facts = [card?.size, card?.price, card?.published === null ? '' : String(card?.published), editedAt ?? '']
-    return [{ url, kind: 'thread', title, mark: facts.filter((fact) => fact !== '').join(' | ') || '-' }]
+    return [{ url, kind: 'thread', title, mark: markOf(post) }]
   })
 }
 
