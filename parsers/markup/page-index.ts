@@ -19,45 +19,53 @@ export interface PageIndex {
 const nothing: readonly Element[] = []
 
 /**
- * Indexes elements that the parser listed. Tags and attributes are sorted at once, ids and classes when somebody first
- * asks. Elements with the same `class="…"` are one entry until then: a page of two thousand elements has some sixty of
- * them, and splitting sixty costs a thirtieth.
+ * Indexes elements that the parser listed. Elements with the same `class="…"` are one entry until somebody asks for a
+ * class: a page of two thousand elements has some sixty of them, and splitting sixty costs a thirtieth.
  */
 export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'depth'>): PageIndex {
-  const values = new Map<string, string>()
   const tags = new Map<string, Element[]>()
   const attributes = new Map<string, Element[]>()
+  const values = { id: new Map<string, Element[]>(), class: new Map<string, Element[]>() }
   for (const element of elements) {
+    const { attribs } = element
     file(tags, element.name, element)
-    for (const name in element.attribs) file(attributes, name, element)
+    for (const name in attribs) {
+      file(attributes, name, element)
+      if (name === 'class' || name === 'id') file(values[name], attribs[name] ?? '', element)
+    }
   }
-  const having = (attribute: string): readonly Element[] => attributes.get(attribute) ?? nothing
   const lists = new Map<string, readonly Element[]>([['*', elements]])
   let classes: ReadonlyMap<string, readonly Element[][]> | undefined
-  let ids: ReadonlyMap<string, readonly Element[]> | undefined
-
-  const collect = (key: string): readonly Element[] => {
+  const collect = (key: string): readonly Element[] | undefined => {
     const name = key.slice(1)
     switch (key[0]) {
       case '.':
-        classes ??= byClass(having('class'))
+        classes ??= byClass(values.class)
         return inOrder(classes.get(name) ?? [])
       case '#':
-        ids ??= byValue(having('id'), 'id')
-        return ids.get(name) ?? nothing
+        return values.id.get(name)
       case '[':
-        return having(name.slice(0, -1))
+        return attributes.get(name.slice(0, -1))
       default:
-        return tags.get(key) ?? nothing
+        return tags.get(key)
     }
   }
   const under = (key: string): readonly Element[] => {
     let list = lists.get(key)
     if (list === undefined) {
-      list = collect(key)
+      list = collect(key) ?? nothing
       lists.set(key, list)
     }
     return list
+  }
+
+  const texts = new Map<string, string>()
+  const textOf = (attribute: string): string => {
+    const all =
+      attribute === 'class'
+        ? [...values.class.keys()]
+        : (attributes.get(attribute) ?? nothing).map(({ attribs }) => attribs[attribute])
+    return all.join('\n')
   }
   const made = new Map<object, unknown>()
   return {
@@ -68,14 +76,12 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
       return made.get(key) as T
     },
     says(attribute, part) {
-      let all = values.get(attribute)
-      if (all === undefined) {
-        all = having(attribute)
-          .map(({ attribs }) => attribs[attribute])
-          .join('\n')
-        values.set(attribute, all)
+      let text = texts.get(attribute)
+      if (text === undefined) {
+        text = textOf(attribute)
+        texts.set(attribute, text)
       }
-      return all.includes(part)
+      return text.includes(part)
     },
   }
 }
@@ -108,15 +114,9 @@ function file(lists: Map<string, Element[]>, key: string, element: Element): voi
   else list.push(element)
 }
 
-function byValue(elements: readonly Element[], attribute: 'id' | 'class'): Map<string, Element[]> {
-  const lists = new Map<string, Element[]>()
-  for (const element of elements) file(lists, element.attribs[attribute] ?? '', element)
-  return lists
-}
-
-function byClass(elements: readonly Element[]): Map<string, Element[][]> {
+function byClass(alike: ReadonlyMap<string, Element[]>): Map<string, Element[][]> {
   const classes = new Map<string, Element[][]>()
-  for (const [value, list] of byValue(elements, 'class')) {
+  for (const [value, list] of alike) {
     for (const name of new Set(value.split(/\s+/))) {
       const before = classes.get(name)
       if (before === undefined) classes.set(name, [list])

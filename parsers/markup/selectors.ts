@@ -27,10 +27,12 @@ interface Compiled extends Part {
   matches: (element: Element, depth: number) => boolean
 }
 
-/** What one selector finds on one page. */
+/** What one selector finds on one page, part by part. */
 interface Hits {
-  list: readonly Element[]
-  /** The same as a set, where somebody asked what an element is. */
+  lists: readonly (readonly Element[])[]
+  /** All of them in the order of the document, once somebody asks where they are. */
+  list?: readonly Element[]
+  /** All of them as a set, once somebody asks what an element is. */
   members?: ReadonlySet<Element>
 }
 
@@ -82,8 +84,11 @@ function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: 
   const all = index.under(key)
   const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
   if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
-  return list.filter((element) => matches(element, index.depth))
+  return list.filter((element) => speaks(element, says) && matches(element, index.depth))
 }
+
+const speaks = ({ attribs }: Element, says: Part['says']): boolean =>
+  says.every(([attribute, words]) => attribs[attribute]?.includes(words))
 
 const rarest = (keys: readonly string[], index: PageIndex): string =>
   keys.reduce((best, key) => (index.under(key).length < index.under(best).length ? key : best))
@@ -106,14 +111,18 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
     const before = known.get(selector)
     if (before !== undefined) return before
     const lists = (compiled.get(selector) ?? []).map((part) => hitsOf(part, index)).filter(({ length }) => length > 0)
-    const [list = []] = lists
-    const hits: Hits = { list: lists.length < 2 ? list : inOrder(lists.flat()) }
+    const hits: Hits = { lists }
     known.set(selector, hits)
     return hits
   }
+  const listOf = (selector: string): readonly Element[] => {
+    const hits = look(selector)
+    hits.list ??= hits.lists.length > 1 ? inOrder(hits.lists.flat()) : (hits.lists[0] ?? [])
+    return hits.list
+  }
   const all = (selector: Selector | undefined, scope?: Element): readonly Element[] => {
     for (const alternative of alternatives(selector)) {
-      const { list } = look(alternative)
+      const list = listOf(alternative)
       const inside = scope === undefined ? list : within(list, scope)
       if (inside.length > 0) return inside
     }
@@ -123,7 +132,7 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
     all,
     first(selector, scope) {
       for (const alternative of alternatives(selector)) {
-        const { list } = look(alternative)
+        const list = listOf(alternative)
         const first = list[scope === undefined ? 0 : firstFrom(list, startOf(scope))]
         if (first !== undefined && (scope === undefined || startOf(first) < endOf(scope))) return first
       }
@@ -146,8 +155,8 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
     is: (selector, element) =>
       alternatives(selector).some((alternative) => {
         const hits = look(alternative)
-        if (hits.list.length === 0) return false
-        hits.members ??= new Set(hits.list)
+        if (hits.lists.length === 0) return false
+        hits.members ??= new Set(hits.lists.flat())
         return hits.members.has(element)
       }),
   }

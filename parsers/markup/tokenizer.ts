@@ -52,6 +52,12 @@ const raw = new Map(
   ]),
 )
 
+/** Spares most tags the question: their names have another initial or length. */
+const mayBeRaw = (initial: number, length: number): boolean =>
+  (initial === 115 && (length === 5 || length === 6)) ||
+  (initial === 116 && (length === 5 || length === 8)) ||
+  (initial === 120 && length === 3)
+
 function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
   const { length } = body
   /** The next ampersand, wherever it stands. */
@@ -122,7 +128,9 @@ function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
     if (at === length) return length
     tags.onopentagname(from, at)
     const attributes: Record<string, string> = {}
-    const ends = raw.get(body.slice(from, at).toLowerCase())
+    const ends = mayBeRaw(body.charCodeAt(from) | 32, at - from)
+      ? raw.get(body.slice(from, at).toLowerCase())
+      : undefined
     for (at = pastSpaces(at); at < length; at = pastSpaces(at)) {
       const code = body.charCodeAt(at)
       if (code === gt) {
