@@ -45,7 +45,7 @@ export interface Document {
   readonly mime: string
   /** When the server answered, by its own clock, or else when we fetched; `null` where nobody knows it, as of a file. */
   readonly servedAt: Date | null
-  /** The body's DOM, built once by htmlparser2; an empty document for plain text and JSON. */
+  /** The body's DOM, built once, of domhandler's nodes; an empty document for plain text and JSON. */
   readonly $: CheerioAPI
   /** The same DOM, for the tools that walk it. */
   readonly root: Dom

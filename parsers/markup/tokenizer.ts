@@ -1,29 +1,12 @@
-import type { Tokenizer as Library, TokenizerCallbacks } from 'htmlparser2'
 import { entityAt } from './entities.ts'
 
-/** What becomes of what htmlparser2's parser need not know. */
-export interface Sink {
-  /** The attributes of the tag that opens next. */
-  attributes(attributes: Record<string, string>): void
+/** What a page is made of, told as it comes. Names are in lower case. */
+export interface Tags {
+  /** A tag that opens; `closed` where it ends in `/>`. */
+  open(name: string, attributes: Record<string, string>, closed: boolean): void
+  close(name: string): void
+  /** Words, their entities decoded. One text may come in pieces. */
   text(words: string): void
-}
-
-/**
- * A tokenizer of HTML for htmlparser2's parser, for bodies that are there as a whole. The library's own is made for
- * streams: it looks at each character through a state machine, and its parser cuts and lowers each attribute twice, which
- * together are three quarters of what building a DOM costs. This one looks for the character that comes next, and tells
- * the parser only of tags: which tag closes which is decided there. Both give the same trees: markup-tree.test.ts holds
- * them against each other. Comments and declarations, of which nobody reads anything, are passed over.
- */
-export const Tokenizer = tokenizer as unknown as typeof Library
-
-/** One function for all pages: the class that `new` makes of a function would keep its page alive. */
-function tokenizer({ sink }: { sink: Sink }, tags: TokenizerCallbacks): Pick<Library, 'running' | 'write' | 'end'> {
-  return {
-    running: true,
-    write: (body) => tokenize(body, tags, sink),
-    end: () => tags.onend(),
-  }
 }
 
 const [gt, slash, equals, quote, apostrophe, bang, question] = [62, 47, 61, 34, 39, 33, 63]
@@ -31,7 +14,7 @@ const isSpace = (code: number): boolean => code === 32 || code === 10 || code ==
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122
 const endsName = (code: number): boolean => code === gt || code === slash || isSpace(code)
 
-/** Names of attributes in lower case by how they are written: to look one up is cheaper than to lower it. */
+/** Names of tags and attributes in lower case by how they are written: to look one up is cheaper than to lower it. */
 const lowered = new Map<string, string>()
 
 function lower(name: string): string {
@@ -52,13 +35,13 @@ const raw = new Map(
   ]),
 )
 
-/** Spares most tags the question: their names have another initial or length. */
-const mayBeRaw = (initial: number, length: number): boolean =>
-  (initial === 115 && (length === 5 || length === 6)) ||
-  (initial === 116 && (length === 5 || length === 8)) ||
-  (initial === 120 && length === 3)
-
-function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
+/**
+ * Cuts a page of HTML into its tags and texts, as htmlparser2's tokenizer does. That one is made for streams, looks at each
+ * character through a state machine and lets its parser cut and lower each name anew, which is three quarters of what
+ * building a DOM costs; this one has the whole page and looks for the character that comes next. Comments and
+ * declarations, of which nobody reads anything, are passed over, and so is a tag that the page's end cuts off.
+ */
+export function tokenize(body: string, tags: Tags): void {
   const { length } = body
   /** The next ampersand, wherever it stands. */
   let amp = body.indexOf('&')
@@ -78,7 +61,7 @@ function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
     return out + body.slice(start, end)
   }
   const tell = (from: number, end: number): void => {
-    if (from < end) sink.text(words(from, end, 'text'))
+    if (from < end) tags.text(words(from, end, 'text'))
   }
   const pastSpaces = (from: number): number => {
     let at = from
@@ -126,24 +109,20 @@ function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
     let at = from
     while (at < length && !endsName(body.charCodeAt(at))) at += 1
     if (at === length) return length
-    tags.onopentagname(from, at)
+    const name = lower(body.slice(from, at))
     const attributes: Record<string, string> = {}
-    const ends = mayBeRaw(body.charCodeAt(from) | 32, at - from)
-      ? raw.get(body.slice(from, at).toLowerCase())
-      : undefined
     for (at = pastSpaces(at); at < length; at = pastSpaces(at)) {
       const code = body.charCodeAt(at)
       if (code === gt) {
-        sink.attributes(attributes)
-        tags.onopentagend(at)
+        tags.open(name, attributes, false)
+        const ends = raw.get(name)
         return ends === undefined ? at + 1 : content(at + 1, ends)
       }
       if (code !== slash) at = attribute(at, attributes)
       else {
         at = pastSpaces(at + 1)
         if (body.charCodeAt(at) === gt) {
-          sink.attributes(attributes)
-          tags.onselfclosingtag(at)
+          tags.open(name, attributes, true)
           return at + 1
         }
       }
@@ -154,7 +133,7 @@ function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
     ends.lastIndex = from
     const end = ends.exec(body)?.index ?? length
     if (ends === raw.get('title')) tell(from, end)
-    else if (from < end) sink.text(body.slice(from, end))
+    else if (from < end) tags.text(body.slice(from, end))
     return end
   }
 
@@ -162,7 +141,7 @@ function tokenize(body: string, tags: TokenizerCallbacks, sink: Sink): void {
     let end = from
     for (let code = body.charCodeAt(end); end < length && code !== gt && !isSpace(code); code = body.charCodeAt(end))
       end += 1
-    if (end < length) tags.onclosetag(from, end)
+    if (end < length) tags.close(lower(body.slice(from, end)))
     return past('>', end)
   }
 
