@@ -1,7 +1,7 @@
 import { boardOf, day, midnight, type Setting } from './date-board.ts'
 import { readDateText } from './date-text.ts'
 import { attribute, type Element, isTag, isText, walk } from './dom.ts'
-import { oneLine, textOf } from './text.ts'
+import { breaksLine, oneLine, textOf } from './text.ts'
 
 export type { Setting } from './date-board.ts'
 
@@ -32,6 +32,8 @@ export function shownDate(element: Element, skip?: (element: Element) => boolean
     enter(node) {
       if (isText(node)) parts.push(node.data)
       if (!isTag(node)) return
+      // "05:48 PM<br>by Kotz" has an afternoon in it.
+      if (breaksLine(node.name)) parts.push(' ')
       if (skip?.(node)) return false
       machine ||= exactOf(node)
       local ||= localOf(node)
@@ -39,6 +41,9 @@ export function shownDate(element: Element, skip?: (element: Element) => boolean
       if (!isAbsolute(title)) return
       parts.push(title)
       return false
+    },
+    leave(node) {
+      if (isTag(node) && breaksLine(node.name)) parts.push(' ')
     },
   })
   const title = attribute(element, 'title')

@@ -147,6 +147,10 @@ const blocks = new Set([
   'ul',
 ])
 
+/** Whether words before and after such an element's edge stand apart. */
+export const breaksLine = (name: string): boolean =>
+  name === 'br' || name === 'p' || name === 'td' || name === 'th' || blocks.has(name)
+
 /** Lays out an element's edge: called when a walk enters and when it leaves it. */
 export function edge(name: string, entering: boolean, out: Lines): void {
   if (blocks.has(name)) out.block()

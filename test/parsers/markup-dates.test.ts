@@ -183,6 +183,8 @@ describe('what the markup says more exactly', () => {
     ['<a data-time="40">Yesterday, 03:25 PM</a>', 'Yesterday, 03:25 PM'],
     ['<div><span title="11-20-2026">Yesterday</span>, 03:25 PM</div>', '11-20-2026, 03:25 PM'],
     ['<div><span title="Contoh is offline">Yesterday</span>, 03:25 PM</div>', 'Yesterday, 03:25 PM'],
+    ['<span><span title="11-21-2026, 05:48 PM">1 minute ago</span><br>by <a>x</a></span>', '11-21-2026, 05:48 PM by x'],
+    ['<td><div>11-21-2026</div><div>5 PM</div><p>by x</p></td>', '11-21-2026 5 PM by x'],
     ['<b title="12 мая 2021 г., 15:25">вчера</b>', '12 мая 2021 г., 15:25'],
   ])('%s', (html, words) => expect(written(html)).toBe(words))
 })
