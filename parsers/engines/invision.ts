@@ -53,6 +53,7 @@ const reader = forumReader('Invision Community', {
   message: ['#elErrorMessage', '#elError', '.message.error', '#ipboard_body .message', '[data-role="tableRows"]'],
   walls: {
     login: 'body[data-pagemodule="system"][data-pagecontroller="login"], #elError form[action*="login"]',
+    error: '#elError',
   },
   next: ['.ipsPagination_next:not(.ipsPagination_inactive) a', '.pagination .next a', 'link[rel="next"]'],
   previous: ['.ipsPagination_prev:not(.ipsPagination_inactive) a', '.pagination .prev a', 'link[rel="prev"]'],

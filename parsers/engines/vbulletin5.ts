@@ -41,7 +41,7 @@ const reader = forumReader('vBulletin', {
     '.b-module__message',
     '.no-topics',
   ],
-  walls: { login: '#page-login, body[data-page="login"]' },
+  walls: { login: '#page-login, body[data-page="login"]', error: '.error-page, .js-error-page, #error-page' },
   next: [
     'a.right-arrow[href]:not(.h-disabled, [href="#"])',
     'a.js-pagenav-next-button[rel="next"]',

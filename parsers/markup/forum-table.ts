@@ -35,8 +35,11 @@ export interface ForumTable {
   }
   /** The box of a page that has nothing but a message: "The specified thread does not exist." */
   message: Selector
-  /** What only such a page has, whatever its language: the form of a login page, the body's own id. */
-  walls?: { missing?: Selector; login?: Selector; blocked?: Selector }
+  /**
+   * What only such a page has, whatever its language: the form of a login page, the body's own id. `error` is the box
+   * that says something went wrong, and not what: asked where neither words nor status tell.
+   */
+  walls?: { missing?: Selector; login?: Selector; blocked?: Selector; error?: Selector }
   next: Selector
   /** There is one on every page of a thread but the first. */
   previous: Selector

@@ -147,7 +147,9 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   if (refusal === 'missing' || [404, 410].includes(document.page.status)) return result('missing')
   const wall = (['missing', 'login', 'blocked'] as const).find((kind) => found.first(table.walls?.[kind]) !== undefined)
   if (wall === 'missing') return result('missing')
-  const refused = refusal ?? wall ?? (message === '' ? undefined : byStatus[document.page.status])
+  // A box of errors whose words nobody knows is at least no empty board.
+  const unknown = found.first(table.walls?.error) === undefined ? undefined : 'blocked'
+  const refused = refusal ?? wall ?? (message === '' ? undefined : (byStatus[document.page.status] ?? unknown))
   if (refused !== undefined) refuse(refused, document.url, message || page.pick({ select: table.thread.title }))
   if (archive) return result('archive')
   const promised = (['thread', 'board', 'profile'] as const).find((kind) => table.addresses[kind].test(place))
