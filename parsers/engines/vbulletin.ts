@@ -70,7 +70,12 @@ const reader = forumReader('vBulletin', {
     missing: '.standard_error a[href*="sendmessage.php"], .panelsurround a[href*="sendmessage.php"]',
     login: '.standard_error input[name="vb_login_username"], .panelsurround input[name="vb_login_username"]',
   },
-  next: ['a[rel="next"]', 'link[rel="next"]', '.pagenav td:has(strong) + td > a'],
+  next: [
+    'a[rel="next"]',
+    'link[rel="next"]',
+    '.pagenav td:has(strong) + td > a',
+    '.pagination .selected + span:not(.prev_next, .first_last) > a',
+  ],
   previous: ['a[rel="prev"]', 'link[rel="prev"]', '.pagenav td:has(+ td strong) > a'],
   post: {
     // Ads between posts look like them; only posts have a number and a link of their own.
