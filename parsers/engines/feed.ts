@@ -2,7 +2,7 @@ import { ParseError } from '../../model/errors.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
 import { readBody } from '../markup/body.ts'
 import { type Element, elementsOf, isTag, named } from '../markup/dom.ts'
-import { itemId } from '../markup/feed-ids.ts'
+import { feedUrls, itemId } from '../markup/feed-ids.ts'
 import { parseFragment } from '../markup/open.ts'
 import { lineOf, oneLine, textOf } from '../markup/text.ts'
 import { canonicalUrl } from '../markup/urls.ts'
@@ -43,7 +43,7 @@ const rootOf = (document: Document): Element | undefined =>
   elementsOf(document.root).find(({ name }) => /^(rss|feed|rdf:rdf)$/i.test(name))
 
 function readItem(item: Element, document: Document): ParsedPost | null {
-  const url = canonicalUrl(linkOf(item), document.url)
+  const url = canonicalUrl(linkOf(item), document.url, feedUrls)
   const postId = wordsOf(item, 'guid', 'id') || item.attribs['rdf:about'] || url || ''
   if (postId === '') return null
   const dateText = wordsOf(item, 'pubDate', 'published', 'dc:date', 'updated')
