@@ -5,6 +5,13 @@ import { parsePage } from '../../parsers/parse.ts'
 // One thread has one address, whatever link led to it: rows of a board, each with another way into the same thread.
 
 const rows: Record<string, (href: string) => string> = {
+  mybb: (href) =>
+    `<table><tr class="inline_row"><td><span id="tid_12"><a href="${href}">t</a></span></td></tr></table>`,
+  phpbb: (href) => `<ul class="topiclist topics"><li class="row"><a class="topictitle" href="${href}">t</a></li></ul>`,
+  fluxbb: (href) =>
+    `<div id="vf"><table><tbody><tr><td><div class="tclcon"><a href="${href}">t</a></div></td></tr></tbody></table></div>`,
+  smf: (href) =>
+    `<div id="messageindex"><table><tr><td class="subject"><span id="msg_77"><a href="${href}">t</a></span></td></tr></table></div>`,
   xenforo: (href) =>
     `<div class="structItem structItem--thread"><div class="structItem-title"><a href="${href}">t</a></div></div>`,
   vbulletin: (href) => `<li class="threadbit"><a id="thread_title_12" href="${href}">t</a></li>`,
@@ -17,6 +24,53 @@ const rows: Record<string, (href: string) => string> = {
 
 /** The address of a thread, and the links that are other ways to it. */
 const ways: Record<string, Record<string, string[]>> = {
+  mybb: {
+    '/showthread.php?tid=12': [
+      '/showthread.php?tid=12&amp;action=newpost',
+      '/showthread.php?tid=12&amp;action=lastpost',
+      '/showthread.php?tid=12&amp;pid=77#pid77',
+      '/showthread.php?tid=12&amp;page=1&amp;highlight=ktp',
+      '/showthread.php?mode=threaded&amp;tid=12',
+      '/printthread.php?tid=12&amp;page=2',
+      '/archive/index.php?thread-12.html',
+      '/archive/index.php?thread-12-2.html',
+    ],
+    '/showthread.php?tid=12&page=2': ['/showthread.php?tid=12&amp;page=2#pid77'],
+    '/thread-12.html': ['/thread-12-newpost.html', '/thread-12-lastpost.html', '/thread-12-post-77.html#pid77'],
+    '/Thread-Title': ['/Thread-Title?action=lastpost', '/Thread-Title?pid=77#pid77'],
+  },
+  phpbb: {
+    '/viewtopic.php?t=12': [
+      '/viewtopic.php?f=4&amp;t=12',
+      '/viewtopic.php?t=12&amp;sid=0123456789abcdef0123456789abcdef',
+      '/viewtopic.php?sid=0123456789abcdef0123456789abcdef&amp;f=4&amp;t=12&amp;hilit=ktp',
+      '/viewtopic.php?t=12&amp;view=unread#unread',
+      '/viewtopic.php?t=12&amp;p=77#p77',
+      '/viewtopic.php?t=12&amp;start=0&amp;st=0&amp;sk=t&amp;sd=a',
+      '/viewtopic.php?f=4&amp;t=12&amp;view=print',
+    ],
+    '/viewtopic.php?t=12&start=10': ['/viewtopic.php?f=4&amp;t=12&amp;start=10#p77'],
+  },
+  fluxbb: {
+    '/viewtopic.php?id=12': [
+      '/viewtopic.php?id=12&amp;action=new',
+      '/viewtopic.php?id=12&amp;action=last',
+      '/viewtopic.php?id=12&amp;p=1',
+      '/viewtopic.php?id=12&amp;pid=77#p77',
+    ],
+    '/viewtopic.php?id=12&p=2': ['/viewtopic.php?id=12&amp;p=2#p77'],
+  },
+  smf: {
+    '/index.php?topic=12.0': [
+      '/index.php?topic=12',
+      '/index.php?PHPSESSID=0123456789abcdef0123456789abcdef&amp;topic=12.0',
+      '/index.php?PHPSESSID=0123456789abcdef0123456789abcdef;topic=12.msg77#msg77',
+      '/index.php?topic=12.new#new',
+      '/index.php?topic=12.0;topicseen',
+      '/index.php?action=printpage;topic=12.0',
+    ],
+    '/index.php?topic=12.15': ['/index.php?topic=12.15;topicseen'],
+  },
   xenforo: {
     '/threads/a-b.12/': [
       '/threads/a-b.12/unread',
