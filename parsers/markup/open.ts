@@ -20,13 +20,13 @@ export function openDocument(page: Page, circumstances: Circumstances = { served
   const mime = mimeOf(page, body)
   const xml = isXml(mime)
   const markup = xml || mime === 'text/html' || mime === 'application/xhtml+xml'
-  const { root, ...tree } = parseTree(markup ? body : '', { xml, url: page.finalUrl })
+  const tree = parseTree(markup ? body : '', { xml, url: page.finalUrl })
   const parsed: Omit<Document, '$'> = {
     page: { ...page, body },
     url: new URL(page.finalUrl),
     mime,
     servedAt: circumstances.servedAt,
-    root,
+    root: tree.root,
     index: indexElements(tree),
   }
   return Object.assign(Object.create(onDemand), parsed)

@@ -3,8 +3,6 @@ import type { Tree } from './tree.ts'
 
 /** A page's elements, by what a selector can ask for first. Lists are in the order of the document. */
 export interface PageIndex {
-  /** Levels of the deepest element. */
-  readonly depth: number
   /** Elements under a key: a tag's name, `#id`, `.class`, `[attribute]`, or `*` for all. */
   under(key: string): readonly Element[]
   /** Whether some element has `part` in this attribute's value. */
@@ -22,7 +20,7 @@ const nothing: readonly Element[] = []
  * Indexes elements that the parser listed. Elements with the same `class="…"` are one entry until somebody asks for a
  * class: a page of two thousand elements has some sixty of them, and splitting sixty costs a thirtieth.
  */
-export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'depth'>): PageIndex {
+export function indexElements({ elements }: Pick<Tree, 'elements'>): PageIndex {
   const tags = new Map<string, Element[]>()
   const attributes = new Map<string, Element[]>()
   const values = { id: new Map<string, Element[]>(), class: new Map<string, Element[]>() }
@@ -69,7 +67,6 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
   }
   const made = new Map<object, unknown>()
   return {
-    depth,
     under,
     once<T>(key: object, make: () => T): T {
       if (!made.has(key)) made.set(key, make())
@@ -89,23 +86,19 @@ export function indexElements({ elements, depth }: Pick<Tree, 'elements' | 'dept
 /** Numbers and indexes the elements under a node that lie in no page: a fragment, or a piece of a DOM made elsewhere. */
 export function indexPage(root: AnyNode): PageIndex {
   const elements: Element[] = []
-  let [level, depth] = [0, 0]
   walk(root, {
     enter(node) {
       if (!isTag(node)) return
       node.startIndex = elements.length
       elements.push(node)
-      level += 1
-      depth = Math.max(depth, level)
       return
     },
     leave(node) {
       if (!isTag(node)) return
       node.endIndex = elements.length
-      level -= 1
     },
   })
-  return indexElements({ elements, depth })
+  return indexElements({ elements })
 }
 
 function file(lists: Map<string, Element[]>, key: string, element: Element): void {

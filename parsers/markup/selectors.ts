@@ -1,5 +1,6 @@
 import { compile } from 'css-select'
-import { type AnyNode, type Element, endOf, startOf } from './dom.ts'
+import { DomUtils } from 'htmlparser2'
+import { type AnyNode, type Element, endOf, isTag, startOf } from './dom.ts'
 import type { PageIndex } from './page-index.ts'
 import { type Part, partsOf } from './selector-parts.ts'
 
@@ -24,7 +25,7 @@ export interface Found {
 
 /** A part of a selector list, ready to be looked for. */
 interface Compiled extends Part {
-  matches: (element: Element, depth: number) => boolean
+  matches: (element: Element) => boolean
 }
 
 /** What one selector finds on one page, part by part. */
@@ -49,26 +50,38 @@ export function compileSelectors(...selectors: (Selector | undefined)[]): (index
   for (const selector of new Set(selectors.flatMap(alternatives))) {
     compiled.set(
       selector,
-      partsOf(selector).map((part) => ({ ...part, matches: matcherOf(part.text) })),
+      partsOf(selector).map((part) => ({ ...part, matches: compile<AnyNode, Element>(part.text, asking) })),
     )
   }
   return (index) => index.once(compiled, () => findIn(index, compiled))
 }
 
-/** Levels from which on css-select may remember which ancestors do not match, instead of asking them again. */
-const deep = 100
-
 /**
- * css-select's memory of ancestors keeps a page of thousands of levels from taking quadratic time; on a genuine page it
- * costs more than all it saves, in the garbage collector too.
+ * How css-select is asked. It may not remember which ancestors do not match: on a genuine page that costs more than it
+ * saves, in the garbage collector too. And what lies in an element is gone through without recursion, which would overflow
+ * the stack on deep pages.
  */
-function matcherOf(selector: string): Compiled['matches'] {
-  const plain = compile<AnyNode, Element>(selector, { cacheResults: false })
-  let remembering: typeof plain | undefined
-  return (element, depth) => {
-    if (depth < deep) return plain(element)
-    remembering ??= compile<AnyNode, Element>(selector)
-    return remembering(element)
+const asking = {
+  cacheResults: false,
+  adapter: {
+    ...DomUtils,
+    existsOne(test: (element: Element) => boolean, nodes: AnyNode[]): boolean {
+      return nodes.some((node) => isTag(node) && (test(node) || holds(node, test)))
+    },
+  },
+}
+
+function holds(root: Element, test: (element: Element) => boolean): boolean {
+  let node: AnyNode = root
+  for (;;) {
+    const inside: AnyNode | undefined = isTag(node) ? node.children[0] : undefined
+    if (inside !== undefined) node = inside
+    else {
+      while (node !== root && node.next === null) node = node.parent ?? root
+      if (node === root || node.next === null) return false
+      node = node.next
+    }
+    if (isTag(node) && test(node)) return true
   }
 }
 
@@ -84,7 +97,7 @@ function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: 
   const all = index.under(key)
   const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
   if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
-  return list.filter((element) => speaks(element, says) && matches(element, index.depth))
+  return list.filter((element) => speaks(element, says) && matches(element))
 }
 
 const speaks = ({ attribs }: Element, says: Part['says']): boolean =>
@@ -100,7 +113,7 @@ function inside(list: readonly Element[], outer: readonly Element[]): readonly E
   for (const element of outer) {
     if (startOf(element) < past) continue
     past = endOf(element)
-    found.push(...within(list, element))
+    for (const one of within(list, element)) found.push(one)
   }
   return found
 }

@@ -1,8 +1,8 @@
 import { parsePage } from '../../parsers/parse.ts'
 
-// Reads 20 MB of one piece, in a process that is given little memory, and says what came of it.
-const [piece = '', url = '', engine = 'auto'] = process.argv.slice(2)
-const body = `<html><body>${piece.repeat(Math.ceil(20_000_000 / piece.length))}`
+// Reads a page of pieces, each so many times, in a process that is given little memory, and says what came of it.
+const [pieces = '[]', url = '', engine = 'auto'] = process.argv.slice(2)
+const body = (JSON.parse(pieces) as [string, number][]).map(([piece, times]) => piece.repeat(times)).join('')
 const headers = { 'content-type': 'text/html' }
 const page = { url, finalUrl: url, status: 200, headers, body, fetchedAt: new Date(), sha256: '0'.repeat(64) }
 
