@@ -6,6 +6,7 @@ import { decodeBody } from '../../model/charset.ts'
 import { ConfigError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
 import { cut, oneLine } from '../../model/plain.ts'
+import type { ParsedPost } from '../../model/post.ts'
 import { type ParsedDocument, parsePage } from '../../parsers/parse.ts'
 
 interface Options {
@@ -14,6 +15,7 @@ interface Options {
   headers?: string
   status: number
   selector?: Record<string, string[]>
+  withQuotes?: true
   json?: true
 }
 
@@ -29,6 +31,7 @@ export const parsePageCommand = (): Command =>
       'its HTTP head, for Content-Type and for the Date that tells the zone of a board’s clock',
     )
     .option('--status <code>', 'its HTTP status', httpStatus, 200)
+    .option('--with-quotes', 'put what a post quotes before its own words, as a visitor reads it')
     .option('--json', 'as one JSON object')
     .addHelpText(
       'after',
@@ -37,10 +40,11 @@ export const parsePageCommand = (): Command =>
     .action(async (file: string, options: Options) => {
       const { page, served } = await pageOf(file, options)
       // A file does not say when it was served: without its HTTP head, a board's clock cannot be held against anything.
-      const parsed = parsePage(page, options.engine, {
+      const read = parsePage(page, options.engine, {
         circumstances: { servedAt: served },
         selectors: options.selector,
       })
+      const parsed = options.withQuotes ? { ...read, posts: read.posts.map(withQuotes) } : read
       process.stdout.write(options.json ? `${JSON.stringify(printed(parsed), null, 2)}\n` : summary(parsed))
     })
 
@@ -97,6 +101,12 @@ function readHead(head: string): Record<string, string> {
     return match === null ? [] : [[(match[1] ?? '').toLowerCase(), match[2] ?? ''] as const]
   })
   return Object.fromEntries(fields.reverse())
+}
+
+/** Corpora of forums are annotated so, with the quotes in the text. */
+function withQuotes(post: ParsedPost): ParsedPost {
+  const cited = post.quotes.map(({ author, text }) => (author === null ? text : `${author}: ${text}`))
+  return { ...post, text: [...cited, post.text].filter((words) => words !== '').join('\n\n') }
 }
 
 /** The fields in the order in which the documentation names them. */
