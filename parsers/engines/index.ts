@@ -5,6 +5,7 @@ import type { Engine } from './engine.ts'
 import { feed } from './feed.ts'
 import { flarum } from './flarum.ts'
 import { fluxbb } from './fluxbb.ts'
+import { forum } from './forum.ts'
 import { gist } from './gist.ts'
 import { hastebin } from './hastebin.ts'
 import { invision } from './invision.ts'
@@ -68,4 +69,5 @@ export const engines: readonly Engine[] = [
   reddit,
   nitter,
   x,
+  forum,
 ]

@@ -88,6 +88,9 @@ const signed = {
 /** Software whose posts carry no signature, or whose API leaves it out. */
 const unsigned = new Set(['discourse', 'flarum'])
 
+/** Reads what repeats: a wall and a missing page have nothing that does, and nobody claims them. */
+const byRepetition = 'forum'
+
 const hasLink = ({ links }: ParsedPage, kind: Link['kind']): boolean => links.some((link) => link.kind === kind)
 const anyPost = (page: ParsedPage | PantauError, test: (post: ParsedPost) => boolean): boolean =>
   'posts' in page && page.posts.some(test)
@@ -96,7 +99,8 @@ test.each(engines.filter(({ type }) => type === 'forum'))(
   '$id has pages of every kind among its fixtures',
   ({ id }) => {
     const pages = fixtures.filter(({ engine }) => engine === id).map(({ page }) => attempt(page))
-    const wanted = { ...features, ...(unsigned.has(id) ? {} : signed) }
+    const wanted: typeof features = { ...features, ...(unsigned.has(id) ? {} : signed) }
+    if (id === byRepetition) for (const none of ['a missing page', 'a wall']) delete wanted[none]
     const missing = Object.entries(wanted).filter(([, shows]) => !pages.some(shows))
     expect(missing.map(([feature]) => feature)).toEqual([])
   },
