@@ -48,6 +48,7 @@ const recordOf = (post: unknown): unknown =>
   [at(post, 'record'), at(post, 'value')].find((one) => typeof at(one, 'text') === 'string')
 
 function claimOf(json: unknown): Claim | null {
+  if (json === undefined) return null
   const claim = (strength: number, why: string): Claim => ({ strength, why })
   if (postsOf(json).length > 0) return claim(0.95, `it has records of ${collection}`)
   const did = textAt(json, 'did') || textAt(json, 'repos', 0, 'did')

@@ -64,6 +64,7 @@ function statusesOf(json: unknown): unknown[] {
 const places = /^\/api\/(?:v1\/(?:timelines|accounts|statuses|trends|search)|v2\/search)(?:\/|$)/
 
 function claimOf({ url }: Document, json: unknown): Claim | null {
+  if (json === undefined) return null
   const answers = answersOf(json)
   const claim = (strength: number, why: string): Claim => ({ strength, why })
   if (answers.some((one) => statusesOf(one).length > 0)) return claim(0.95, 'it has statuses of Mastodon')

@@ -45,6 +45,7 @@ export const nodebb: Engine = {
 
 /** The template that a page is drawn with stands in every answer; an error has its title, yet to be translated. */
 function claimOf(json: unknown): Claim | null {
+  if (json === undefined) return null
   const template = textAt(json, 'template', 'name')
   if (template !== '' && at(json, 'template', template) === true)
     return { strength: 0.95, why: `it is NodeBB's template "${template}"` }

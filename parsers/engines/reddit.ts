@@ -28,9 +28,10 @@ export const reddit: Engine = {
   needs: 'a token where Reddit lets only those in; then addresses of https://oauth.reddit.com',
   start: 'https://www.reddit.com/r/example/new.json',
   limits: 'comments that Reddit folds away ("load more") stay unread; a page of HTML leads to its JSON',
-  claims(document) {
+  claims(document, above = 0) {
     const json = jsonOf(document)
-    return json === undefined ? claimOfPage(document) : claimOf(json)
+    if (json !== undefined) return claimOf(json)
+    return above < 0.9 ? claimOfPage(document) : null
   },
   read(document) {
     const json = jsonOf(document)

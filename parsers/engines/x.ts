@@ -53,6 +53,7 @@ const dataOf = (json: unknown): readonly unknown[] =>
 const problem = /^https:\/\/api\.(?:twitter|x)\.com\/2\/problems\//
 
 function claimOf(json: unknown): Claim | null {
+  if (json === undefined) return null
   const data = dataOf(json)
   const claim = (strength: number, why: string): Claim => ({ strength, why })
   if (

@@ -5,6 +5,8 @@ import type { Tree } from './tree.ts'
 export interface PageIndex {
   /** Elements under a key: a tag's name, `#id`, `.class`, `[attribute]`, or `*` for all. */
   under(key: string): readonly Element[]
+  /** Whether there are any. */
+  has(key: string): boolean
   /** Whether some element has `part` in this attribute's value. */
   says(attribute: string, part: string): boolean
   /**
@@ -14,60 +16,63 @@ export interface PageIndex {
   once<T>(key: object, make: () => T): T
 }
 
+/** Elements under one key; where they came in several lists, those are put together when somebody asks. */
+interface Entry {
+  lists: Element[][]
+  all?: readonly Element[]
+}
+
 const nothing: readonly Element[] = []
 
 /**
- * Indexes elements that the parser listed. Elements with the same `class="…"` are one entry until somebody asks for a
- * class: a page of two thousand elements has some sixty of them, and splitting sixty costs a thirtieth.
+ * Indexes elements that the parser listed. Elements with the same `class="…"` are counted as one: a page of two thousand
+ * elements has some sixty of them, and splitting sixty costs a thirtieth. Every key is there from the start: thirty
+ * engines ask for a hundred that are not.
  */
 export function indexElements({ elements }: Pick<Tree, 'elements'>): PageIndex {
   const tags = new Map<string, Element[]>()
   const attributes = new Map<string, Element[]>()
-  const values = { id: new Map<string, Element[]>(), class: new Map<string, Element[]>() }
+  const ids = new Map<string, Element[]>()
+  const alike = new Map<string, Element[]>()
   for (const element of elements) {
     const { attribs } = element
     file(tags, element.name, element)
     for (const name in attribs) {
       file(attributes, name, element)
-      if (name === 'class' || name === 'id') file(values[name], attribs[name] ?? '', element)
+      if (name === 'class') file(alike, attribs.class ?? '', element)
+      else if (name === 'id') file(ids, attribs.id ?? '', element)
     }
   }
-  const lists = new Map<string, readonly Element[]>([['*', elements]])
-  let classes: ReadonlyMap<string, readonly Element[][]> | undefined
-  const collect = (key: string): readonly Element[] | undefined => {
-    const name = key.slice(1)
-    switch (key[0]) {
-      case '.':
-        classes ??= byClass(values.class)
-        return inOrder(classes.get(name) ?? [])
-      case '#':
-        return values.id.get(name)
-      case '[':
-        return attributes.get(name.slice(0, -1))
-      default:
-        return tags.get(key)
+  const entries = new Map<string, Entry>([['*', { lists: [elements] }]])
+  for (const [name, list] of tags) entries.set(name, { lists: [list] })
+  for (const [name, list] of attributes) entries.set(`[${name}]`, { lists: [list] })
+  for (const [id, list] of ids) entries.set(`#${id}`, { lists: [list] })
+  for (const [value, list] of alike) {
+    for (const name of /\s/.test(value) ? new Set(value.split(/\s+/)) : [value]) {
+      const entry = entries.get(`.${name}`)
+      if (entry === undefined) entries.set(`.${name}`, { lists: [list] })
+      else entry.lists.push(list)
     }
   }
   const under = (key: string): readonly Element[] => {
-    let list = lists.get(key)
-    if (list === undefined) {
-      list = collect(key) ?? nothing
-      lists.set(key, list)
-    }
-    return list
+    const entry = entries.get(key)
+    if (entry === undefined) return nothing
+    entry.all ??= inOrder(entry.lists)
+    return entry.all
   }
 
   const texts = new Map<string, string>()
   const textOf = (attribute: string): string => {
     const all =
       attribute === 'class'
-        ? [...values.class.keys()]
+        ? [...alike.keys()]
         : (attributes.get(attribute) ?? nothing).map(({ attribs }) => attribs[attribute])
     return all.join('\n')
   }
   const made = new Map<object, unknown>()
   return {
     under,
+    has: (key) => entries.has(key),
     once<T>(key: object, make: () => T): T {
       if (!made.has(key)) made.set(key, make())
       return made.get(key) as T
@@ -105,18 +110,6 @@ function file(lists: Map<string, Element[]>, key: string, element: Element): voi
   const list = lists.get(key)
   if (list === undefined) lists.set(key, [element])
   else list.push(element)
-}
-
-function byClass(alike: ReadonlyMap<string, Element[]>): Map<string, Element[][]> {
-  const classes = new Map<string, Element[][]>()
-  for (const [value, list] of alike) {
-    for (const name of new Set(value.split(/\s+/))) {
-      const before = classes.get(name)
-      if (before === undefined) classes.set(name, [list])
-      else before.push(list)
-    }
-  }
-  return classes
 }
 
 function inOrder(lists: readonly Element[][]): readonly Element[] {

@@ -85,26 +85,31 @@ function holds(root: Element, test: (element: Element) => boolean): boolean {
   }
 }
 
+const nothing: readonly Element[] = []
+
 /** Elements from which on it is cheaper to search their attributes as one text than to ask each. */
 const many = 30
 
 /** The elements that a part finds. Most parts find none on most pages: one look into the index says so. */
 function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: PageIndex): readonly Element[] {
-  for (const need of needs) if (index.under(need).length === 0) return []
+  for (const need of needs) if (!index.has(need)) return nothing
   const key = rarest(keys, index)
   if (whole) return index.under(key)
   const outer = around.length === 0 ? undefined : index.under(rarest(around, index))
   const all = index.under(key)
   const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
-  if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return []
+  if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return nothing
   return list.filter((element) => speaks(element, says) && matches(element))
 }
 
 const speaks = ({ attribs }: Element, says: Part['says']): boolean =>
   says.every(([attribute, words]) => attribs[attribute]?.includes(words))
 
-const rarest = (keys: readonly string[], index: PageIndex): string =>
-  keys.reduce((best, key) => (index.under(key).length < index.under(best).length ? key : best))
+function rarest([first = '*', ...others]: readonly string[], index: PageIndex): string {
+  let best = first
+  for (const key of others) if (index.under(key).length < index.under(best).length) best = key
+  return best
+}
 
 /** Those elements of a list that lie in some element of another. */
 function inside(list: readonly Element[], outer: readonly Element[]): readonly Element[] {
@@ -123,7 +128,11 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
   const look = (selector: string): Hits => {
     const before = known.get(selector)
     if (before !== undefined) return before
-    const lists = (compiled.get(selector) ?? []).map((part) => hitsOf(part, index)).filter(({ length }) => length > 0)
+    const lists: (readonly Element[])[] = []
+    for (const part of compiled.get(selector) ?? []) {
+      const list = hitsOf(part, index)
+      if (list.length > 0) lists.push(list)
+    }
     const hits: Hits = { lists }
     known.set(selector, hits)
     return hits

@@ -24,6 +24,7 @@ const readCooked = htmlReader(markup)
 
 /** By what an answer of the API is known. */
 export function claimOf(json: unknown): Claim | null {
+  if (json === undefined) return null
   const claim = (why: string): Claim => ({ strength: 0.95, why })
   if (Array.isArray(at(json, 'post_stream', 'posts'))) return claim('it has a post_stream')
   if (Array.isArray(at(json, 'topic_list', 'topics'))) return claim('it has a topic_list')

@@ -56,6 +56,7 @@ function isVictim(shape: Shape): boolean {
 
 /** The entries of an answer that are victims, wherever their list lies in it; a single victim is a list of one. */
 export function victimsIn(value: unknown): { entries: readonly unknown[]; alone: boolean } | null {
+  if (value === undefined) return null
   const queue: { value: unknown; depth: number }[] = [{ value, depth: 0 }]
   for (let looked = 0; looked < queue.length && looked < 2_000; looked++) {
     const { value: here, depth } = queue[looked] ?? { value: null, depth: deepest }
