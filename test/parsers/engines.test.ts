@@ -58,7 +58,10 @@ describe.each(fixtures)('$engine/$name', ({ engine, page, expected: { error, ...
     const parsed = parsePage(page)
     expect(parsed).toMatchObject(expected)
     expect(() => ParsedPage.parse(parsed)).not.toThrow()
-    expect(parsePage(page, engine)).toMatchObject({ ...expected, why: 'the target names it' })
+    // A theme that its table does not know is read by what repeats, whoever names the table.
+    if (expected.engine === undefined || expected.engine === engine)
+      expect(parsePage(page, engine)).toMatchObject({ ...expected, why: 'the target names it' })
+    else expect(parsePage(page, engine)).toMatchObject(expected)
   })
 
   test('is claimed by one engine, more strongly than by any other', () => {
@@ -197,10 +200,16 @@ describe('hostile pages', () => {
       `<pre>${' '.repeat(1_000_000)}x</pre>`,
       `<blockquote><cite>(${'1'.repeat(500_000)}</cite></blockquote>`,
       `<a href="/printthread.php?${'/printthread.php?'.repeat(20_000)}">x</a>`,
-      '<div id="post_2"><b id="pid_2">'.repeat(1_000) + '<br>'.repeat(200_000),
     ]
     const parsed = attempt(thread(posts(inside.join(''))), 'mybb')
     expect(parsed).toMatchObject({ posts: [{ postId: '1' }] })
+  })
+
+  test('a page of posts in each other over two hundred thousand places is refused at once', () => {
+    const inside = '<div id="post_2"><b id="pid_2">'.repeat(1_000) + '<br>'.repeat(200_000)
+    expect(attempt(thread(posts(inside)), 'mybb')).toMatchObject({ name: 'ParseError' })
+    const less = '<div id="post_2"><b id="pid_2">'.repeat(100) + '<br>'.repeat(20_000)
+    expect(attempt(thread(posts(less)), 'mybb')).toMatchObject({ posts: [{ postId: '1' }] })
   })
 
   test('a page that begins with many comments is told apart at once', () => {

@@ -149,10 +149,11 @@ const pageOf =
 export function threadIdOf(url: URL): string {
   const place = (url.pathname + url.search).replace(pageOf, '').replace(/[?&;]$/, '')
   const patterns = [
-    /[?&;](?:t|tid|topic|topic_id|thread|threadid|thread_id|showtopic|tnr|discussion|d)=(\d+)/i,
+    /[?&;/](?:t|tid|topic|topic_id|thread|threadid|thread_id|showtopic|tnr|discussion|d)[=,](\d+)/i,
     /(?:topic|thread|threads|viewtopic|showthread|discussion|discussions|posts|questions|question|t)[-/_.,](?:[^/?#]*?[-._])?(\d{2,})(?![\w])/i,
     /[?&;]id=(\d+)/i,
     /[/.,_-](\d{2,})(?=[/._-]|$)/,
+    /(?<![\w-])(\d+)(?![\w-])/,
   ]
   for (const pattern of patterns) {
     const id = pattern.exec(place)?.[1]
