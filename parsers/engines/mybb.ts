@@ -155,6 +155,6 @@ export const mybb: Engine = {
     'index, boards, threads with quotes, signatures and edits, profiles; print and archive views lead to their thread',
   needs: '',
   start: 'https://forum.example/forumdisplay.php?fid=5',
-  limits: 'a theme that renames ids as well as classes fails loudly; hidden content stays hidden',
+  limits: 'a theme that renames ids as well as classes is read by what repeats; hidden content stays hidden',
   ...reader,
 }

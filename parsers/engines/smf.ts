@@ -172,6 +172,6 @@ export const smf: Engine = {
     'index, boards, topics with quotes, signatures, edits and attachments, profiles; a member’s posts and print views lead to their topics',
   needs: '',
   start: 'https://forum.example/index.php?board=5.0',
-  limits: 'a theme that renames the message ids fails loudly; profiles are often kept for members',
+  limits: 'a theme that renames the message ids is read by what repeats; profiles are often kept for members',
   ...reader,
 }
