@@ -1,8 +1,8 @@
 import { compile } from 'css-select'
 import { DomUtils } from 'htmlparser2'
-import { type AnyNode, type Element, endOf, isTag, startOf } from './dom.ts'
+import { type AnyNode, type Element, endOf, hasClass, isTag, startOf } from './dom.ts'
 import type { PageIndex } from './page-index.ts'
-import { type Part, partsOf } from './selector-parts.ts'
+import { type Part, partsOf as split } from './selector-parts.ts'
 
 export { indexPage, type PageIndex } from './page-index.ts'
 
@@ -26,15 +26,8 @@ export interface Found {
 /** A part of a selector list, ready to be looked for. */
 interface Compiled extends Part {
   matches: (element: Element) => boolean
-}
-
-/** What one selector finds on one page, part by part. */
-interface Hits {
-  lists: readonly (readonly Element[])[]
-  /** All of them in the order of the document, once somebody asks where they are. */
-  list?: readonly Element[]
-  /** All of them as a set, once somebody asks what an element is. */
-  members?: ReadonlySet<Element>
+  /** For a part that is nothing but a tag, an id or a class: whether the element bears it. */
+  bears: ((element: Element) => boolean) | undefined
 }
 
 const alternatives = (selector: Selector | undefined): readonly string[] =>
@@ -50,7 +43,11 @@ export function compileSelectors(...selectors: (Selector | undefined)[]): (index
   for (const selector of new Set(selectors.flatMap(alternatives))) {
     compiled.set(
       selector,
-      partsOf(selector).map((part) => ({ ...part, matches: compile<AnyNode, Element>(part.text, asking) })),
+      split(selector).map((part) => ({
+        ...part,
+        matches: compile<AnyNode, Element>(part.text, asking),
+        bears: bearing(part),
+      })),
     )
   }
   return (index) => index.once(compiled, () => findIn(index, compiled))
@@ -123,24 +120,45 @@ function inside(list: readonly Element[], outer: readonly Element[]): readonly E
   return found
 }
 
+function bearing({ whole, keys: [key = ''] }: Part): Compiled['bears'] {
+  if (!whole) return undefined
+  const name = key.slice(1)
+  if (key.startsWith('.')) return (element) => hasClass(element, name)
+  if (key.startsWith('#')) return ({ attribs }) => attribs.id === name
+  return (element) => element.name === key
+}
+
 function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compiled[]>): Found {
-  const known = new Map<string, Hits>()
-  const look = (selector: string): Hits => {
-    const before = known.get(selector)
-    if (before !== undefined) return before
-    const lists: (readonly Element[])[] = []
-    for (const part of compiled.get(selector) ?? []) {
-      const list = hitsOf(part, index)
-      if (list.length > 0) lists.push(list)
+  const hits = new Map<Compiled, readonly Element[]>()
+  const sets = new Map<Compiled, ReadonlySet<Element>>()
+  const lists = new Map<string, readonly Element[]>()
+  const partsOf = (selector: string): readonly Compiled[] => compiled.get(selector) ?? []
+  const hitsIn = (part: Compiled): readonly Element[] => {
+    let list = hits.get(part)
+    if (list === undefined) {
+      list = hitsOf(part, index)
+      hits.set(part, list)
     }
-    const hits: Hits = { lists }
-    known.set(selector, hits)
-    return hits
+    return list
+  }
+  const setOf = (part: Compiled): ReadonlySet<Element> => {
+    let set = sets.get(part)
+    if (set === undefined) {
+      set = new Set(hitsIn(part))
+      sets.set(part, set)
+    }
+    return set
   }
   const listOf = (selector: string): readonly Element[] => {
-    const hits = look(selector)
-    hits.list ??= hits.lists.length > 1 ? inOrder(hits.lists.flat()) : (hits.lists[0] ?? [])
-    return hits.list
+    let list = lists.get(selector)
+    if (list === undefined) {
+      const all = partsOf(selector)
+        .map(hitsIn)
+        .filter(({ length }) => length > 0)
+      list = all.length > 1 ? inOrder(all.flat()) : (all[0] ?? nothing)
+      lists.set(selector, list)
+    }
+    return list
   }
   const all = (selector: Selector | undefined, scope?: Element): readonly Element[] => {
     for (const alternative of alternatives(selector)) {
@@ -175,12 +193,9 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
       })
     },
     is: (selector, element) =>
-      alternatives(selector).some((alternative) => {
-        const hits = look(alternative)
-        if (hits.lists.length === 0) return false
-        hits.members ??= new Set(hits.lists.flat())
-        return hits.members.has(element)
-      }),
+      alternatives(selector).some((alternative) =>
+        partsOf(alternative).some((part) => part.bears?.(element) ?? setOf(part).has(element)),
+      ),
   }
 }
 

@@ -12,20 +12,29 @@ export interface Tags {
 const [gt, slash, equals, quote, apostrophe, bang, question] = [62, 47, 61, 34, 39, 33, 63]
 const isSpace = (code: number): boolean => code === 32 || code === 10 || code === 9 || code === 13 || code === 12
 const isLetter = (code: number): boolean => (code | 32) >= 97 && (code | 32) <= 122
-const endsName = (code: number): boolean => code === gt || code === slash || isSpace(code)
+const endsClose = (code: number): boolean => code === gt || isSpace(code)
+const endsName = (code: number): boolean => code === slash || endsClose(code)
+const endsAttribute = (code: number): boolean => code === equals || endsName(code)
 
-/** Names of tags and attributes in lower case by how they are written: to look one up is cheaper than to lower it. */
-const lowered = new Map<string, string>()
+/** Names of tags and attributes, in lower case, by a number made of the letters that they are written with. */
+const names: ({ written: string; name: string } | undefined)[] = new Array(4_096).fill(undefined)
 
-function lower(name: string): string {
-  // V8 keeps the whole body for a piece of 13 characters or more: such a one must not be kept.
-  if (name.length > 12) return name.toLowerCase()
-  const before = lowered.get(name)
-  if (before !== undefined) return before
-  const lowerCase = name.toLowerCase()
-  if (lowered.size < 1_000) lowered.set(name, lowerCase)
-  return lowerCase
+/**
+ * The name that stands between two places. Pages have some dozens of names, thousands of times: to find one among those
+ * that were seen costs a third of cutting it out and lowering it again.
+ */
+function nameAt(body: string, from: number, end: number, sum: number): string {
+  const place = sum & 4_095
+  const seen = names[place]
+  if (seen !== undefined && seen.written.length === end - from && body.startsWith(seen.written, from)) return seen.name
+  const written = body.slice(from, end)
+  const name = written.toLowerCase()
+  // V8 keeps the whole body for a piece of 13 characters or more: a name is kept as a copy of its own.
+  if (written.length < 64) names[place] = { written: copied(written), name: copied(name) }
+  return name
 }
+
+const copied = (words: string): string => JSON.parse(JSON.stringify(words)) as string
 
 /** Elements whose content is no markup, with what ends them. */
 const raw = new Map(
@@ -68,6 +77,19 @@ export function tokenize(body: string, tags: Tags): void {
     while (isSpace(body.charCodeAt(at))) at += 1
     return at
   }
+  /** The number of the name that was passed last: see `nameAt`. */
+  let sum = 0
+  const pastName = (from: number, ends: (code: number) => boolean): number => {
+    let code = body.charCodeAt(from)
+    let at = from + 1
+    // The first letter is one whatever it is, and no letter ends a name.
+    for (sum = code; at < length; at += 1) {
+      code = body.charCodeAt(at)
+      if (code <= gt && ends(code)) break
+      sum = (Math.imul(sum, 31) + code) | 0
+    }
+    return at
+  }
   /** The place after the next `what`; the end of the body where there is none. */
   const past = (what: string, from: number): number => {
     const at = body.indexOf(what, from)
@@ -76,14 +98,8 @@ export function tokenize(body: string, tags: Tags): void {
 
   /** The place after an attribute, which is put to the others; of two of one name the first counts. */
   const attribute = (from: number, attributes: Record<string, string>): number => {
-    let end = from + 1
-    for (
-      let code = body.charCodeAt(end);
-      end < length && code !== equals && !endsName(code);
-      code = body.charCodeAt(end)
-    )
-      end += 1
-    const name = lower(body.slice(from, end))
+    const end = pastName(from, endsAttribute)
+    const name = nameAt(body, from, end, sum)
     let [at, past, value] = [pastSpaces(end), 0, '']
     if (body.charCodeAt(at) === equals) {
       at = pastSpaces(at + 1)
@@ -106,10 +122,9 @@ export function tokenize(body: string, tags: Tags): void {
 
   /** A tag that opens, with what is raw in it. A tag that the body's end cuts off is none. */
   const openTag = (from: number): number => {
-    let at = from
-    while (at < length && !endsName(body.charCodeAt(at))) at += 1
+    let at = pastName(from, endsName)
     if (at === length) return length
-    const name = lower(body.slice(from, at))
+    const name = nameAt(body, from, at, sum)
     const attributes: Record<string, string> = {}
     for (at = pastSpaces(at); at < length; at = pastSpaces(at)) {
       const code = body.charCodeAt(at)
@@ -138,10 +153,8 @@ export function tokenize(body: string, tags: Tags): void {
   }
 
   const closeTag = (from: number): number => {
-    let end = from
-    for (let code = body.charCodeAt(end); end < length && code !== gt && !isSpace(code); code = body.charCodeAt(end))
-      end += 1
-    if (end < length) tags.close(lower(body.slice(from, end)))
+    const end = pastName(from, endsClose)
+    if (end < length) tags.close(nameAt(body, from, end, sum))
     return past('>', end)
   }
 
