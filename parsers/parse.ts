@@ -1,4 +1,4 @@
-import { ConfigError, PantauError, ParseError } from '../model/errors.ts'
+import { BlockedError, ConfigError, LoginNeededError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import type { Selectors } from '../model/target.ts'
 import type { Claim, Document, Engine, ParsedPage } from './engines/engine.ts'
@@ -33,7 +33,7 @@ export function parsePage(
     const document = openDocument(page, circumstances)
     const choice = named === undefined ? choose(document) : { engine: named, why: 'the target names it' }
     if (choice === null) return unclaimed(document)
-    return read(choice, document)
+    return readBy(choice, document)
   } catch (error) {
     if (error instanceof PantauError) throw error
     const reason = error instanceof Error ? error.message : String(error)
@@ -86,6 +86,17 @@ function strongest(shelf: readonly Engine[], document: Document): Choice | null 
     if (best !== null) return best
   }
   return null
+}
+
+/** A wall says whose it is, so that one sees whether the right engine met it. */
+function readBy(choice: Choice, document: Document): ParsedDocument {
+  try {
+    return read(choice, document)
+  } catch (error) {
+    if (error instanceof LoginNeededError || error instanceof BlockedError)
+      error.message = `${error.message} (read as ${choice.engine.id})`
+    throw error
+  }
 }
 
 /**

@@ -26,6 +26,19 @@ test('says which engine it was, and gives what the page holds', async () => {
   expect(stdout).toMatch(/^thread, read by mybb: .*footer/)
 })
 
+test('a wall says whose it is', async () => {
+  const wall = join(fixtures, 'phpbb/login-wall.html')
+  const { code, stderr } = await pantau([
+    'parse',
+    'page',
+    wall,
+    '--url',
+    'https://forum.example/memberlist.php?mode=viewprofile&u=3',
+  ]).ended
+  expect(code).toBe(1)
+  expect(stderr).toMatch(/wants a login .*\(read as phpbb\)/)
+})
+
 test('a quote stands apart from the text, or before it where that is asked for', async () => {
   const apart = await printed()
   const together = await printed('--with-quotes')
@@ -39,7 +52,8 @@ test('a quote stands apart from the text, or before it where that is asked for',
 test('a selector is tried without a configuration; a wrong one is told by its name', async () => {
   const renamed = await printed('--engine', 'mybb', '--selector', 'post.author=.nobody')
   expect(renamed.posts.map(({ author }) => author)).toEqual(renamed.posts.map(() => null))
-  const wrong = await pantau(['parse', 'page', thread, '--url', url, '--engine', 'mybb', '--selector', 'post.who=b']).ended
+  const wrong = await pantau(['parse', 'page', thread, '--url', url, '--engine', 'mybb', '--selector', 'post.who=b'])
+    .ended
   expect(wrong.code).toBe(1)
   expect(wrong.stderr).toMatch(/^pantau: selectors: "post\.who" is no selector of this engine; there are post\.item, /)
 })
