@@ -1,8 +1,6 @@
 import { CDATA, Document as Dom, Element, Text } from 'domhandler'
 import { ElementType, Parser } from 'htmlparser2'
 import { ParseError } from '../../model/errors.ts'
-import { closes, foreign, voids } from './tag-rules.ts'
-import { type Tags, tokenize } from './tokenizer.ts'
 
 /**
  * Levels that a page may nest. Genuine pages stay under a hundred; old boards that never close their <font> reach some
@@ -23,6 +21,10 @@ const most = 200_000
  */
 const mostTogether = 15_000_000
 
+/** Closing tags that close nothing are looked for in all that is open: such pages are bounded in the same way. */
+const chunk = 1_000_000
+const mostStrays = 400_000_000
+
 /** A parsed body. */
 export interface Tree {
   root: Dom
@@ -31,40 +33,39 @@ export interface Tree {
 }
 
 /**
- * Builds the DOM of a body, of domhandler's nodes, as css-select and cheerio know them. XML is read by htmlparser2; HTML
- * by our own tokenizer and by its rules of which tag closes which, into the same tree that it would build, which
- * markup-tree.test.ts holds them to: that takes half the time. Comments are left out, and elements are numbered and listed
- * on the way. Throws ParseError for a page that nests deeper, or has more elements, than any genuine one.
+ * Builds the DOM of a body with htmlparser2, of domhandler's nodes, as css-select and cheerio know them. Comments are
+ * left out, and elements are numbered and listed on the way: a second walk over the finished tree cost a third of the
+ * first. Throws ParseError for a page that nests deeper, or has more elements, than any genuine one.
  */
 export function parseTree(body: string, { xml, url }: { xml: boolean; url: string }): Tree {
   const builder = build(url, xml)
-  if (xml) parseXml(body, builder)
-  else tokenize(body, byRules(builder))
-  return builder.end()
+  const parser = new Parser(builder.events, { xmlMode: xml })
+  let strays = 0
+  for (let at = 0; at < body.length; at += chunk) {
+    const part = body.length <= chunk ? body : body.slice(at, at + chunk)
+    if (body.length > chunk) strays += (part.split('</').length - 1) * builder.level()
+    if (strays > mostStrays) throw new ParseError(`${url}: closes more than it opens; no genuine page does`)
+    parser.write(part)
+  }
+  parser.end()
+  return builder.tree
 }
 
-/** Puts nodes where they belong: into the innermost element that is open. */
 interface Builder {
-  /** The element becomes the innermost. */
-  open(name: string, attributes: Record<string, string>): void
-  /** Closes the innermost. */
-  close(): void
-  text(words: string): void
-  /** What is written until `endSection` is the text of a section of its own. */
-  section(): void
-  endSection(): void
-  /** Closes whatever is open. */
-  end(): Tree
+  tree: Tree
+  events: ConstructorParameters<typeof Parser>[0]
+  /** Levels that are open. */
+  level(): number
 }
 
 function build(url: string, xml: boolean): Builder {
   const root = new Dom([])
   const elements: Element[] = []
   const open: (Dom | Element)[] = [root]
+  const type = xml ? ElementType.Tag : undefined
   let parent: Dom | Element = root
   let text: Text | null = null
   let together = 0
-  const type = xml ? ElementType.Tag : undefined
   const place = (node: Element | Text | CDATA): void => {
     const { children } = parent
     const before = children.at(-1)
@@ -75,14 +76,8 @@ function build(url: string, xml: boolean): Builder {
     }
     children.push(node)
   }
-  const close = (): void => {
-    open.pop()
-    parent.endIndex = elements.length
-    parent = open.at(-1) ?? root
-    text = null
-  }
-  return {
-    open(name, attributes) {
+  const events: Builder['events'] = {
+    onopentag(name, attributes) {
       const element = new Element(name, attributes, undefined, type)
       element.startIndex = elements.length
       place(element)
@@ -96,78 +91,28 @@ function build(url: string, xml: boolean): Builder {
       parent = element
       text = null
     },
-    close,
-    text(words) {
+    onclosetag() {
+      open.pop()
+      parent.endIndex = elements.length
+      parent = open.at(-1) ?? root
+      text = null
+    },
+    ontext(words) {
       if (text !== null) text.data += words
       else {
         text = new Text(words)
         place(text)
       }
     },
-    section() {
+    oncdatastart() {
       text = new Text('')
       const section = new CDATA([text])
       text.parent = section
       place(section)
     },
-    endSection() {
+    oncdataend() {
       text = null
     },
-    end() {
-      while (open.length > 1) close()
-      return { root, elements }
-    },
   }
-}
-
-function parseXml(body: string, { open, close, text, section, endSection }: Builder): void {
-  const parser = new Parser(
-    { onopentag: open, onclosetag: close, ontext: text, oncdatastart: section, oncdataend: endSection },
-    { xmlMode: true },
-  )
-  parser.end(body)
-}
-
-/** Opens and closes what tags of HTML leave unsaid. */
-function byRules({ open, close, text }: Builder): Tags {
-  /** Names of what is open, the innermost last. */
-  const names: string[] = []
-  /** For each foreign element that is open, whether `<a/>` closes itself in it. */
-  const inForeign: boolean[] = []
-  /** Names that were closed and not open; a page of nothing but such tags is not searched for each. */
-  const strays = new Set<string>()
-  const closeInnermost = (): void => {
-    names.pop()
-    close()
-  }
-  const openTag: Tags['open'] = (name, attributes, closed) => {
-    const ends = closes.get(name)
-    if (ends !== undefined) while (names.length > 0 && ends.has(names.at(-1) ?? '')) closeInnermost()
-    open(name, attributes)
-    if (voids.has(name)) return close()
-    names.push(name)
-    if (strays.size > 0) strays.delete(name)
-    const selfClosing = foreign.get(name)
-    if (selfClosing !== undefined) inForeign.push(selfClosing)
-    if (closed && inForeign.at(-1)) closeInnermost()
-  }
-  return {
-    open: openTag,
-    text,
-    close(name) {
-      if (foreign.has(name)) inForeign.pop()
-      if (name === 'br') {
-        open(name, {})
-        close()
-      }
-      if (voids.has(name) || strays.has(name)) return
-      const at = names.lastIndexOf(name)
-      if (at !== -1) while (names.length > at) closeInnermost()
-      else if (name !== 'p') strays.add(name)
-      else {
-        openTag(name, {}, false)
-        closeInnermost()
-      }
-    },
-  }
+  return { tree: { root, elements }, events, level: () => open.length }
 }

@@ -19,7 +19,7 @@ function plain(node: AnyNode): unknown {
   return 'attribs' in node ? [node.type, node.name, { ...node.attribs }, children] : children
 }
 
-describe('our tokenizer gives the tree of htmlparser2’s', () => {
+describe('our tree is htmlparser2’s', () => {
   test.each([
     '<p>a<p>b</p></p><br></br><br/><li>a<li>b<td>c<tr>d',
     '<a href="/x?a=1&amp;b=2&copy=3" HREF=y ID=z data-x>&lt;&copy;&copy1&notit;&#65;&#x42&bogus;&</a>',
@@ -87,4 +87,5 @@ test('a page deeper, or with more elements, than any genuine one is refused', ()
   expect(() => treeOf('<div>'.repeat(4_001))).toThrow(refused)
   expect(() => treeOf('<td>'.repeat(200_001))).toThrow(refused)
   expect(() => treeOf('<div>'.repeat(3_900) + '<br>'.repeat(100_000))).toThrow(refused)
+  expect(() => treeOf('<div>'.repeat(3_900) + '</b>'.repeat(2_000_000))).toThrow(refused)
 })
