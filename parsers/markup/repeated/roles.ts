@@ -155,10 +155,10 @@ export function authorsOf(sights: Sights, regions: readonly Region[], dates: Col
       column,
       ({ element }) => element !== undefined && element.name === 'a' && leadsToAccount(element),
     )
-    const named = share(
-      column,
-      ({ place, element }) => element !== undefined && nearby(page, place, (near) => hints(near, 'author')),
+    const named = share(column, ({ place, element }) =>
+      nearby(page, element === undefined ? (page.parents[place] ?? -1) : place, (near) => hints(near, 'author')),
     )
+    const rank = share(column, ({ element }) => element !== undefined && hints(element, 'rank'))
     const chrome = share(
       column,
       ({ place, element }) => element !== undefined && nearby(page, place, (near) => hints(near, 'quote')),
@@ -174,7 +174,8 @@ export function authorsOf(sights: Sights, regions: readonly Region[], dates: Col
       (0.25 + 0.75 * change) *
       (0.3 + 0.7 * close) *
       own *
-      (1 - 0.7 * chrome)
+      (1 - 0.7 * chrome) *
+      (1 - 0.7 * rank)
     )
   })
   return regions.map((_, index) => order.find((column) => column[index] !== undefined)?.[index])
