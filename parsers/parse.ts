@@ -3,7 +3,7 @@ import type { Page } from '../model/page.ts'
 import type { Selectors } from '../model/target.ts'
 import type { Claim, Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
-import { type Circumstances, openDocument } from './markup/open.ts'
+import { type Circumstances, openDocument } from './markup/page/open.ts'
 import { refuseWall } from './markup/walls.ts'
 
 /** What a page holds, by which engine, and how that was chosen. */

@@ -3,7 +3,7 @@ import pc from 'picocolors'
 import type { SourceType } from '../../model/target.ts'
 import type { Engine } from '../../parsers/engines/engine.ts'
 import { engines } from '../../parsers/engines/index.ts'
-import { forumSelectors } from '../../parsers/markup/forum-table.ts'
+import { forumSelectors } from '../../parsers/markup/forum/table.ts'
 
 /** The kinds of source, in the order in which people look for them. */
 const kinds: readonly (readonly [SourceType, string])[] = [

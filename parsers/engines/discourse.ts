@@ -1,5 +1,5 @@
-import type { ForumReader } from '../markup/forum.ts'
-import { jsonOf } from '../markup/json.ts'
+import type { ForumReader } from '../markup/forum/forum.ts'
+import { jsonOf } from '../markup/page/json.ts'
 import { claimOf, readJson } from './discourse/json.ts'
 import { readHtml, table } from './discourse/plain.ts'
 import type { Engine } from './engine.ts'

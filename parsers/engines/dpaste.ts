@@ -1,4 +1,4 @@
-import { pasteReader } from '../markup/pastes.ts'
+import { pasteReader } from '../markup/pastes/pastes.ts'
 import type { Engine } from './engine.ts'
 
 /** dpaste.com, and the other dpaste that is free software (https://github.com/DarrenOfficial/dpaste, dpaste.org). */

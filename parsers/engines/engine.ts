@@ -5,7 +5,7 @@ import { Link, type Page } from '../../model/page.ts'
 import { ParsedPost } from '../../model/post.ts'
 import { Profile } from '../../model/profile.ts'
 import type { Selectors, SourceType } from '../../model/target.ts'
-import type { PageIndex } from '../markup/selectors.ts'
+import type { PageIndex } from '../markup/page/selectors.ts'
 
 /**
  * What a page turned out to be. `missing` is "no such thread", whatever its HTTP status; `empty` an answer that says of

@@ -1,4 +1,4 @@
-import { forumReader } from '../markup/forum.ts'
+import { forumReader } from '../markup/forum/forum.ts'
 import type { Engine } from './engine.ts'
 
 /**

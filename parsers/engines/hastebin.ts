@@ -1,7 +1,7 @@
 import { postOf } from '../../model/post.ts'
-import { textAt } from '../markup/json.ts'
-import { plainText } from '../markup/paste-text.ts'
-import { pasteReader } from '../markup/pastes.ts'
+import { textAt } from '../markup/page/json.ts'
+import { pasteReader } from '../markup/pastes/pastes.ts'
+import { plainText } from '../markup/pastes/text.ts'
 import type { Engine } from './engine.ts'
 
 /** haste-server makes keys that can be spoken: consonants and vowels in turn. */

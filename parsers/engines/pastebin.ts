@@ -1,7 +1,7 @@
 import { BlockedError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
-import { listAt, textAt } from '../markup/json.ts'
-import { pasteReader } from '../markup/pastes.ts'
+import { listAt, textAt } from '../markup/page/json.ts'
+import { pasteReader } from '../markup/pastes/pastes.ts'
 import { canonicalUrl } from '../markup/urls.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'
 

@@ -1,4 +1,4 @@
-import { forumReader } from '../markup/forum.ts'
+import { forumReader } from '../markup/forum/forum.ts'
 import type { Engine } from './engine.ts'
 
 /** Themes put a post's id on its block or on an anchor in it: `p123`, and no other id begins so. */

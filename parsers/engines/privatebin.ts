@@ -1,6 +1,6 @@
 import { ParseError } from '../../model/errors.ts'
-import { at, jsonOf, textAt } from '../markup/json.ts'
-import { compileSelectors } from '../markup/selectors.ts'
+import { at, jsonOf, textAt } from '../markup/page/json.ts'
+import { compileSelectors } from '../markup/page/selectors.ts'
 import { lineOf } from '../markup/text.ts'
 import { refusalOf } from '../markup/walls.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'

@@ -1,5 +1,5 @@
 import { BlockedError } from '../../model/errors.ts'
-import { pasteReader } from '../markup/pastes.ts'
+import { pasteReader } from '../markup/pastes/pastes.ts'
 import type { Engine } from './engine.ts'
 
 const dated = (label: string): string =>

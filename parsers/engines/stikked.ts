@@ -1,9 +1,9 @@
 import type { Link } from '../../model/page.ts'
 import { postOf } from '../../model/post.ts'
-import { at, instantAt, listAt, textAt } from '../markup/json.ts'
-import { parseFragment } from '../markup/open.ts'
-import { plainText } from '../markup/paste-text.ts'
-import { pasteReader } from '../markup/pastes.ts'
+import { at, instantAt, listAt, textAt } from '../markup/page/json.ts'
+import { parseFragment } from '../markup/page/open.ts'
+import { pasteReader } from '../markup/pastes/pastes.ts'
+import { plainText } from '../markup/pastes/text.ts'
 import { textOf } from '../markup/text.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'
 

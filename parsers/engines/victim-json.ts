@@ -1,7 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import type { ParsedPost } from '../../model/post.ts'
-import { jsonOf } from '../markup/json.ts'
+import { jsonOf } from '../markup/page/json.ts'
 import { markOf, victimPage } from '../markup/victims/card.ts'
 import { nextIn, readVictim, victimsIn } from '../markup/victims/json.ts'
 import { refusalOf } from '../markup/walls.ts'

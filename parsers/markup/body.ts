@@ -1,5 +1,5 @@
 import type { ParsedPost, Quote } from '../../model/post.ts'
-import { type AnyNode, attribute, type Element, hasClass, isTag, isText, walk } from './dom.ts'
+import { type AnyNode, attribute, type Element, hasClass, isTag, isText, walk } from './page/dom.ts'
 import said from './quote-words.json' with { type: 'json' }
 import { edge, type Lines, lines, oneLine, silent } from './text.ts'
 import { linkUrl } from './urls.ts'

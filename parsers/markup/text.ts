@@ -1,4 +1,4 @@
-import { type AnyNode, type Element, isTag, isText, walk } from './dom.ts'
+import { type AnyNode, type Element, isTag, isText, walk } from './page/dom.ts'
 
 /** Collects words as a browser would lay them out: white space collapses, blocks and <br> make lines. */
 export interface Lines {

@@ -1,7 +1,7 @@
 import { BlockedError, LoginNeededError } from '../../model/errors.ts'
 import type { Document } from '../engines/engine.ts'
-import type { Element } from './dom.ts'
-import { compileSelectors, type Found } from './selectors.ts'
+import type { Element } from './page/dom.ts'
+import { compileSelectors, type Found } from './page/selectors.ts'
 import { lineOf, oneLine, textOf } from './text.ts'
 import words from './walls.json' with { type: 'json' }
 

@@ -6,7 +6,7 @@ import { PantauError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
 import { ParsedPage } from '../../parsers/engines/engine.ts'
 import { engines } from '../../parsers/engines/index.ts'
-import { openDocument } from '../../parsers/markup/open.ts'
+import { openDocument } from '../../parsers/markup/page/open.ts'
 
 // An API's answer is as hostile as a page: any value of it may be of any type.
 

@@ -7,7 +7,7 @@ import type { Link, Page } from '../../model/page.ts'
 import type { ParsedPost } from '../../model/post.ts'
 import { ParsedPage } from '../../parsers/engines/engine.ts'
 import { engines } from '../../parsers/engines/index.ts'
-import { openDocument } from '../../parsers/markup/open.ts'
+import { openDocument } from '../../parsers/markup/page/open.ts'
 import { parsePage } from '../../parsers/parse.ts'
 
 // The conformance suite of the shelf. A fixture is a page, `thread-1.html`, with what must be read from it beside it, in

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import languages from '../../parsers/markup/date-words.json' with { type: 'json' }
-import { dateReader } from '../../parsers/markup/dates.ts'
+import { dateReader } from '../../parsers/markup/dates/dates.ts'
+import languages from '../../parsers/markup/dates/words.json' with { type: 'json' }
 
 // Dates in the languages of boards. What Node's own tables of languages write (Unicode's CLDR) is read back, and beside
 // it the forms that boards write and those tables do not know.

@@ -1,10 +1,10 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type DateOrder, readDateText } from '../../parsers/markup/date-text.ts'
-import languages from '../../parsers/markup/date-words.json' with { type: 'json' }
-import { dateReader, type Setting, shownDate } from '../../parsers/markup/dates.ts'
-import { isTag } from '../../parsers/markup/dom.ts'
-import { parseFragment } from '../../parsers/markup/open.ts'
+import { dateReader, type Setting, shownDate } from '../../parsers/markup/dates/dates.ts'
+import { type DateOrder, readDateText } from '../../parsers/markup/dates/text.ts'
+import languages from '../../parsers/markup/dates/words.json' with { type: 'json' }
+import { isTag } from '../../parsers/markup/page/dom.ts'
+import { parseFragment } from '../../parsers/markup/page/open.ts'
 
 const someWords = Object.values(languages).flatMap((words) =>
   JSON.stringify(words)

@@ -2,7 +2,7 @@ import type { AnyNode } from 'domhandler'
 import fc from 'fast-check'
 import { parseDocument } from 'htmlparser2'
 import { describe, expect, test } from 'vitest'
-import { parseTree } from '../../parsers/markup/tree.ts'
+import { parseTree } from '../../parsers/markup/page/tree.ts'
 
 const treeOf = (body: string) => parseTree(body, { xml: false, url: 'http://forum.example/' })
 

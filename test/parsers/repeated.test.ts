@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Page } from '../../model/page.ts'
 import { forum } from '../../parsers/engines/forum.ts'
-import { openDocument } from '../../parsers/markup/open.ts'
+import { openDocument } from '../../parsers/markup/page/open.ts'
 
 // The generic reader beyond its fixtures: what it must leave alone, and what must not cost it hours.
 

@@ -1,5 +1,5 @@
-import type { PostMarkup } from '../../markup/api.ts'
-import type { ForumTable } from '../../markup/forum-table.ts'
+import type { ForumTable } from '../../markup/forum/table.ts'
+import type { PostMarkup } from '../../markup/page/api.ts'
 import type { UrlRules } from '../../markup/urls.ts'
 
 /** Addresses of one topic's many views, as pages and in the API: the number behind a topic's slug is a post's place. */

@@ -1,4 +1,4 @@
-import { attribute, type Element } from '../dom.ts'
+import { attribute, type Element } from '../page/dom.ts'
 import words from './hints.json' with { type: 'json' }
 
 // What the makers of a page call its parts, in class, id, itemprop and rel. These are hints: they add to a score, and

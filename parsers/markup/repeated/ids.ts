@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { attribute, type Element } from '../dom.ts'
+import { attribute, type Element } from '../page/dom.ts'
 import { canonicalUrl, linkUrl } from '../urls.ts'
 import { hints, leadsToAccount } from './hints.ts'
 import type { Region } from './regions.ts'

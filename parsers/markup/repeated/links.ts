@@ -1,6 +1,6 @@
 import type { Link } from '../../../model/page.ts'
 import type { Document } from '../../engines/engine.ts'
-import { attribute, type Element, isTag } from '../dom.ts'
+import { attribute, type Element, isTag } from '../page/dom.ts'
 import { lineOf } from '../text.ts'
 import { canonicalUrl } from '../urls.ts'
 import { leadsToAccount } from './hints.ts'

@@ -1,7 +1,7 @@
-import { readDateText } from '../date-text.ts'
-import words from '../date-words.json' with { type: 'json' }
-import { shownDate } from '../dates.ts'
-import { type AnyNode, attribute, type Element, isText } from '../dom.ts'
+import { shownDate } from '../dates/dates.ts'
+import { readDateText } from '../dates/text.ts'
+import words from '../dates/words.json' with { type: 'json' }
+import { type AnyNode, attribute, type Element, isText } from '../page/dom.ts'
 import { lineOf, oneLine } from '../text.ts'
 import type { Line, Survey } from './survey.ts'
 

@@ -1,4 +1,4 @@
-import { isText } from '../dom.ts'
+import { isText } from '../page/dom.ts'
 import { hints } from './hints.ts'
 import type { DateMark } from './moments.ts'
 import type { Region } from './regions.ts'

@@ -1,6 +1,6 @@
 import { Element, Text } from 'domhandler'
 import { type Body, citedAuthor, type Role, readBody } from '../body.ts'
-import { type AnyNode, isTag, isText, walk } from '../dom.ts'
+import { type AnyNode, isTag, isText, walk } from '../page/dom.ts'
 import said from '../quote-words.json' with { type: 'json' }
 import { lineOf, textOf } from '../text.ts'
 import { hints } from './hints.ts'

@@ -1,4 +1,4 @@
-import type { Element } from '../dom.ts'
+import type { Element } from '../page/dom.ts'
 import { lineOf } from '../text.ts'
 import { hints, leadsToAccount } from './hints.ts'
 import type { Survey } from './survey.ts'

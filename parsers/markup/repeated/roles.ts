@@ -1,5 +1,5 @@
-import { type DateOrder, readDateText } from '../date-text.ts'
-import { type Element, isText } from '../dom.ts'
+import { type DateOrder, readDateText } from '../dates/text.ts'
+import { type Element, isText } from '../page/dom.ts'
 import { lineOf, oneLine } from '../text.ts'
 import { hints, leadsToAccount } from './hints.ts'
 import type { DateMark } from './moments.ts'

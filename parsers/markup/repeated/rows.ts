@@ -1,6 +1,6 @@
 import type { Link } from '../../../model/page.ts'
-import { dateReader } from '../dates.ts'
-import { attribute, type Element, isText } from '../dom.ts'
+import { dateReader } from '../dates/dates.ts'
+import { attribute, type Element, isText } from '../page/dom.ts'
 import { lineOf } from '../text.ts'
 import { canonicalUrl } from '../urls.ts'
 import { leadsToAccount } from './hints.ts'

@@ -1,4 +1,4 @@
-import { attribute } from '../dom.ts'
+import { attribute } from '../page/dom.ts'
 import { hints } from './hints.ts'
 import type { DateMark } from './moments.ts'
 import type { NameMark } from './people.ts'

@@ -1,5 +1,5 @@
 import type { Document } from '../../engines/engine.ts'
-import { type AnyNode, attribute, type Element, isTag, isText, walk } from '../dom.ts'
+import { type AnyNode, attribute, type Element, isTag, isText, walk } from '../page/dom.ts'
 import { silent } from '../text.ts'
 
 /** A line as a screen shows it, with the text nodes that it is made of. Longer ones are prose and are not kept. */

@@ -1,5 +1,5 @@
-import { type Element, elementsOf, isTag, walk } from '../dom.ts'
-import type { PageIndex } from '../selectors.ts'
+import { type Element, elementsOf, isTag, walk } from '../page/dom.ts'
+import type { PageIndex } from '../page/selectors.ts'
 import { lineOf } from '../text.ts'
 import { countdownOf, type Label, labelOf } from './words.ts'
 

@@ -1,6 +1,6 @@
 import type { Document } from '../../engines/engine.ts'
-import { readDateText } from '../date-text.ts'
-import { attribute, type Element } from '../dom.ts'
+import { readDateText } from '../dates/text.ts'
+import { attribute, type Element } from '../page/dom.ts'
 import { countdownOf } from './words.ts'
 
 const day = 86_400_000

@@ -1,4 +1,4 @@
-import { readDateText } from '../date-text.ts'
+import { readDateText } from '../dates/text.ts'
 import type { CardLine } from './lines.ts'
 import { countdownOf, isOut, isStatus, type Label, labelled, labelOf } from './words.ts'
 

@@ -1,4 +1,4 @@
-import { type AnyNode, attribute, type Element, endOf, isTag, isText, startOf, walk } from '../dom.ts'
+import { type AnyNode, attribute, type Element, endOf, isTag, isText, startOf, walk } from '../page/dom.ts'
 import { oneLine } from '../text.ts'
 import { countedFrom } from './deadline.ts'
 import { isDataSize } from './facts.ts'

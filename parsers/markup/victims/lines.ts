@@ -1,4 +1,4 @@
-import { type Element, isTag, isText, walk } from '../dom.ts'
+import { type Element, isTag, isText, walk } from '../page/dom.ts'
 import { oneLine, silent } from '../text.ts'
 import { countedFrom } from './deadline.ts'
 

@@ -1,6 +1,6 @@
 import type { ParsedPost } from '../../../model/post.ts'
 import type { Document } from '../../engines/engine.ts'
-import { type Element, isTag, isText, walk } from '../dom.ts'
+import { type Element, isTag, isText, walk } from '../page/dom.ts'
 import { textOf } from '../text.ts'
 import { type VictimRow, victimRows } from './columns.ts'
 import { type Facts, factsOf } from './facts.ts'

@@ -1,4 +1,4 @@
-import { compileSelectors, type Found, type PageIndex, type Selector } from '../selectors.ts'
+import { compileSelectors, type Found, type PageIndex, type Selector } from '../page/selectors.ts'
 
 /** How a leak site lays out its victims. */
 export type Layout = 'cards' | 'blog' | 'table' | 'countdown'

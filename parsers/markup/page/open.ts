@@ -1,7 +1,7 @@
 import { type CheerioAPI, load } from 'cheerio/slim'
 import type { Document as Dom } from 'domhandler'
-import type { Page } from '../../model/page.ts'
-import type { Document } from '../engines/engine.ts'
+import type { Page } from '../../../model/page.ts'
+import type { Document } from '../../engines/engine.ts'
 import { indexElements } from './page-index.ts'
 import { parseTree } from './tree.ts'
 

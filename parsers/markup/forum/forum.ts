@@ -1,12 +1,17 @@
-import { ParseError } from '../../model/errors.ts'
-import type { Link } from '../../model/page.ts'
-import type { Selectors } from '../../model/target.ts'
-import type { Claim, Document, PageKind, ParsedPage } from '../engines/engine.ts'
-import { dateReader, type ShownDate, shownDate } from './dates.ts'
-import { attribute, type Element } from './dom.ts'
-import type { ForumPage } from './forum-page.ts'
-import { readPosts } from './forum-posts.ts'
-import { readProfile } from './forum-profile.ts'
+import { ParseError } from '../../../model/errors.ts'
+import type { Link } from '../../../model/page.ts'
+import type { Selectors } from '../../../model/target.ts'
+import type { Claim, Document, PageKind, ParsedPage } from '../../engines/engine.ts'
+import { dateReader, type ShownDate, shownDate } from '../dates/dates.ts'
+import { attribute, type Element } from '../page/dom.ts'
+import type { Found, Selector } from '../page/selectors.ts'
+import { skinned } from '../page/skin.ts'
+import { lineOf } from '../text.ts'
+import { canonicalUrl } from '../urls.ts'
+import { refusalOf, refuse } from '../walls.ts'
+import type { ForumPage } from './page.ts'
+import { readPosts } from './posts.ts'
+import { readProfile } from './profile.ts'
 import {
   base,
   type CompiledForum,
@@ -15,12 +20,7 @@ import {
   forumSelectors,
   isPick,
   type Pick as Picked,
-} from './forum-table.ts'
-import type { Found, Selector } from './selectors.ts'
-import { skinned } from './skin.ts'
-import { lineOf } from './text.ts'
-import { canonicalUrl } from './urls.ts'
-import { refusalOf, refuse } from './walls.ts'
+} from './table.ts'
 
 /** The verbs of an engine, made of a table. */
 export interface ForumReader {

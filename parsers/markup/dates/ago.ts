@@ -1,5 +1,5 @@
-import type { Token } from './date-tokens.ts'
-import { nothing, short } from './date-words.ts'
+import type { Token } from './tokens.ts'
+import { nothing, short } from './words.ts'
 
 /**
  * Seconds before now, in tokens such as "4 minutes ago", "hace 3 horas", "半小时前", "час назад", "3h"; `null` where they

@@ -1,4 +1,4 @@
-import { type Meaning, meanings, nothing, piece, reach } from './date-words.ts'
+import { type Meaning, meanings, nothing, piece, reach } from './words.ts'
 
 /** A piece of a date's text. What is neither number nor known word means nothing. */
 export interface Token {

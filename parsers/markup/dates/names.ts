@@ -1,5 +1,5 @@
-import { type Day, yearOf } from './date-parts.ts'
-import { gap, type Token } from './date-tokens.ts'
+import { type Day, yearOf } from './parts.ts'
+import { gap, type Token } from './tokens.ts'
 
 interface NamedMonth {
   from: number

@@ -1,9 +1,9 @@
-import type { ParsedPost } from '../../model/post.ts'
-import { type Body, type Role, readBody } from './body.ts'
-import { type AnyNode, attribute, type Element, isTag } from './dom.ts'
-import type { ForumPage } from './forum-page.ts'
-import { lineOf, textOf } from './text.ts'
-import { canonicalUrl, linkUrl } from './urls.ts'
+import type { ParsedPost } from '../../../model/post.ts'
+import { type Body, type Role, readBody } from '../body.ts'
+import { type AnyNode, attribute, type Element, isTag } from '../page/dom.ts'
+import { lineOf, textOf } from '../text.ts'
+import { canonicalUrl, linkUrl } from '../urls.ts'
+import type { ForumPage } from './page.ts'
 
 /** Old themes draw the line above a signature in letters. */
 const ruler = /^[_-]{5,}\s*/

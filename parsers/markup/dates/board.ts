@@ -1,4 +1,4 @@
-import { type DateOrder, numericDate, readDateText, readTime, readZone, weekdayOf } from './date-text.ts'
+import { type DateOrder, numericDate, readDateText, readTime, readZone, weekdayOf } from './text.ts'
 
 /** What a page's dates are read against. */
 export interface Setting {

@@ -1,8 +1,8 @@
-import type { Document, ParsedPage } from '../engines/engine.ts'
-import type { DateOrder } from './date-text.ts'
-import type { Pick } from './forum-table.ts'
-import { compileSelectors, type Found, type PageIndex, type Selector } from './selectors.ts'
-import type { UrlRules } from './urls.ts'
+import type { Document, ParsedPage } from '../../engines/engine.ts'
+import type { DateOrder } from '../dates/text.ts'
+import type { Pick } from '../forum/table.ts'
+import { compileSelectors, type Found, type PageIndex, type Selector } from '../page/selectors.ts'
+import type { UrlRules } from '../urls.ts'
 
 /** A kind of paste site, as a table of selectors. Of several selectors the first that finds something counts. */
 export interface PasteTable {

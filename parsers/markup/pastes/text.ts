@@ -1,11 +1,11 @@
-import type { Document } from '../engines/engine.ts'
-import { dateReader, type Moment, type ShownDate, shownDate } from './dates.ts'
-import { type AnyNode, attribute, type Element, isTag, isText, walk } from './dom.ts'
-import type { Pick } from './forum-table.ts'
-import { parseFragment } from './open.ts'
-import { type PasteTable, pickOf } from './paste-table.ts'
-import type { Found, Selector } from './selectors.ts'
-import { lineOf } from './text.ts'
+import type { Document } from '../../engines/engine.ts'
+import { dateReader, type Moment, type ShownDate, shownDate } from '../dates/dates.ts'
+import type { Pick } from '../forum/table.ts'
+import { type AnyNode, attribute, type Element, isTag, isText, walk } from '../page/dom.ts'
+import { parseFragment } from '../page/open.ts'
+import type { Found, Selector } from '../page/selectors.ts'
+import { lineOf } from '../text.ts'
+import { type PasteTable, pickOf } from './table.ts'
 
 /** Raw text as it is kept: lines end in \n, without a byte order mark and the empty lines at the end. */
 export const plainText = (body: string): string =>

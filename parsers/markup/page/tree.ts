@@ -1,6 +1,6 @@
 import { CDATA, Document as Dom, Element, Text } from 'domhandler'
 import { ElementType, Parser } from 'htmlparser2'
-import { ParseError } from '../../model/errors.ts'
+import { ParseError } from '../../../model/errors.ts'
 
 /**
  * Levels that a page may nest. Genuine pages stay under a hundred; old boards that never close their <font> reach some

@@ -1,4 +1,4 @@
-import type { Contact } from '../../model/profile.ts'
+import type { Contact } from '../../../model/profile.ts'
 
 /** A profile's field label, and the kind of contact that it holds. */
 const labels: readonly (readonly [RegExp, Contact['type']])[] = [

@@ -1,4 +1,4 @@
-import table from './date-words.json' with { type: 'json' }
+import table from './words.json' with { type: 'json' }
 
 /** A part of the day that a clock of twelve hours names. `noon` is about midday ("siang", "中午"), `night` goes past midnight. */
 export type Half = 'am' | 'pm' | 'noon' | 'night'

@@ -1,4 +1,4 @@
-import type { Document } from '../engines/engine.ts'
+import type { Document } from '../../engines/engine.ts'
 
 /** The body of a page of JSON, parsed once for all engines; `undefined` for every other page and for broken JSON. */
 export const jsonOf = (document: Document): unknown => document.index.once(jsonOf, () => parse(document))

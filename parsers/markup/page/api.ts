@@ -1,11 +1,11 @@
-import { ParseError } from '../../model/errors.ts'
-import type { Link } from '../../model/page.ts'
-import type { Document, PageKind, ParsedPage } from '../engines/engine.ts'
-import { type Body, readBody } from './body.ts'
+import { ParseError } from '../../../model/errors.ts'
+import type { Link } from '../../../model/page.ts'
+import type { Document, PageKind, ParsedPage } from '../../engines/engine.ts'
+import { type Body, readBody } from '../body.ts'
+import { canonicalUrl } from '../urls.ts'
 import { attribute, type Element } from './dom.ts'
 import { parseFragment } from './open.ts'
 import { compileSelectors, indexPage, type Selector } from './selectors.ts'
-import { canonicalUrl } from './urls.ts'
 
 /** What was read of an answer; whatever is not given is absent. The first of each post and of each address stays. */
 export function answer(

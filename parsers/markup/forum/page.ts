@@ -1,8 +1,8 @@
-import type { Document } from '../engines/engine.ts'
-import type { Moment } from './dates.ts'
-import type { Element } from './dom.ts'
-import type { CompiledForum, Pick } from './forum-table.ts'
-import type { Found, Selector } from './selectors.ts'
+import type { Document } from '../../engines/engine.ts'
+import type { Moment } from '../dates/dates.ts'
+import type { Element } from '../page/dom.ts'
+import type { Found, Selector } from '../page/selectors.ts'
+import type { CompiledForum, Pick } from './table.ts'
 
 /** A page of a forum in reading: the table, what the walk found, and the verbs that every part of the reading needs. */
 export interface ForumPage {

@@ -1,9 +1,9 @@
-import { boardOf, day, midnight, type Setting } from './date-board.ts'
-import { readDateText } from './date-text.ts'
-import { attribute, type Element, isTag, isText, walk } from './dom.ts'
-import { breaksLine, oneLine, textOf } from './text.ts'
+import { attribute, type Element, isTag, isText, walk } from '../page/dom.ts'
+import { breaksLine, oneLine, textOf } from '../text.ts'
+import { boardOf, day, midnight, type Setting } from './board.ts'
+import { readDateText } from './text.ts'
 
-export type { Setting } from './date-board.ts'
+export type { Setting } from './board.ts'
 
 /** A date on a page: as shown, and with what the markup says more exactly in its place. */
 export interface ShownDate {

@@ -1,10 +1,10 @@
-import type { Contact, Profile } from '../../model/profile.ts'
+import type { Contact, Profile } from '../../../model/profile.ts'
+import type { Moment } from '../dates/dates.ts'
+import { type Element, hasClass, isTag } from '../page/dom.ts'
+import { lineOf } from '../text.ts'
 import { contactOf } from './contacts.ts'
-import type { Moment } from './dates.ts'
-import { type Element, hasClass, isTag } from './dom.ts'
-import type { ForumPage } from './forum-page.ts'
+import type { ForumPage } from './page.ts'
 import languages from './profile-words.json' with { type: 'json' }
-import { lineOf } from './text.ts'
 
 type Fact = 'joined' | 'posts' | 'threads' | 'reputation'
 

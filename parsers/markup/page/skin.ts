@@ -1,6 +1,6 @@
 import { compile } from 'css-select'
-import { ConfigError } from '../../model/errors.ts'
-import type { Selectors } from '../../model/target.ts'
+import { ConfigError } from '../../../model/errors.ts'
+import type { Selectors } from '../../../model/target.ts'
 
 /** Any table of selectors: values, and values in parts. */
 type Table = Record<string, unknown>

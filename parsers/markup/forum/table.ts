@@ -1,6 +1,6 @@
-import type { DateOrder } from './date-text.ts'
-import { compileSelectors, type Found, type PageIndex, type Selector } from './selectors.ts'
-import type { UrlRules } from './urls.ts'
+import type { DateOrder } from '../dates/text.ts'
+import { compileSelectors, type Found, type PageIndex, type Selector } from '../page/selectors.ts'
+import type { UrlRules } from '../urls.ts'
 
 /** A value that stands in an element: its words or an attribute, or the first group of `match` in them. */
 export interface Pick {

@@ -1,5 +1,5 @@
-import { elapsed } from './date-ago.ts'
-import { namedDay } from './date-names.ts'
+import { elapsed } from './ago.ts'
+import { namedDay } from './names.ts'
 import {
   type Clock,
   colonClock,
@@ -10,8 +10,8 @@ import {
   without,
   yearFirstDay,
   zoneAt,
-} from './date-parts.ts'
-import { type Token, tokensOf } from './date-tokens.ts'
+} from './parts.ts'
+import { type Token, tokensOf } from './tokens.ts'
 
 /** Which number comes first in `05-12-2021`. */
 export type DateOrder = 'month-first' | 'day-first'

@@ -1,5 +1,5 @@
-import { gap, type Token } from './date-tokens.ts'
-import type { Half } from './date-words.ts'
+import { gap, type Token } from './tokens.ts'
+import type { Half } from './words.ts'
 
 /** Where something stands among the tokens: from the first up to, not with, the last. */
 interface Span {
