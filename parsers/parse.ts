@@ -4,7 +4,7 @@ import type { Selectors } from '../model/target.ts'
 import type { Claim, Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
 import { type Circumstances, openDocument } from './markup/page/open.ts'
-import { refuseWall } from './markup/walls.ts'
+import { refuseChallenge, refuseWall } from './markup/walls.ts'
 
 /** What a page holds, by which engine, and how that was chosen. */
 export type ParsedDocument = ParsedPage & { engine: string; why: string }
@@ -70,7 +70,13 @@ interface Choice {
 const fallbacks = engines.filter(({ fallback }) => fallback)
 const tables = engines.filter(({ fallback }) => !fallback)
 
-const choose = (document: Document): Choice | null => strongest(tables, document) ?? strongest(fallbacks, document)
+/** What no table claims may be a wall that repeats something: its marks come before the reader of what repeats. */
+function choose(document: Document): Choice | null {
+  const table = strongest(tables, document)
+  if (table !== null) return table
+  refuseChallenge(document)
+  return strongest(fallbacks, document)
+}
 
 /** Most pages bear a mark that settles whose they are; weaker ones are looked for on the others only. */
 const settling = 0.84

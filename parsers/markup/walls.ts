@@ -89,6 +89,12 @@ export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: 
   throw new BlockedError(`${url.href}: gives nothing to us ("${said}"); slow down, or find another way in`)
 }
 
+/** Throws BlockedError for a page with the marks of one that tests its visitor, whatever else stands on it. */
+export function refuseChallenge(document: Document): void {
+  const found = find(document.index)
+  if (found.first(challenge) !== undefined) refuse('blocked', document.url, messageOf(document, found).message)
+}
+
 /**
  * Asked of a page that gave nothing, so that a thread may speak of captchas and logins: a page with content is no wall,
  * whatever it says. Throws BlockedError for a page that tests the visitor instead of answering him and LoginNeededError

@@ -25,6 +25,9 @@ const mostTogether = 15_000_000
 const chunk = 1_000_000
 const mostStrays = 400_000_000
 
+/** Pieces of text that are joined at once. */
+const manyPieces = 10_000
+
 /** A parsed body. */
 export interface Tree {
   root: Dom
@@ -65,6 +68,8 @@ function build(url: string, xml: boolean): Builder {
   const type = xml ? ElementType.Tag : undefined
   let parent: Dom | Element = root
   let text: Text | null = null
+  /** Words that the next node begins with. A body of nothing but "<" comes in millions of pieces. */
+  let pieces: string[] = []
   let together = 0
   const place = (node: Element | Text | CDATA): void => {
     const { children } = parent
@@ -76,8 +81,19 @@ function build(url: string, xml: boolean): Builder {
     }
     children.push(node)
   }
+  const settle = (): void => {
+    if (pieces.length === 0) return
+    const words = pieces.length === 1 ? (pieces[0] ?? '') : pieces.join('')
+    pieces = []
+    if (text !== null) text.data += words
+    else {
+      text = new Text(words)
+      place(text)
+    }
+  }
   const events: Builder['events'] = {
     onopentag(name, attributes) {
+      settle()
       const element = new Element(name, attributes, undefined, type)
       element.startIndex = elements.length
       place(element)
@@ -92,27 +108,27 @@ function build(url: string, xml: boolean): Builder {
       text = null
     },
     onclosetag() {
+      settle()
       open.pop()
       parent.endIndex = elements.length
       parent = open.at(-1) ?? root
       text = null
     },
     ontext(words) {
-      if (text !== null) text.data += words
-      else {
-        text = new Text(words)
-        place(text)
-      }
+      if (pieces.push(words) === manyPieces) settle()
     },
     oncdatastart() {
+      settle()
       text = new Text('')
       const section = new CDATA([text])
       text.parent = section
       place(section)
     },
     oncdataend() {
+      settle()
       text = null
     },
+    onend: settle,
   }
   return { tree: { root, elements }, events, level: () => open.length }
 }
