@@ -37,7 +37,7 @@ function list(): string {
   const width = Math.max(...engines.map(({ id }) => id.length))
   const sections = kinds.map(([type, title]) => {
     const lines = ofKind(type).map(({ id, name, needs }) => {
-      return `  ${pc.cyan(id.padEnd(width))}  ${name}${needs === '' ? '' : pc.dim(` (needs ${needs})`)}`
+      return `  ${pc.cyan(id.padEnd(width))}  ${name}${needs === '' ? '' : pc.dim(` (needs: ${needs})`)}`
     })
     return `${pc.bold(title)}\n${lines.join('\n')}\n`
   })
@@ -53,16 +53,17 @@ needs   ${needs || 'nothing but its address'}
 limits  ${limits}
 ${skin === undefined ? '' : '        a target may replace its selectors: docs/sources.md tells how\n'}
 targets:
-${targetOf({ id, type, start })}`
+${targetOf({ id, type, start, needs })}`
 }
 
-const targetOf = ({ id, type, start }: Pick<Engine, 'id' | 'type' | 'start'>): string =>
+const targetOf = ({ id, type, start, needs }: Pick<Engine, 'id' | 'type' | 'start' | 'needs'>): string =>
   `  - id: example-${id}
     type: ${type}
     engine: ${id} # or auto, the default
-    start: [${start}]
+    start:
+      - ${start}
     every: 15m
-`
+${/\btoken\b/.test(needs) ? `    token: \${EXAMPLE_TOKEN} # from the environment\n` : ''}`
 
 /** docs/sources.md, whole: the register is its only source. */
 export function sourcesMarkdown(): string {

@@ -1,6 +1,8 @@
+import { writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { engines } from '../../parsers/engines/index.ts'
+import { freshFolder } from '../services/embedded.ts'
 import { pantau } from './cli.ts'
 
 // An operator's look at a saved page, before a site goes into the configuration.
@@ -65,6 +67,12 @@ test('`pantau sources` lists every engine, and tells all about one', async () =>
   const one = await pantau(['sources', 'x']).ended
   expect(one.stdout).toMatch(/needs +\S/)
   expect(one.stdout).toContain('engine: x # or auto')
+  const { folder, remove } = await freshFolder()
+  const file = join(folder, 'pantau.yaml')
+  await writeFile(file, one.stdout.slice(one.stdout.indexOf('targets:')))
+  const checked = await pantau(['check', '-c', file], { EXAMPLE_TOKEN: 'invented-token' }).ended
+  await remove()
+  expect(checked.stdout).toMatch(/is right: 1 target/)
   const none = await pantau(['sources', 'vbuletin']).ended
   expect(none.code).toBe(1)
   expect(none.stderr).toContain('no engine is called "vbuletin"; there are mybb')
