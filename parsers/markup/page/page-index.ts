@@ -44,13 +44,13 @@ export function indexElements({ elements }: Pick<Tree, 'elements'>): PageIndex {
     }
   }
   const entries = new Map<string, Entry>([['*', { lists: [elements] }]])
-  for (const [name, list] of tags) entries.set(name, { lists: [list] })
-  for (const [name, list] of attributes) entries.set(`[${name}]`, { lists: [list] })
-  for (const [id, list] of ids) entries.set(`#${id}`, { lists: [list] })
+  for (const [name, list] of tags) entries.set(name, { lists: listOf(list) })
+  for (const [name, list] of attributes) entries.set(`[${name}]`, { lists: listOf(list) })
+  for (const [id, list] of ids) entries.set(`#${id}`, { lists: listOf(list) })
   for (const [value, list] of alike) {
     for (const name of /\s/.test(value) ? new Set(value.split(/\s+/)) : [value]) {
       const entry = entries.get(`.${name}`)
-      if (entry === undefined) entries.set(`.${name}`, { lists: [list] })
+      if (entry === undefined) entries.set(`.${name}`, { lists: listOf(list) })
       else entry.lists.push(list)
     }
   }
@@ -106,9 +106,18 @@ export function indexPage(root: AnyNode): PageIndex {
   return indexElements({ elements })
 }
 
+const empty: readonly never[] = []
+
+/** A list that is young, like its page: see `noChildren` in tree.ts. */
+function listOf<Item>(first: Item): Item[] {
+  const list: Item[] = empty.slice()
+  list.push(first)
+  return list
+}
+
 function file(lists: Map<string, Element[]>, key: string, element: Element): void {
   const list = lists.get(key)
-  if (list === undefined) lists.set(key, [element])
+  if (list === undefined) lists.set(key, listOf(element))
   else list.push(element)
 }
 

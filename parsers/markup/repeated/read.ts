@@ -31,16 +31,9 @@ export interface Repeated {
   confident: boolean
 }
 
-const seen = new WeakMap<Document, Repeated | null>()
-
 /** Reads a page once, however often it is asked for. `null` where neither posts nor rows of threads repeat. */
-export function readRepeated(document: Document): Repeated | null {
-  const before = seen.get(document)
-  if (before !== undefined) return before
-  const found = find(document)
-  seen.set(document, found)
-  return found
-}
+export const readRepeated = (document: Document): Repeated | null =>
+  document.index.once(readRepeated, () => find(document))
 
 function find(document: Document): Repeated | null {
   const page = survey(document)
