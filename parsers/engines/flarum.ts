@@ -2,7 +2,8 @@ import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import { type ParsedPost, postOf } from '../../model/post.ts'
 import { answer, htmlReader, linkTo, markOf, needOne } from '../markup/page/api.ts'
-import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/page/json.ts'
+import { sourceOf } from '../markup/page/dom.ts'
+import { at, countAt, instantAt, jsonOf, listAt, parseJson, textAt } from '../markup/page/json.ts'
 import { compileSelectors } from '../markup/page/selectors.ts'
 import { canonicalUrl } from '../markup/urls.ts'
 import { refuse, refuseWall } from '../markup/walls.ts'
@@ -80,12 +81,8 @@ function claimOf(json: unknown): Claim | null {
 
 function broughtBy(document: Document): unknown {
   const script = find(document.index).first(select.payload)
-  const text = script?.children.map((child) => ('data' in child ? child.data : '')).join('') ?? ''
-  try {
-    return at(JSON.parse(text), 'apiDocument')
-  } catch {
-    return undefined // The API itself is asked then.
-  }
+  // Where it brings none, the API itself is asked.
+  return script === undefined ? undefined : at(parseJson(sourceOf(script)), 'apiDocument')
 }
 
 /** A page of another kind, or one whose scripts ask the API by themselves. */

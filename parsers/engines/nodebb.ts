@@ -1,7 +1,8 @@
 import { type ParsedPost, postOf } from '../../model/post.ts'
 import { type ForumReader, forumReader } from '../markup/forum/forum.ts'
 import { answer, htmlReader, linkTo, markOf, needOne } from '../markup/page/api.ts'
-import { at, countAt, instantAt, jsonOf, listAt, textAt } from '../markup/page/json.ts'
+import { sourceOf } from '../markup/page/dom.ts'
+import { at, countAt, instantAt, jsonOf, listAt, parseJson, textAt } from '../markup/page/json.ts'
 import { parseFragment } from '../markup/page/open.ts'
 import { compileSelectors } from '../markup/page/selectors.ts'
 import { lineOf, textOf } from '../markup/text.ts'
@@ -59,12 +60,8 @@ function claimOf(json: unknown): Claim | null {
 
 function broughtBy(document: Document): unknown {
   const script = find(document.index).first(drawnFrom)
-  const text = script?.children.map((child) => ('data' in child ? child.data : '')).join('') ?? ''
-  try {
-    return JSON.parse(text.replaceAll('\0', ''))
-  } catch {
-    return null // The page itself is read then.
-  }
+  // Where it brings none, the page itself is read.
+  return script === undefined ? undefined : parseJson(sourceOf(script))
 }
 
 /** A post of a page, with what the scripts would have put into it. */

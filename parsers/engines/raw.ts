@@ -5,7 +5,7 @@ import { attribute, type Element } from '../markup/page/dom.ts'
 import { compileSelectors } from '../markup/page/selectors.ts'
 import { plainText } from '../markup/pastes/text.ts'
 import { lineOf, oneLine } from '../markup/text.ts'
-import { canonicalUrl } from '../markup/urls.ts'
+import { canonicalUrl, decoded } from '../markup/urls.ts'
 import { refusalOf } from '../markup/walls.ts'
 import type { Document, Engine, ParsedPage } from './engine.ts'
 
@@ -60,17 +60,9 @@ function readText(document: Document): ParsedPage {
 function nameOf(url: URL): { postId: string; title: string } {
   const parts = url.pathname.split('/').filter((part) => part !== '' && !/^(raw|plain|text|download)$/.test(part))
   const query = [...url.searchParams.values()][0] ?? ''
-  const last = decode(parts.at(-1) ?? '')
+  const last = decoded(parts.at(-1) ?? '')
   const key = (/\.(php|aspx?|cgi)$/.test(last) || last === '') && query !== '' ? query : last
   return { postId: key || url.host, title: /[^.]\.\w{1,5}$/.test(key) ? oneLine(key) : '' }
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // A stray per cent sign is a part of the name.
-  }
 }
 
 const words = /^(view )?(raw|plain)([ -]?(text|paste|version|format|view))?$/i

@@ -1,6 +1,7 @@
 import { ParseError } from '../../model/errors.ts'
 import type { Link } from '../../model/page.ts'
 import type { ParsedPost } from '../../model/post.ts'
+import { firsts } from '../markup/page/api.ts'
 import { jsonOf } from '../markup/page/json.ts'
 import { markOf, victimPage } from '../markup/victims/card.ts'
 import { nextIn, readVictim, victimsIn } from '../markup/victims/json.ts'
@@ -41,10 +42,8 @@ function readVictims(
   value: unknown,
   victims: { entries: readonly unknown[]; alone: boolean },
 ): ParsedPage {
-  const seen = new Set<string>()
-  const posts = victims.entries
-    .flatMap((entry): ParsedPost | [] => readVictim(document, entry) ?? [])
-    .filter(({ postId }) => !seen.has(postId) && seen.add(postId))
+  const read = victims.entries.flatMap((entry): ParsedPost | [] => readVictim(document, entry) ?? [])
+  const posts = firsts(read, ({ postId }) => postId)
   if (victims.alone) return { ...nothing, kind: 'thread', posts: posts.map(victimPage) }
   const here = document.url.href
   const details = posts.flatMap((post): Link[] =>

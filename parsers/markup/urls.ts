@@ -127,6 +127,15 @@ function isNoise(name: string): boolean {
 
 const nameOf = (parameter: string): string => parameter.split('=', 1)[0] ?? ''
 
+/** A piece of an address without its escapes; as it stands where it has a stray per cent sign. */
+export function decoded(piece: string): string {
+  try {
+    return decodeURIComponent(piece)
+  } catch {
+    return piece // A stray per cent sign is a part of the name.
+  }
+}
+
 /** The address of a link as it was written, absolute; `null` where it is none or runs a script. */
 export function linkUrl(href: string, base: URL | string): string | null {
   const url = absolute(href, base)

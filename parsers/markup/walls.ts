@@ -1,6 +1,6 @@
 import { BlockedError, LoginNeededError } from '../../model/errors.ts'
 import type { Document } from '../engines/engine.ts'
-import type { Element } from './page/dom.ts'
+import { type Element, sourceOf } from './page/dom.ts'
 import { compileSelectors, type Found } from './page/selectors.ts'
 import { lineOf, oneLine, textOf } from './text.ts'
 import words from './walls.json' with { type: 'json' }
@@ -154,5 +154,3 @@ function runsScript({ root }: Document, found: Found): boolean {
     scripts.includes('document.cookie') && /\blocation\s*(=|\.(href|reload|replace|assign))/.test(scripts)
   return comesAgain || scripts.includes('_cf_chl_opt')
 }
-
-const sourceOf = ({ children }: Element): string => children.map((node) => ('data' in node ? node.data : '')).join('')

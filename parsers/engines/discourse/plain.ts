@@ -2,7 +2,7 @@ import { ParseError } from '../../../model/errors.ts'
 import { type ForumReader, forumReader } from '../../markup/forum/forum.ts'
 import { answer, linkTo } from '../../markup/page/api.ts'
 import { attribute } from '../../markup/page/dom.ts'
-import { countAt, instantAt, listAt, textAt } from '../../markup/page/json.ts'
+import { countAt, instantAt, listAt, parseJson, textAt } from '../../markup/page/json.ts'
 import { compileSelectors } from '../../markup/page/selectors.ts'
 import { canonicalUrl } from '../../markup/urls.ts'
 import { refuse } from '../../markup/walls.ts'
@@ -98,19 +98,11 @@ export function readHtml(document: Document, reader: ForumReader): ParsedPage {
 /** The API's answer that a page brings for its scripts, among other things. */
 function broughtBy(document: Document): unknown {
   const brought = find(document.index).first(preloaded)
-  const stores = brought === undefined ? null : parse(attribute(brought, 'data-preloaded'))
+  const stores = brought === undefined ? undefined : parseJson(attribute(brought, 'data-preloaded'))
   return Object.entries(Object(stores))
     .filter(([name, store]) => /^(topic_|user_|categories_list)/.test(name) && typeof store === 'string')
-    .map(([, store]) => parse(String(store)))
+    .map(([, store]) => parseJson(String(store)))
     .find((json) => claimOf(json) !== null)
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    return null // What scripts cannot read, nobody can.
-  }
 }
 
 /** A page as the table read it, with ids, addresses and moments as Discourse's JSON would give them. */

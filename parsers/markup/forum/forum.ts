@@ -3,6 +3,7 @@ import type { Link } from '../../../model/page.ts'
 import type { Selectors } from '../../../model/target.ts'
 import type { Claim, Document, PageKind, ParsedPage } from '../../engines/engine.ts'
 import { dateReader, type ShownDate, shownDate } from '../dates/dates.ts'
+import { firsts } from '../page/api.ts'
 import { attribute, type Element } from '../page/dom.ts'
 import type { Found, Selector } from '../page/selectors.ts'
 import { skinned } from '../page/skin.ts'
@@ -136,7 +137,7 @@ function readForum(name: string, page: ForumPage): ParsedPage {
   const account = posts.length + rows.length === 0 && found.first(table.profile.item) !== undefined
   const profiles = account ? readProfile(page) : []
   const links = [...boards, ...rows, ...following(page), ...people(page), ...archived(page)]
-  const result = (kind: PageKind): ParsedPage => ({ kind, posts, profiles, links: unique(links) })
+  const result = (kind: PageKind): ParsedPage => ({ kind, posts, profiles, links: firsts(links, ({ url }) => url) })
   if (posts.length > 0) return result('thread')
   if (profiles.length > 0) return result('profile')
   if (rows.length > 0) return result('board')
@@ -244,10 +245,4 @@ function archived(page: ForumPage): Link[] {
     const kind = thread.test(place) ? ('thread' as const) : board.test(place) ? ('board' as const) : undefined
     return url === null || kind === undefined ? [] : [{ url, kind }]
   })
-}
-
-/** The first link to each address stays. */
-function unique(links: Link[]): Link[] {
-  const seen = new Set<string>()
-  return links.filter(({ url }) => !seen.has(url) && seen.add(url))
 }

@@ -20,7 +20,8 @@ export function answer(
   }
 }
 
-function firsts<T>(list: readonly T[], keyOf: (entry: T) => string): T[] {
+/** The first entry under each key stays: a page links to one address five times. */
+export function firsts<T>(list: readonly T[], keyOf: (entry: T) => string): T[] {
   const seen = new Set<string>()
   return list.filter((entry) => !seen.has(keyOf(entry)) && seen.add(keyOf(entry)))
 }

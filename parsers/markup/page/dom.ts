@@ -53,6 +53,10 @@ export function hasClass(element: Element, name: string): boolean {
   return value === name || ` ${value} `.replace(/\s/g, ' ').includes(` ${name} `)
 }
 
+/** What stands between a script's tags. */
+export const sourceOf = ({ children }: Element): string =>
+  children.map((node) => ('data' in node ? node.data : '')).join('')
+
 /** The elements right under a node. */
 export const elementsOf = (node: AnyNode): Element[] => (hasChildren(node) ? node.children.filter(isTag) : [])
 

@@ -8,9 +8,13 @@ const mislabelled = ({ mime, page }: Document): boolean => mime === 'text/html' 
 
 function parse(document: Document): unknown {
   const { mime, page } = document
-  if (!/\bjson$/.test(mime) && !mislabelled(document)) return undefined
+  return /\bjson$/.test(mime) || mislabelled(document) ? parseJson(page.body) : undefined
+}
+
+/** JSON that stands in a page: in a script, or in an attribute. `undefined` for what is none. */
+export function parseJson(text: string): unknown {
   try {
-    return JSON.parse(page.body)
+    return JSON.parse(text)
   } catch {
     return undefined // Broken JSON is nobody's answer.
   }

@@ -10,7 +10,7 @@ import { jsonOf } from '../page/json.ts'
 import type { Found } from '../page/selectors.ts'
 import { skinned } from '../page/skin.ts'
 import { lineOf } from '../text.ts'
-import { canonicalUrl } from '../urls.ts'
+import { canonicalUrl, decoded } from '../urls.ts'
 import { refusalOf, refuse } from '../walls.ts'
 import { type CompiledPastes, compilePastes, type PasteTable, pasteSelectors, pickOf } from './table.ts'
 import { pasteDates, plainText, wordsAsTyped } from './text.ts'
@@ -112,15 +112,7 @@ export function pasteKey(key: RegExp, url: string): string {
     .exec(pathname + search)
     ?.slice(1)
     .find((group) => group !== undefined)
-  return decode(match ?? pathname.split('/').findLast((part) => part !== '') ?? '') || host
-}
-
-function decode(part: string): string {
-  try {
-    return decodeURIComponent(part)
-  } catch {
-    return part // A stray per cent sign is a part of the name.
-  }
+  return decoded(match ?? pathname.split('/').findLast((part) => part !== '') ?? '') || host
 }
 
 function rawPaste({ table, document, canonical }: PastePage): ParsedPost {

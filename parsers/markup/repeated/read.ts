@@ -1,5 +1,6 @@
 import type { Link } from '../../../model/page.ts'
 import type { Document, ParsedPage } from '../../engines/engine.ts'
+import { firsts } from '../page/api.ts'
 import { nextOf, profilesOf } from './links.ts'
 import { datesOn } from './moments.ts'
 import { lonePost, openerOf } from './opener.ts'
@@ -48,7 +49,7 @@ function find(document: Document): Repeated | null {
   const whole = posts.filter(({ author, dateText }) => author !== null && dateText !== '').length
   if (whole * 2 < posts.length) return null
   return {
-    page: { kind: 'thread', posts, profiles: [], links: unique(links) },
+    page: { kind: 'thread', posts, profiles: [], links: firsts(links, ({ url }) => url) },
     why: `${posts.length} posts repeat, ${whole} with author and date`,
     confident: whole >= posts.length * 0.7,
   }
@@ -68,7 +69,7 @@ function listOf(sights: Sights, rows: FoundRows): Repeated {
   const links = [...linksOf(sights, rows), ...nextOf(sights.page.document)]
   const kind = rows.boards ? ('index' as const) : ('board' as const)
   return {
-    page: { kind, posts: [], profiles: [], links: unique(links) },
+    page: { kind, posts: [], profiles: [], links: firsts(links, ({ url }) => url) },
     why: `${rows.rows.length} rows of ${rows.boards ? 'boards' : 'threads'} repeat`,
     confident: rows.rows.length >= 3,
   }
@@ -91,10 +92,4 @@ function isThread({ page }: Sights, division: Scored | null, { rows }: FoundRows
   ).length
   if (inside < rows.length / 2) return words > titles
   return rows.length < regions.length * 0.7 || words > regions.length * excerpt
-}
-
-/** The first link to each address stays. */
-function unique(links: readonly Link[]): Link[] {
-  const urls = new Set<string>()
-  return links.filter(({ url }) => !urls.has(url) && urls.add(url))
 }

@@ -4,7 +4,7 @@ import type { Document } from '../../engines/engine.ts'
 import { readBody } from '../body.ts'
 import { attribute, type Element, isTag, walk } from '../page/dom.ts'
 import { lineOf } from '../text.ts'
-import { canonicalUrl } from '../urls.ts'
+import { canonicalUrl, decoded } from '../urls.ts'
 import { isAhead, momentOf, pastOf } from './deadline.ts'
 import type { Facts } from './facts.ts'
 import { isOut } from './words.ts'
@@ -72,15 +72,7 @@ function cardOf(document: Document, victim: string, facts: Facts): VictimCard {
 /** The path is the site's own, whatever host it is served from. */
 export function addressKey(url: string): string {
   const { pathname, search } = new URL(url)
-  return decode((pathname + search).replace(/^\/+|\/+$/g, '')).slice(0, 300) || '/'
-}
-
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path)
-  } catch {
-    return path // A stray per cent sign is a part of the name.
-  }
+  return decoded((pathname + search).replace(/^\/+|\/+$/g, '')).slice(0, 300) || '/'
 }
 
 const nameKey = (victim: string): string =>

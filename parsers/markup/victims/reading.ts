@@ -1,5 +1,6 @@
 import type { ParsedPost } from '../../../model/post.ts'
 import type { Document } from '../../engines/engine.ts'
+import { firsts } from '../page/api.ts'
 import { attribute, type Element } from '../page/dom.ts'
 import type { Found } from '../page/selectors.ts'
 import { lineOf } from '../text.ts'
@@ -28,8 +29,7 @@ export function readCards(
       : rows.length > 0
         ? rows.map((row) => readRow(table, document, found, row))
         : repeated.flatMap((card) => readCard(table, document, found, card) ?? [])
-  const seen = new Set<string>()
-  return posts.filter(({ postId }) => !seen.has(postId) && seen.add(postId))
+  return firsts(posts, ({ postId }) => postId)
 }
 
 function readCard(table: CompiledVictims, document: Document, found: Found, card: Element): ParsedPost | null {
