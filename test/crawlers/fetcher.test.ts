@@ -57,15 +57,6 @@ test('requests look like a browser; the target may name itself; no cookie and no
   expect(second?.authorization).toBeUndefined()
 })
 
-test('a token goes to the address that it is for, and not on to where that sends us', async () => {
-  const other = await startSite()
-  serve('/a', '', { location: `${other.origin}/b` }, 302)
-  await get('/a', { token: 'invented-token' })
-  expect(site.hits[0]?.headers.authorization).toBe('Bearer invented-token')
-  expect(other.hits[0]?.headers.authorization).toBeUndefined()
-  await other.close()
-})
-
 test.each([
   ['gzip', gzipSync],
   ['x-gzip', gzipSync],

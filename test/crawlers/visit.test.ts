@@ -53,14 +53,18 @@ test('the answer gets the page and the step that led to it; an address behind a 
 
 test("a target's token goes to the hosts that it starts at, and to no other", async () => {
   const other = await startSite()
-  const links = { '/': [to('/a'), { link: { url: `${other.origin}/b`, kind: 'thread' as const } }] }
+  site.on('/away', (_, response) => void response.writeHead(302, { location: `${other.origin}/c` }).end())
+  const links = { '/': [to('/away'), { link: { url: `${other.origin}/b`, kind: 'thread' as const } }] }
   await crawler.visit(targetOf(`${site.origin}/`, { token: 'invented-token' }), by(links))
   await other.close()
   expect(site.hits.map(({ headers }) => headers.authorization)).toEqual([
     'Bearer invented-token',
     'Bearer invented-token',
   ])
-  expect(other.hits.map(({ headers }) => headers.authorization)).toEqual([undefined])
+  expect(other.hits.map(({ path, headers }) => [path, headers.authorization])).toEqual([
+    ['/c', undefined],
+    ['/b', undefined],
+  ])
 })
 
 test('requests are at least the delay apart, retries too', async () => {
