@@ -41,8 +41,8 @@ export async function savePosts(sql: Sql, posts: readonly StoredPost[]): Promise
      on conflict (id) do update set
        posted_at = coalesce(posts.posted_at, excluded.posted_at), edited_at = excluded.edited_at, title = excluded.title,
        text = excluded.text, quotes = excluded.quotes, signature = excluded.signature, links = excluded.links,
-       images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url, content_hash = excluded.content_hash,
-       page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at`,
+       images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url,
+       content_hash = excluded.content_hash, page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at`,
     [toJson(rows)],
   )
 }

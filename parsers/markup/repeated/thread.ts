@@ -109,7 +109,8 @@ function editOf({ dates }: Sights, { region, date }: Cast): DateMark | undefined
 
 /** Somebody's, or dated; an advertisement between posts is neither. */
 const isPost = (post: ParsedPost): boolean =>
-  (post.author !== null || post.dateText !== '') && post.text + post.quotes.join('') + post.images.join('') !== ''
+  (post.author !== null || post.dateText !== '') &&
+  (post.text !== '' || post.quotes.length > 0 || post.images.length > 0)
 
 /** What may lie in a body without being part of it: the author's name and the date. */
 function marksIn({ page }: Sights, { author, date }: Cast): Set<number> {
