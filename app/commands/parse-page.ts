@@ -35,7 +35,8 @@ export const parsePageCommand = (): Command =>
     .option('--json', 'as one JSON object')
     .addHelpText(
       'after',
-      '\nExample:\n  pantau parse page thread.html --url "https://forum.example/showthread.php?tid=1" --json',
+      '\nExamples:\n  pantau parse page thread.html --url "https://forum.example/showthread.php?tid=1" --json' +
+        '\n  pantau parse page thread.html --url "https://forum.example/showthread.php?tid=1" --engine mybb --selector "post.author=.who a"',
     )
     .action(async (file: string, options: Options) => {
       const { page, served } = await pageOf(file, options)

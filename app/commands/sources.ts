@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
+import { ConfigError } from '../../model/errors.ts'
 import type { SourceType } from '../../model/target.ts'
 import type { Engine } from '../../parsers/engines/engine.ts'
 import { engines } from '../../parsers/engines/index.ts'
@@ -24,10 +25,10 @@ export const sourcesCommand = (): Command =>
       'after',
       '\nExamples:\n  pantau sources\n  pantau sources xenforo\n  pantau sources --markdown > docs/sources.md',
     )
-    .action((id: string | undefined, options: { markdown?: true }, command: Command) => {
+    .action((id: string | undefined, options: { markdown?: true }) => {
       const engine = engines.find((other) => other.id === id)
       if (id !== undefined && engine === undefined)
-        command.error(`no engine is called "${id}"; there are ${engines.map((other) => other.id).join(', ')}`)
+        throw new ConfigError(`no engine is called "${id}"; there are ${engines.map((other) => other.id).join(', ')}`)
       process.stdout.write(engine ? portrait(engine) : options.markdown ? sourcesMarkdown() : list())
     })
 

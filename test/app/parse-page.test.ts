@@ -75,5 +75,5 @@ test('`pantau sources` lists every engine, and tells all about one', async () =>
   expect(checked.stdout).toMatch(/is right: 1 target/)
   const none = await pantau(['sources', 'vbuletin']).ended
   expect(none.code).toBe(1)
-  expect(none.stderr).toContain('no engine is called "vbuletin"; there are mybb')
+  expect(none.stderr).toContain('pantau: no engine is called "vbuletin"; there are mybb')
 })
