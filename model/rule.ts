@@ -1,6 +1,7 @@
 import { z } from 'zod'
+import { DataClass } from './data-classes.ts'
 import { ListingEventKind } from './listing.ts'
-import { Country, DataClass, Intent } from './signal.ts'
+import { Country, Intent } from './signal.ts'
 import { Slug } from './target.ts'
 
 /** Traffic Light Protocol 2.0 (FIRST). */

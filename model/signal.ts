@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { DataClass } from './data-classes.ts'
 import { Contact } from './profile.ts'
 
 // The words and rules of every field are those of the labelled corpus, test/corpus/LABELS.md.
@@ -6,45 +7,6 @@ import { Contact } from './profile.ts'
 /** What a post does with leaked data. Where two fit, the earlier stands; `none` is no Signal at all. */
 export const Intent = z.enum(['extortion', 'sale', 'giveaway', 'wanted', 'dump'])
 export type Intent = z.infer<typeof Intent>
-
-/** What kinds of data an offer holds, named after the classes that breach registers use. */
-export const dataClasses = [
-  'names',
-  'email-addresses',
-  'usernames',
-  'passwords',
-  'phone-numbers',
-  'physical-addresses',
-  'dates-of-birth',
-  'genders',
-  'national-ids',
-  'id-documents',
-  'id-selfies',
-  'family-records',
-  'tax-ids',
-  'passports',
-  'drivers-licenses',
-  'voter-records',
-  'sim-registrations',
-  'vehicle-records',
-  'health-records',
-  'health-insurance',
-  'bank-accounts',
-  'payment-cards',
-  'payment-histories',
-  'employment',
-  'education',
-  'biometrics',
-  'geolocations',
-  'ip-addresses',
-  'private-messages',
-  'credentials',
-  'access',
-  'source-code',
-  'corporate-documents',
-] as const
-export const DataClass = z.enum(dataClasses)
-export type DataClass = z.infer<typeof DataClass>
 
 /** ISO 3166-1 alpha-2. */
 export const Country = z.string().regex(/^[A-Z]{2}$/, 'a country code of two capitals, such as ID')

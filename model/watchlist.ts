@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { Country, DataClass } from './signal.ts'
+import { DataClass } from './data-classes.ts'
+import { Country } from './signal.ts'
 import { Slug } from './target.ts'
 
 const Term = z.string().trim().min(2).max(200)

@@ -1,5 +1,5 @@
 import type { ListingEvent } from './listing.ts'
-import { type DataClass, Price } from './signal.ts'
+import { Price } from './signal.ts'
 
 // How values of the model read in English, for alerts, exports and the command line.
 
@@ -18,24 +18,6 @@ export function priceWords({ amount, currency, per }: Price): string {
 
 /** "ID" as "Indonesia". A code that no country has stays as it is. */
 export const countryWords = (code: string): string => regions.of(code) ?? code
-
-/** Where dashes alone do not make a data class readable. */
-const classWords: Partial<Record<DataClass, string>> = {
-  'dates-of-birth': 'dates of birth',
-  'national-ids': 'national ID numbers',
-  'id-documents': 'identity documents',
-  'id-selfies': 'selfies with identity documents',
-  'tax-ids': 'tax numbers',
-  passports: 'passport numbers',
-  'drivers-licenses': "driver's licences",
-  'sim-registrations': 'SIM registrations',
-  'ip-addresses': 'IP addresses and devices',
-  credentials: 'stolen credentials',
-  access: 'access to systems',
-}
-
-/** "national-ids" as "national ID numbers". */
-export const dataClassWords = (dataClass: DataClass): string => classWords[dataClass] ?? dataClass.replaceAll('-', ' ')
 
 /** "2021-05-12 14:03 UTC". */
 export const timeWords = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`

@@ -1,9 +1,8 @@
-import { type Intent, Payment } from '../../model/signal.ts'
+import classes from '../../model/data-classes.json' with { type: 'json' }
+import type { Intent } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
-import classes from '../signals/lexicons/data-classes.json' with { type: 'json' }
-import intents from '../signals/lexicons/intents.json' with { type: 'json' }
-import roles from '../signals/lexicons/roles.json' with { type: 'json' }
-import terms from '../signals/lexicons/terms.json' with { type: 'json' }
+import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
+import { type Language, languages } from '../signals/lexicons/index.ts'
 import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
 import type { Entry, Lexicon } from './matcher.ts'
 
@@ -35,22 +34,36 @@ const termsOf = (alias: string): string[] => {
 
 const victimEntry = ({ name, aliases }: Victim): Entry => ({ value: name, terms: [name, ...aliases].flatMap(termsOf) })
 
-const listed = (entries: Record<string, Record<string, string[]>>): Entry[] =>
-  Object.entries(entries).map(([value, languages]) => ({ value, terms: Object.values(languages).flat() }))
+/** One entry for each name, with the words of all languages. */
+const entriesOf = (tables: readonly (Readonly<Record<string, readonly string[]>> | undefined)[]): Entry[] => {
+  const entries = new Map<string, string[]>()
+  for (const table of tables)
+    for (const [value, words] of Object.entries(table ?? {}))
+      entries.set(value, [...(entries.get(value) ?? []), ...words])
+  return [...entries].map(([value, terms]) => ({ value, terms }))
+}
 
-/** What the words of each cue of `intents.json` say. */
-export const cues: ReadonlyMap<string, Cue> = new Map(intents.cues.map((cue) => [cue.id, cue as Cue]))
+/** What the words of each cue say, by its id. */
+export const cues: ReadonlyMap<string, Cue> = new Map(
+  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, ...cue } as Cue]),
+)
+const cueEntries = entriesOf(languages.map((language) => language.cues))
+const classEntries = Object.entries(classes.classes as Record<string, { words: Record<string, string[]> }>).map(
+  ([value, { words }]): Entry => ({ value, terms: Object.values(words).flat() }),
+)
 
 /** All single words that name data: an offer verb written with one of them has its object in itself ("need combo"). */
 export const dataWords: ReadonlySet<string> = new Set(
-  [
-    ...intents.cues.filter((cue) => cue.for === 'goods').map((cue) => cue.terms as Record<string, string[]>),
-    ...(Object.values(classes.classes) as Record<string, string[]>[]),
-  ].flatMap((terms) => Object.values(terms).flat()),
+  [...cueEntries.filter(({ value }) => cues.get(value)?.for === 'goods'), ...classEntries].flatMap(
+    ({ terms }) => terms,
+  ),
 )
 
 /** Words of data that are ordinary words too: they name a class only beside words of another. */
 export const weakWords: ReadonlySet<string> = new Set(classes.weak)
+
+/** Words of an offer that name nothing. */
+export const fillers: ReadonlySet<string> = new Set(languages.flatMap((language) => language.fillers ?? []))
 
 /** The country of each victim that has one, by its usual name. */
 export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, string> =>
@@ -58,39 +71,28 @@ export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, strin
     [...(gazetteer.victims as Victim[]), ...victims].flatMap(({ name, country }) => (country ? [[name, country]] : [])),
   )
 
-const roleNames = ['requires', 'requiredAfter', 'wiped', 'thingsBefore', 'thingsAfter'] as const
+const words = (name: string, of: (language: Language) => readonly string[] | undefined): Lexicon => ({
+  name,
+  entries: [{ value: name, terms: languages.flatMap((language) => of(language) ?? []) }],
+})
 
 /** All lexicons of the reader; `victims` are names of the operator's own besides those of the gazetteer. */
 export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
-  {
-    name: 'intents',
-    entries: intents.cues.map(({ id, terms: words }) => ({
-      value: id,
-      terms: Object.values(words as Record<string, string[]>).flat(),
-    })),
-  },
+  { name: 'intents', entries: cueEntries },
   {
     name: 'data-classes',
-    entries: listed(classes.classes as Record<string, Record<string, string[]>>),
+    entries: [...classEntries, { value: 'none', terms: languages.flatMap(({ notClasses }) => notClasses ?? []) }],
   },
   { name: 'victims', entries: [...victims, ...(gazetteer.victims as Victim[])].map(victimEntry) },
   {
     name: 'countries',
-    entries: Object.entries(countries.countries).map(([value, words]) => ({
+    entries: Object.entries(countries.countries).map(([value, of]) => ({
       value,
-      terms: [...words.names, ...words.documents, ...words.places],
+      terms: [...of.names, ...of.documents, ...of.places],
     })),
   },
-  {
-    name: 'roles',
-    entries: listed(Object.fromEntries(roleNames.map((name) => [name, roles[name]]))),
-  },
-  { name: 'escrow', entries: [{ value: 'escrow', terms: terms.escrow }] },
-  { name: 'sample', entries: [{ value: 'sample', terms: terms.sample }] },
-  {
-    name: 'payment',
-    entries: Object.entries(terms.payment)
-      .filter(([value]) => Payment.safeParse(value).success)
-      .map(([value, words]) => ({ value, terms: words })),
-  },
+  { name: 'roles', entries: entriesOf(languages.map((language) => language.roles)) },
+  words('escrow', (language) => language.escrow),
+  words('sample', (language) => language.sample),
+  { name: 'payment', entries: entriesOf(languages.map((language) => language.payment)) },
 ]

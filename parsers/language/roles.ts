@@ -1,5 +1,5 @@
 import type { Hit, Reader } from '../signals/field.ts'
-import lexicon from '../signals/lexicons/roles.json' with { type: 'json' }
+import { fillers } from './lexicons.ts'
 
 /**
  * What a word of data does in its clause. Only what is `offered` (or sought, or shown) makes an ad: papers that the
@@ -83,7 +83,6 @@ export const roleTeller = ({ title, text, hits }: Reader): ((place: Place) => Ro
   return (place) => tellers[place.part](place)
 }
 
-const fillers: ReadonlySet<string> = new Set(lexicon.fillers)
 /** Up to where a verb's object reaches: the end of the clause, or a word that opens what it is for or how it is dealt. */
 const object =
   /^[^\p{L}\p{N}\n]{0,8}([^.,;:!?\n(|，。：、]{2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[.,;:!?\n(|，。：、]|$)/u

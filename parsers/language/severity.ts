@@ -1,33 +1,5 @@
-import type { DataClass, Intent, Reading, Reason } from '../../model/signal.ts'
-
-/**
- * How much harm one person's record can do, 0 to 3, after what fraud needs: 3 opens accounts or cannot be changed
- * (identity pictures, biometrics, health, logins), 2 identifies or pays, 1 helps to deceive.
- */
-const harm: Partial<Record<DataClass, number>> = {
-  'id-selfies': 3,
-  'id-documents': 3,
-  biometrics: 3,
-  'health-records': 3,
-  credentials: 3,
-  access: 3,
-  'payment-cards': 3,
-  passwords: 3,
-  'private-messages': 3,
-  'source-code': 2,
-  'national-ids': 2,
-  passports: 2,
-  'drivers-licenses': 2,
-  'family-records': 2,
-  'bank-accounts': 2,
-  'tax-ids': 2,
-  'health-insurance': 2,
-  'sim-registrations': 2,
-  'payment-histories': 2,
-  'corporate-documents': 2,
-  'voter-records': 2,
-  geolocations: 2,
-}
+import { harmOf } from '../../model/data-classes.ts'
+import type { Intent, Reading, Reason } from '../../model/signal.ts'
 
 /** How near the harm is: what is public is already used, what is only sought may never exist. */
 const nearness: Record<Intent, number> = { dump: 20, giveaway: 20, extortion: 18, sale: 15, wanted: 0 }
@@ -42,7 +14,7 @@ const nearness: Record<Intent, number> = { dump: 20, giveaway: 20, extortion: 18
  */
 export const severityOf = (reading: Reading): number => {
   const size = reading.records ? Math.min(45, Math.floor(5 * Math.log10(reading.records))) : 10
-  const worst = reading.dataClasses.length ? Math.max(...reading.dataClasses.map((name) => harm[name] ?? 1)) : 1
+  const worst = reading.dataClasses.length ? Math.max(...reading.dataClasses.map((name) => harmOf(name))) : 1
   return Math.min(100, nearness[reading.intent] + size + worst * 10 + (reading.victims.length ? 5 : 0))
 }
 

@@ -1,4 +1,5 @@
-import type { DataClass, Reason } from '../../model/signal.ts'
+import type { DataClass } from '../../model/data-classes.ts'
+import type { Reason } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
 import { picturesIn } from '../language/pictures.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { changeWords, countryWords, dataClassWords, priceWords, timeWords, valueWords } from '../../model/words.ts'
+import { dataClassWords } from '../../model/data-classes.ts'
+import { changeWords, countryWords, priceWords, timeWords, valueWords } from '../../model/words.ts'
 
 test('prices', () => {
   expect(priceWords({ amount: 0.15, currency: 'BTC', per: 'dataset' })).toBe('0.15 BTC')

@@ -1,0 +1,28 @@
+import { z } from 'zod'
+import table from './data-classes.json' with { type: 'json' }
+
+interface Entry {
+  /** How it reads in a sentence: "dates of birth". */
+  called: string
+  /**
+   * How much harm one person's record can do, 0 to 3, after what fraud needs: 3 opens accounts or cannot be changed
+   * (identity pictures, biometrics, health, logins), 2 identifies or pays, 1 helps to deceive.
+   */
+  harm: number
+  /** The words by which it is named, by language; the reader of posts looks for them. */
+  words: Record<string, string[]>
+}
+
+/** What kinds of data an offer holds, named after the classes that breach registers use (test/corpus/LABELS.md). */
+export type DataClass = keyof typeof table.classes
+
+const classes: Record<DataClass, Entry> = table.classes
+
+/** In the order of the table; to add one: an entry in data-classes.json. */
+export const dataClasses = Object.keys(classes) as DataClass[]
+export const DataClass = z.enum(dataClasses)
+
+/** "national-ids" as "national ID numbers". */
+export const dataClassWords = (dataClass: DataClass): string => classes[dataClass].called
+
+export const harmOf = (dataClass: DataClass): number => classes[dataClass].harm
