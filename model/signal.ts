@@ -73,6 +73,53 @@ export const Reading = z.object({
 export type Reading = z.infer<typeof Reading>
 
 /**
+ * A count, a price or a date that a post names. Several may be told in one post: tiers, lots, a dropped price. All are
+ * kept, so that an analyst sees what the field was chosen from.
+ */
+export const Claim = z.object({
+  field: z.enum(['records', 'price', 'leakDate']),
+  value: z.union([z.number(), z.string(), Price]),
+  /** `taken`: the field's value. `earlier`: no longer so, as a price that was lowered. `other`: a tier, a part, another lot. */
+  as: z.enum(['taken', 'earlier', 'other']),
+  span: Span,
+})
+export type Claim = z.infer<typeof Claim>
+
+/** What a post tells of the goods beyond the fields of the labelled corpus; nothing where it does not say. */
+export const Details = z.object({
+  /** Columns of a table or a CSV or SQL header that the post shows, as written: `id`, `nik`, `tgl_lahir`; at most 100. */
+  columns: z.array(z.string()).default([]),
+  /** Kinds of file: `sql`, `csv`, `json`, `xlsx`, `txt`, `pdf`, `images` …; sorted. */
+  formats: z.array(z.string()).default([]),
+  /** Size of the data in bytes (decimal units), the largest that is told. */
+  bytes: z.number().int().positive().nullable().default(null),
+  /** `fresh`: new, valid, never sold before. `old`: the post itself says that it was out before. */
+  freshness: z.enum(['fresh', 'old']).nullable().default(null),
+  /** Sold to one buyer only, or to few. */
+  exclusive: z.boolean().default(false),
+})
+export type Details = z.infer<typeof Details>
+
+/** What the Indonesian ids of a sample look like, taken together: genuine rows are well-formed and differ. */
+export const Plausibility = z.object({
+  /** Numbers of sixteen digits that are a NIK by their shape or by the word before them. */
+  shown: z.number().int(),
+  /** Of these, with a province that there is and a date of birth that can be. */
+  wellFormed: z.number().int(),
+  /** Shown again after they were shown once. */
+  repeated: z.number().int(),
+  /** Regencies and cities among the well-formed. */
+  regions: z.number().int(),
+  /** Years of birth among the well-formed. */
+  years: z.object({ count: z.number().int(), first: z.number().int(), last: z.number().int() }).nullable(),
+  women: z.number().int(),
+  men: z.number().int(),
+  /** For the analyst: "48 of 50 NIKs well-formed, 31 regions". */
+  sentence: z.string(),
+})
+export type Plausibility = z.infer<typeof Plausibility>
+
+/**
  * Personal data that stood in a post: counted by kind; the values only as keyed hashes. A kind is a data class, or
  * `id-numbers`, `api-keys`, `wallets` (which are counted and stay to be read).
  */
@@ -87,12 +134,16 @@ export const PersonalData = z.object({
 export type PersonalData = z.infer<typeof PersonalData>
 
 /** A Post read as an offer of leaked data, or its like. */
-export const Signal = Reading.extend({
+export const Signal = Reading.extend(Details.shape).extend({
   postId: z.string(),
+  claims: z.array(Claim).default([]),
+  plausibility: Plausibility.nullable().default(null),
   /** 0 to 100: how much harm the offer can do. */
   severity: z.number().int().min(0).max(100),
   /** 0 to 1: how sure the reading is. */
   confidence: z.number().min(0).max(1),
+  /** Admiralty code, the second half: 1 confirmed by others, 2 probably true, 3 possibly, 4 doubtful, 5 improbable, 6 cannot be judged. */
+  credibility: z.number().int().min(1).max(6).default(6),
   reasons: z.array(Reason),
   personal: z.array(PersonalData).default([]),
 })

@@ -1,10 +1,10 @@
-import type { Reading, Reason, Signal } from '../model/signal.ts'
+import type { Claim, Reason, Signal } from '../model/signal.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons, type Victim } from './language/lexicons.ts'
 import { createMatcher } from './language/matcher.ts'
 import { type Money, moneyIn } from './language/money.ts'
 import { confidenceOf, severityOf } from './language/severity.ts'
-import type { Readable, Reader } from './signals/field.ts'
+import type { Readable, Reader, Told } from './signals/field.ts'
 import { fields } from './signals/index.ts'
 
 /** A Signal without what only the pipeline knows: the post's id and the personal data that was masked in it. */
@@ -20,7 +20,7 @@ export type PostReader = (post: Readable) => SignalReading | null
 export const readLimit = 200_000
 const titleLimit = 1_000
 
-const unsaid: Omit<Reading, 'intent'> = {
+const unsaid: Omit<Told, 'intent'> = {
   status: 'open',
   victims: [],
   countries: [],
@@ -32,6 +32,11 @@ const unsaid: Omit<Reading, 'intent'> = {
   escrow: false,
   sample: false,
   leakDate: null,
+  columns: [],
+  formats: [],
+  bytes: null,
+  freshness: null,
+  exclusive: false,
 }
 
 /** Lines of a plain-text quote ("> kotz wrote: …"): somebody else's words, blanked so that places stay what they are. */
@@ -78,18 +83,28 @@ export const createPostReader = (options: { victims?: readonly Victim[] } = {}):
 
   return (post) => {
     const opened = open(post)
-    const soFar: Partial<Record<keyof Reading, unknown>> = {}
+    const soFar: Partial<Record<keyof Told, unknown>> = {}
     const reasons: Reason[] = []
+    const claims: Claim[] = []
     for (const field of fields) {
-      const finding = field.read({ ...opened, soFar: soFar as Partial<Reading> })
+      const finding = field.read({ ...opened, soFar: soFar as Partial<Told> })
       if (finding === undefined) {
         if (field.id === 'intent') return null
         continue
       }
       soFar[field.id] = finding.value
       reasons.push(...finding.reasons)
+      claims.push(...(finding.claims ?? []))
     }
-    const reading = { ...unsaid, ...soFar } as Reading
-    return { ...reading, severity: severityOf(reading), confidence: confidenceOf(reading, reasons), reasons }
+    const reading = { ...unsaid, ...soFar } as Told
+    return {
+      ...reading,
+      severity: severityOf(reading),
+      confidence: confidenceOf(reading, reasons),
+      claims,
+      plausibility: null,
+      credibility: 6,
+      reasons,
+    }
   }
 }

@@ -1,23 +1,6 @@
+import type { Plausibility } from '../../model/signal.ts'
 import { isNik } from './checks.ts'
 import { findPersonal } from './find.ts'
-
-/** What the Indonesian ids of a sample look like, taken together. */
-export interface Plausibility {
-  /** NIKs shown: numbers of sixteen digits that are one by their shape or by the word before them. */
-  shown: number
-  /** Of these, with a province that there is and a date of birth that can be. */
-  wellFormed: number
-  /** Shown again after they were shown once. */
-  repeated: number
-  /** Regencies and cities (the first four digits) among the well-formed. */
-  regions: number
-  /** Years of birth among the well-formed: how many, the first and the last; `null` where there are none. */
-  years: { count: number; first: number; last: number } | null
-  women: number
-  men: number
-  /** For the analyst: `48 of 50 NIKs well-formed, 31 regions`. */
-  sentence: string
-}
 
 interface Holder {
   region: string

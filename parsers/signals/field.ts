@@ -1,4 +1,4 @@
-import type { Reading, Reason } from '../../model/signal.ts'
+import type { Claim, Details, Reading, Reason } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
 import type { Money } from '../language/money.ts'
 
@@ -36,19 +36,24 @@ export interface Reader {
   /** Everything that the lexicons found, in the order of the text. */
   readonly hits: readonly Hit[]
   /** What the fields before this one have read. */
-  readonly soFar: Readonly<Partial<Reading>>
+  readonly soFar: Readonly<Partial<Told>>
 }
 
 /** One field's value with the words that it came from. No reason, no value. */
 export interface Finding<T> {
   value: T
   reasons: Reason[]
+  /** All counts, prices or dates that the field chose from, its own among them. */
+  claims?: Claim[]
 }
 
+/** All that is read of a post: the fields of the labelled corpus, and details of the goods. */
+export type Told = Reading & Details
+
 /** The contract of the shelf: one field of a Signal. `undefined` says that the post does not speak of it. */
-export interface Field<K extends keyof Reading = keyof Reading> {
+export interface Field<K extends keyof Told = keyof Told> {
   readonly id: K
   /** One line for the docs. */
   readonly reads: string
-  read(reader: Reader): Finding<Reading[K]> | undefined
+  read(reader: Reader): Finding<Told[K]> | undefined
 }

@@ -1,4 +1,5 @@
 import type { Account } from '../../model/seller.ts'
+import { Signal } from '../../model/signal.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
 
 export const account: Account = {
@@ -30,7 +31,7 @@ export const entryWith = (parts: {
   account: { id: account.id, site: account.site, handle: parts.handle ?? account.handle },
   event: { kind: 'opened', changes: parts.changes ?? [], pageSha256: 'a'.repeat(64) },
   listing: { id: 'listing-1', title: 'SELLING citizens', status: 'open' },
-  signal: {
+  signal: Signal.parse({
     postId: 'raid/1001',
     intent: 'sale',
     status: 'open',
@@ -53,7 +54,7 @@ export const entryWith = (parts: {
     confidence: 0.97,
     reasons: [],
     personal: [],
-  },
+  }),
   post: {
     id: 'raid/1001',
     url: parts.url ?? 'https://raid.example/thread-1001.html',

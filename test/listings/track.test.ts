@@ -3,7 +3,7 @@ import { sameOffer } from '../../listings/same.ts'
 import { type Known, track, withdraw } from '../../listings/track.ts'
 import type { Listing } from '../../model/listing.ts'
 import type { Post } from '../../model/post.ts'
-import type { Signal } from '../../model/signal.ts'
+import { Signal } from '../../model/signal.ts'
 
 const post = (over: Partial<Post> = {}): Post => ({
   id: 'raid/1',
@@ -30,6 +30,10 @@ const post = (over: Partial<Post> = {}): Post => ({
   ...over,
 })
 const signal = (over: Partial<Signal> = {}): Signal => ({
+  ...stored,
+  ...over,
+})
+const stored = Signal.parse({
   postId: 'raid/1',
   intent: 'sale',
   status: 'open',
@@ -47,7 +51,6 @@ const signal = (over: Partial<Signal> = {}): Signal => ({
   confidence: 0.9,
   reasons: [],
   personal: [],
-  ...over,
 })
 const nothing: Known = { listings: [], own: null }
 const opened = (): Listing => track(signal(), post(), 'h1', nothing).listing
