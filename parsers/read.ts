@@ -2,9 +2,11 @@ import type { Claim, Reason, Signal } from '../model/signal.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons, type Victim } from './language/lexicons.ts'
 import { createMatcher } from './language/matcher.ts'
-import { type Money, moneyIn } from './language/money.ts'
+import { moneyIn } from './language/money.ts'
+import { quantities } from './language/numbers.ts'
+import { rowsIn } from './language/rows.ts'
 import { confidenceOf, severityOf } from './language/severity.ts'
-import type { Readable, Reader, Told } from './signals/field.ts'
+import type { Hit, Readable, Reader, Told } from './signals/field.ts'
 import { fields } from './signals/index.ts'
 
 /** A Signal without what only the pipeline knows: the post's id and the personal data that was masked in it. */
@@ -44,6 +46,29 @@ const quote =
   /^> ?[^\n]{1,60}(?:wrote|writes|said|menulis|nulis|написал|пишет|escribio|escreveu|写道|escribió)[^\n]{0,2000}(?:\n>[^\n]{0,2000}){0,200}/gmu
 const withoutQuotes = (text: string): string => text.replace(quote, (lines) => lines.replace(/[^\n]/g, ' '))
 
+/** What several fields ask for is worked out for the first of them. */
+const once = <T>(make: () => T): (() => T) => {
+  let made: { value: T } | undefined
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+const eachOnce = <T>(make: (part: 'title' | 'text') => T): ((part: 'title' | 'text') => T) => {
+  const [title, text] = [once(() => make('title')), once(() => make('text'))]
+  return (part) => (part === 'title' ? title() : text())
+}
+
+const byLexicon = (hits: readonly Hit[]): Reader['of'] => {
+  const lists = new Map<string, Hit[]>()
+  for (const hit of hits) {
+    const list = lists.get(hit.lexicon)
+    if (list) list.push(hit)
+    else lists.set(hit.lexicon, [hit])
+  }
+  return (lexicon) => lists.get(lexicon) ?? []
+}
+
 /**
  * Makes the reader of posts: `victims` are organisations of the operator's own, known besides the gazetteer's. Making it
  * compiles one automaton over all lexicons and takes some 100 ms; make one and keep it.
@@ -65,18 +90,17 @@ export const createPostReader = (options: { victims?: readonly Victim[] } = {}):
       ...matcher.match(rawText, text).map((match) => ({ ...match, part: 'text' as const })),
     ]
     const indonesian = isIndonesian(`${title}\n${text.slice(0, 5_000)}`)
-    const money: { title?: Money[]; text?: Money[] } = {}
     return {
       post: { ...post, title: rawTitle, text: rawText },
       title,
       text,
       indonesian,
-      money: (part) => {
-        money[part] ??= moneyIn(part === 'title' ? title : text, indonesian)
-        return money[part]
-      },
+      money: eachOnce((part) => moneyIn(part === 'title' ? title : text, indonesian)),
+      quantities: eachOnce((part) => quantities(part === 'title' ? title : text, indonesian)),
+      rows: once(() => rowsIn(rawText)),
       countryOf: (victim) => countries.get(victim),
       hits,
+      of: byLexicon(hits),
       soFar: {},
     }
   }

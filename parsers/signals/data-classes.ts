@@ -4,7 +4,6 @@ import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
-import { rowsIn } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** A way to be reached ("email: a@b", "wa 0812…", "tele @x") is no class of the data. */
@@ -74,7 +73,7 @@ export const dataClasses: Field<'dataClasses'> = {
     }
     fromPictures(reader, reasons)
     if (reasons.has('credentials') && reasons.size <= 4) for (const name of loginParts) reasons.delete(name)
-    const rows = reader.soFar.intent === 'dump' ? rowsIn(reader.post.text) : undefined
+    const rows = reader.soFar.intent === 'dump' ? reader.rows() : undefined
     if (rows?.kind === 'pairs' || rows?.kind === 'logins') {
       reasons.clear()
       add(reasons, 'credentials', 'rows of logins and passwords', { part: 'text', start: rows.start, end: rows.end })

@@ -1,6 +1,8 @@
 import type { Claim, Details, Reading, Reason } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
 import type { Money } from '../language/money.ts'
+import type { Quantity } from '../language/numbers.ts'
+import type { Rows } from '../language/rows.ts'
 
 /** What the reader looks at: a post's own words. Quotes and signature are not the author's claim and are not here. */
 export interface Readable {
@@ -33,8 +35,14 @@ export interface Reader {
   money(part: 'title' | 'text'): readonly Money[]
   /** The country of a victim's people, by the victim's usual name; `undefined` for global services. */
   countryOf(victim: string): string | undefined
-  /** Everything that the lexicons found, in the order of the text. */
+  /** All numbers of the title or the text as quantities; read at the first call. */
+  quantities(part: 'title' | 'text'): readonly Quantity[]
+  /** Rows of records in the text; read at the first call. */
+  rows(): Rows | undefined
+  /** Everything that the lexicons found, title before text, in the order of each. */
   readonly hits: readonly Hit[]
+  /** What one lexicon found, in the same order. */
+  of(lexicon: string): readonly Hit[]
   /** What the fields before this one have read. */
   readonly soFar: Readonly<Partial<Told>>
 }

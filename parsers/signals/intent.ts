@@ -5,7 +5,7 @@ import { heard, objectOf } from '../language/offers.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
 import { roleTeller } from '../language/roles.ts'
-import { type Rows, rowsIn } from '../language/rows.ts'
+import type { Rows } from '../language/rows.ts'
 import { type Traces, tracesIn } from '../language/traces.ts'
 import type { Field, Finding, Hit, Reader } from './field.ts'
 
@@ -110,7 +110,7 @@ const gather = (reader: Reader): Evidence => {
   return {
     weight,
     first,
-    rows: rowsIn(reader.post.text),
+    rows: reader.rows(),
     hasPrice,
     classes: classes.size + weakOnly,
     goods,

@@ -1,4 +1,4 @@
-import { type Quantity, quantities } from '../language/numbers.ts'
+import type { Quantity } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Field, Reader } from './field.ts'
@@ -45,10 +45,9 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
 }
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Quantity[] => {
-  const text = reader[part]
   const money = reader.money(part)
   let next = 0
-  return quantities(text, reader.indonesian).filter((quantity) => {
+  return reader.quantities(part).filter((quantity) => {
     while (next < money.length && (money[next]?.end ?? 0) <= quantity.start) next += 1
     const price = money[next]
     const isPrice = price !== undefined && price.start < quantity.end && quantity.start < price.end

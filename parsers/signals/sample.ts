@@ -1,6 +1,5 @@
 import { isDenied } from '../language/language.ts'
 import { because } from '../language/reason.ts'
-import { rowsIn } from '../language/rows.ts'
 import type { Field } from './field.ts'
 
 /** Whether a proof is shown or offered. Who seeks data asks for samples and shows none; a dump's rows are no sample. */
@@ -13,7 +12,7 @@ export const sample: Field<'sample'> = {
       ({ lexicon, part, start }) => lexicon === 'sample' && !isDenied(reader[part], start, false),
     )
     if (hit) return { value: true, reasons: [because('sample', 'true', 'shows or offers a sample', hit)] }
-    const rows = rowsIn(reader.post.text)
+    const rows = reader.rows()
     if (rows?.kind !== 'table') return undefined
     const span = { part: 'text' as const, start: rows.start, end: rows.end }
     return { value: true, reasons: [because('sample', 'true', `shows ${rows.count} rows`, span)] }
