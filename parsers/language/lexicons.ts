@@ -40,7 +40,7 @@ const entriesOf = (tables: readonly (Readonly<Record<string, readonly string[]>>
   for (const table of tables)
     for (const [value, words] of Object.entries(table ?? {}))
       entries.set(value, [...(entries.get(value) ?? []), ...words])
-  return [...entries].map(([value, terms]) => ({ value, terms }))
+  return [...entries].map(([value, terms]) => ({ value, terms: [...new Set(terms)] }))
 }
 
 /** What the words of each cue say, by its id. */
@@ -73,7 +73,7 @@ export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, strin
 
 const words = (name: string, of: (language: Language) => readonly string[] | undefined): Lexicon => ({
   name,
-  entries: [{ value: name, terms: languages.flatMap((language) => of(language) ?? []) }],
+  entries: [{ value: name, terms: [...new Set(languages.flatMap((language) => of(language) ?? []))] }],
 })
 
 /** All lexicons of the reader; `victims` are names of the operator's own besides those of the gazetteer. */
@@ -91,7 +91,9 @@ export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
       terms: [...of.names, ...of.documents, ...of.places],
     })),
   },
+  { name: 'nouns', entries: entriesOf(languages.map((language) => language.nouns)) },
   { name: 'roles', entries: entriesOf(languages.map((language) => language.roles)) },
+  words('denies', (language) => language.denies),
   words('escrow', (language) => language.escrow),
   words('sample', (language) => language.sample),
   { name: 'payment', entries: entriesOf(languages.map((language) => language.payment)) },

@@ -17,6 +17,10 @@ export interface Language {
   source: string
   /** By the ids of cues.json: what speaks for an intent, for goods, or against an offer. */
   cues: Record<string, string[]>
+  /** Nouns that make an offer's shapes: people, bodies and pieces of data, papers, wages, days (parsers/language/traces.ts). */
+  nouns?: Record<string, string[]>
+  /** Words that deny what stands right behind them: "no passwords", "bukan KPU". */
+  denies?: string[]
   /** What a word of data does in its clause (parsers/language/roles.ts). */
   roles?: Record<string, string[]>
   /** That a middleman may hold the money. */
