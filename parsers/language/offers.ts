@@ -1,7 +1,6 @@
 import type { Hit, Reader } from '../signals/field.ts'
-import { isDenied } from './language.ts'
 import { cues, dataWords, weakWords } from './lexicons.ts'
-import { objectAfter, roleTeller } from './roles.ts'
+import { denialTeller, objectAfter, roleTeller } from './roles.ts'
 
 /** Words of data: a class, a body of data, an organisation that it may be taken from. */
 const isData = (hit: Hit): boolean =>
@@ -12,37 +11,46 @@ const isData = (hit: Hit): boolean =>
 /** A call to those who need something ("yang butuh data merapat", "who needs") is an offer, and seeks nothing. */
 const called = /(?:yang|yg|siapa|buat|bagi|who|if you|anyone who|кому|quem|quien|谁) (?:lagi |yang |yg )?$/
 
+/** Whether a hit beside a place of the list shares words with it and passes the test. */
+const isOverlapped = (hits: readonly Hit[], at: number, test: (near: Hit, hit: Hit) => boolean): boolean => {
+  const hit = hits[at]
+  if (!hit) return false
+  for (let beside = Math.max(0, at - 8); beside < at + 8; beside += 1) {
+    const near = hits[beside]
+    if (!near || beside === at || near.part !== hit.part || near.end <= hit.start) continue
+    if (near.start >= hit.end) return false
+    if (test(near, hit)) return true
+  }
+  return false
+}
+const isInVictim = (near: Hit, hit: Hit): boolean =>
+  near.lexicon === 'victims' && near.end - near.start > hit.end - hit.start
+const runsOn = (near: Hit, hit: Hit): boolean => isData(near) && near.end > hit.end
+
+/** Cues that count also where they are denied: what honest trade and reports speak of. */
+const standsDenied = (hit: Hit): boolean => cues.get(hit.value)?.for === 'quiet'
+
 /**
- * The hits that count. Words of data do where they are offered, not where they are asked of the reader or only describe
- * a thing; a word of honest trade does unless it runs on into a word of data ("paket data member").
+ * The hits that count, of those that speak of data or of an intent. Words of data do where they are offered, not where
+ * they are asked of the reader, denied, or only describe a thing; a word of honest trade does unless it runs on into a
+ * word of data ("paket data member").
  */
 export const heard = (reader: Reader): Hit[] => {
+  const { hits } = reader
   const roleOf = roleTeller(reader)
-  const denied = ({ part, start }: Hit): boolean => isDenied(reader[part], start, reader.indonesian)
-  return reader.hits.filter((hit, at) => {
-    if (isData(hit)) return roleOf(hit) === 'offered' && !denied(hit) && !isInName(reader, at)
-    if (hit.lexicon !== 'intents') return true
-    if (hit.value === 'seeks') return !called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
-    return !things.has(hit.value) || !runsOn(reader, at)
+  const isDenied = denialTeller(reader)
+  return hits.filter((hit, at) => {
+    if (isData(hit)) {
+      if (roleOf(hit) !== 'offered' || isDenied(hit)) return false
+      return hit.lexicon === 'victims' || !isOverlapped(hits, at, isInVictim)
+    }
+    if (hit.lexicon !== 'intents') return false
+    if (hit.value === 'seeks' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start)))
+      return false
+    if (things.has(hit.value)) return !isOverlapped(hits, at, runsOn)
+    return standsDenied(hit) || !isDenied(hit)
   })
 }
-
-/** The hits beside a place of the list that share words with it. */
-const overlapping = (reader: Reader, at: number): Hit[] => {
-  const hit = reader.hits[at]
-  return reader.hits
-    .slice(Math.max(0, at - 8), at + 8)
-    .filter((near) => hit && near !== hit && near.part === hit.part && near.start < hit.end && hit.start < near.end)
-}
-const isInName = (reader: Reader, at: number): boolean => {
-  const hit = reader.hits[at]
-  if (hit?.lexicon === 'victims') return false
-  return overlapping(reader, at).some(
-    ({ lexicon, start, end }) => lexicon === 'victims' && hit && end - start > hit.end - hit.start,
-  )
-}
-const runsOn = (reader: Reader, at: number): boolean =>
-  overlapping(reader, at).some((near) => isData(near) && near.end > (reader.hits[at]?.end ?? 0))
 
 const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks'])
 /** Cues of honest goods: what a thing's name says. */
@@ -53,8 +61,7 @@ const oneAccount = /(?<![a-z])(?:akun|account|acc|аккаунт|conta|cuenta)(?
 /** The clause around a verb: what is free may stand before the word or behind it. */
 const clauseAround = (text: string, { start, end }: Hit): { start: number; end: number } => {
   const ahead = text.slice(Math.max(0, start - 120), start)
-  const from =
-    start - ahead.length + Math.max(-1, ...['.', '!', '?', ';', '\n', '。'].map((mark) => ahead.lastIndexOf(mark))) + 1
+  const from = start - ahead.length + (/^.*[.!?;\n。]/s.exec(ahead)?.[0].length ?? 0)
   return { start: from, end: end + (/[.!?;\n。]/.exec(text.slice(end, end + 120))?.index ?? 120) }
 }
 
@@ -62,10 +69,11 @@ const clauseAround = (text: string, { start, end }: Hit): { start: number; end: 
 export const objectOf = (reader: Reader, hits: readonly Hit[]): 'data' | 'things' | undefined => {
   const data = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
   let other = false
-  for (const verb of hits.filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value)).slice(0, 40)) {
+  const said = hits.filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value)).slice(0, 40)
+  for (const verb of said) {
     const text = reader[verb.part]
-    const said = text.slice(verb.start, verb.end).split(' ').slice(1)
-    if (said.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
+    const words = text.slice(verb.start, verb.end).split(' ').slice(1)
+    if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
     const object = verb.value === 'gives' ? clauseAround(text, verb) : objectAfter(text, verb.end)
     if (!object) continue
     // Who seeks something about an organisation, or sells one account there, names it and means no data of it.

@@ -1,28 +1,40 @@
+import type { Hit, Reader } from '../signals/field.ts'
+
+type Place = Pick<Hit, 'start' | 'end'>
+
 /** Words of pictures of papers, told by what stands beside each other, in either order. Spans are of the folded text. */
 export interface Pictures {
   /** A selfie of somebody who holds a document. */
-  selfie?: { start: number; end: number }
+  selfie?: Place
   /** Scans or photos of documents. */
-  document?: { start: number; end: number }
+  document?: Place
 }
 
-const documents =
-  /(?<![a-z])(?:ktp|k\.t\.p|k t p|id|kk|passports?|paspor|rg|cnh|dni|паспорт\p{L}{0,4}|身份证|cccd|kyc|sim|ic|mykad)(?![a-z])/u
-const selfies = /(?<![a-z])(?:selfies?|selfi|selpi|selfy|swafoto|selfienya|selfinya|селфи|手持)(?![a-z])/g
-const scans =
-  /(?<![a-z])(?:scans?|foto|photos?|pictures?|gambar|anh|copies|скан\p{L}{0,3}|фото)(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?(?:ktp|passports?|paspor|ic|cccd|id|kk|rg|cnh|dni|паспорт\p{L}{0,4})(?![a-z])/u
-const both =
-  /(?<![a-z])(?:ktp|k\.t\.p|passport|rg|id|ic|cccd)(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?(?:selfie|selfi)(?![a-z])/
+/** "scan KTP", "photos of passports", "foto + KK". */
+const ofPaper = /^(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?$/
+/** "KTP + selfie", "passport (color) & kk + selfie". */
+const withSelfie = /^(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?$/
+/** Characters around a selfie in which the paper is named. */
+const around = 50
 
-/** Reads what pictures of papers a folded text speaks of. */
-export const picturesIn = (text: string): Pictures => {
+/** Reads what pictures of papers the title or the text speaks of. */
+export const picturesIn = (reader: Reader, part: Hit['part']): Pictures => {
+  const words = reader
+    .of('nouns')
+    .filter((hit) => hit.part === part && (hit.value === 'scans' || hit.value === 'selfies' || hit.value === 'papers'))
   const found: Pictures = {}
-  for (const match of text.matchAll(selfies)) {
-    if (!documents.test(text.slice(Math.max(0, match.index - 50), match.index + 60))) continue
-    found.selfie = { start: match.index, end: match.index + match[0].length }
-    break
+  for (const [at, { value, start, end }] of words.entries()) {
+    const isNear = (word: Place): boolean => word.start < end + around && word.end > start - around
+    if (value === 'selfies' && !found.selfie)
+      if (words.slice(Math.max(0, at - 6), at + 6).some((word) => word.value === 'papers' && isNear(word)))
+        found.selfie = { start, end }
+    for (const next of words.slice(at + 1, at + 4)) {
+      if (found.document || next.start < end || next.start - end > 60) continue
+      const gap = reader[part].slice(end, next.start)
+      const isScan = value === 'scans' && next.value === 'papers' && ofPaper.test(gap)
+      const isBoth = value === 'papers' && next.value === 'selfies' && withSelfie.test(gap)
+      if (isScan || isBoth) found.document = { start, end: next.end }
+    }
   }
-  const scan = scans.exec(text) ?? both.exec(text)
-  if (scan) found.document = { start: scan.index, end: scan.index + scan[0].length }
   return found
 }

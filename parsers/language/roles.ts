@@ -16,10 +16,9 @@ const rest = /(?:[^.!?;。！？\n]|\.(?=\S)){0,240}(?:\n[ \t]{0,4}(?:[-*•–]
 const turn = /(?<![a-z])(?:jual|dijual|ready|selling|wts|продам|vendo)(?![a-z])|出售/u
 /** Who is addressed as needing something ("yang perlu data", "if you need") is asked for nothing. */
 const addressed = /(?:yang|yg|kalau|kalo|jika|siapa|if you|who) $/
-/** The author's own: one person's, and no goods. */
-const ownAhead = /(?<![\p{L}])(?:my|meus?|minhas?|mi|мо[йяи]|我的) $/u
-const ownBehind = /^ (?:saya|gue|gw|aku|ane)(?![\p{L}])/u
 const boundary = /[\n.,;:!?|(，。]/
+/** What may stand between a denial and what it denies: "without their passwords". */
+const denial = /^ ?(?:[a-z\u0430-\u044f]{1,10} )?$/
 /** Two words, or a sign, between a thing and the data that describes it: "software kasir + database". */
 const between = /^(?: [\p{L}-]{2,14}){0,2} ?[+&/]? ?$/u
 
@@ -34,33 +33,56 @@ const requiredSpan = (text: string, { start, end }: Place): [number, number] => 
 /** Whether no clause ends between two places of a text. */
 const isOneClause = (text: string, from: number, to: number): boolean => !boundary.test(text.slice(from, to))
 
+/** The words of a lexicon up to a place: `last()` is the latest that ends before it. Ask in the order of the text. */
+const latest = (words: readonly Hit[]): ((start: number) => Hit | undefined) => {
+  let next = 0
+  return (start) => {
+    while ((words[next]?.end ?? Number.POSITIVE_INFINITY) <= start) next += 1
+    return words[next - 1]
+  }
+}
+
+/**
+ * Makes the teller of denials: "bukan KPU", "no passwords", "不含密码". An Indonesian "no" is short for nomor ("no hp") and
+ * denies nothing. Ask in the order of the text.
+ */
+export const denialTeller = (reader: Reader): ((place: Place) => boolean) => {
+  const words = reader
+    .of('denies')
+    .filter(({ part, start, end }) => !(reader.indonesian && end - start === 2 && reader[part].startsWith('no', start)))
+  const [title, text] = (['title', 'text'] as const).map((part) => latest(words.filter((word) => word.part === part)))
+  return ({ part, start }) => {
+    const word = (part === 'title' ? title : text)?.(start)
+    return word !== undefined && start - word.end <= 12 && denial.test(reader[part].slice(word.end, start))
+  }
+}
+
 const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role) => {
   let next = 0
-  /** The ends of the last words that name a thing and that say what is wiped. */
-  let thing = -100
-  let wiped = -100
+  /** The ends of the last words of each kind, and up to where a requirement reaches. */
+  const last = { thingsBefore: -100, wiped: -100, own: -100 }
   let until = 0
   return ({ start, end }) => {
     // A requirement begins before what it requires; the words stand in the order of the text.
     for (let word = words[next]; word && word.start < end; word = words[next]) {
       if (word.value === 'requires' && word.start >= until) until = Math.max(until, requiredSpan(text, word)[1])
-      if (word.value === 'thingsBefore' && word.end <= start) thing = word.end
-      if (word.value === 'wiped' && word.end <= start) wiped = word.end
+      if (word.value in last && word.end <= start) last[word.value as keyof typeof last] = word.end
       next += 1
     }
     if (start < until) return 'required'
-    if (ownAhead.test(text.slice(Math.max(0, start - 6), start)) || ownBehind.test(text.slice(end, end + 6)))
-      return 'own'
-    if (thing <= start && start - thing < 34 && between.test(text.slice(thing, start))) return 'part'
-    for (const word of words.slice(Math.max(0, next - 1), next + 3)) {
-      if (word.start < end || word.start - end > 40) continue
+    if (start - last.own <= 1) return 'own'
+    if (start - last.thingsBefore < 34 && between.test(text.slice(last.thingsBefore, start))) return 'part'
+    for (let at = Math.max(0, next - 1); at < next + 3; at += 1) {
+      const word = words[at]
+      if (!word || word.start < end || word.start - end > 40) continue
       const gap = word.start - end
+      if (word.value === 'ownAfter' && gap === 1) return 'own'
       if (word.value === 'thingsAfter' && gap <= 1) return 'part'
       if (!isOneClause(text, end, word.start)) break
       if (word.value === 'requiredAfter' && gap <= 24) return 'required'
       if (word.value === 'wiped') return 'wiped'
     }
-    return wiped <= start && start - wiped < 18 && isOneClause(text, wiped, start) ? 'wiped' : 'offered'
+    return start - last.wiped < 18 && isOneClause(text, last.wiped, start) ? 'wiped' : 'offered'
   }
 }
 
@@ -68,19 +90,17 @@ const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role)
  * Makes the teller of roles for the places of a post. Ask in the order of the text: each of its words is looked at once,
  * and what is read around a place is bounded.
  */
-export const roleTeller = ({ title, text, hits }: Reader): ((place: Place) => Role) => {
-  const words = hits.filter((hit) => hit.lexicon === 'roles')
-  const tellers = {
-    title: tellerOf(
-      title,
-      words.filter(({ part }) => part === 'title'),
-    ),
-    text: tellerOf(
-      text,
-      words.filter(({ part }) => part === 'text'),
-    ),
-  }
-  return (place) => tellers[place.part](place)
+export const roleTeller = ({ title, text, of }: Reader): ((place: Place) => Role) => {
+  const words = of('roles')
+  const ofTitle = tellerOf(
+    title,
+    words.filter(({ part }) => part === 'title'),
+  )
+  const ofText = tellerOf(
+    text,
+    words.filter(({ part }) => part === 'text'),
+  )
+  return (place) => (place.part === 'title' ? ofTitle : ofText)(place)
 }
 
 /** Up to where a verb's object reaches: the end of the clause, or a word that opens what it is for or how it is dealt. */

@@ -51,7 +51,7 @@ const add = (
 /** Pictures of papers and of people who hold them are told by words beside each other. */
 const fromPictures = (reader: Reader, reasons: Map<DataClass, Reason>): void => {
   for (const part of ['title', 'text'] as const) {
-    const { selfie, document } = picturesIn(reader[part])
+    const { selfie, document } = picturesIn(reader, part)
     if (selfie) add(reasons, 'id-selfies', 'a selfie with a document', { part, ...selfie })
     if (document) add(reasons, 'id-documents', 'pictures of documents', { part, ...document })
   }

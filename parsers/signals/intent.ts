@@ -1,12 +1,11 @@
-import type { Intent, Reason, Span } from '../../model/signal.ts'
-import { isDenied } from '../language/language.ts'
+import type { Intent, Reason } from '../../model/signal.ts'
 import { type Cue, cues, weakWords } from '../language/lexicons.ts'
 import { heard, objectOf } from '../language/offers.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
 import { roleTeller } from '../language/roles.ts'
 import type { Rows } from '../language/rows.ts'
-import { type Traces, tracesIn } from '../language/traces.ts'
+import { lootIn, type Traces, tracesIn } from '../language/traces.ts'
 import type { Field, Finding, Hit, Reader } from './field.ts'
 
 /** What speaks for each intent, for goods, and against an offer. */
@@ -17,7 +16,7 @@ interface Evidence {
   first: Map<string, Hit>
   rows: Rows | undefined
   /** What the title and the text show by their shape. */
-  traces: Partial<Record<keyof Traces, Span>>
+  traces: Traces
   /** An amount of money stands in the post. */
   hasPrice: boolean
   /** Different data classes that are spoken of. */
@@ -47,22 +46,11 @@ const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
 const quotedSpans = (text: string): [number, number][] =>
   [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
 
-/** What the title and the text show by their shape; a body of data only where it is on offer. */
-const tracesOf = (reader: Reader): Evidence['traces'] => {
-  const roleOf = roleTeller(reader)
-  const found = (part: Span['part']) =>
-    Object.entries(tracesIn(reader[part]))
-      .map(([kind, trace]) => [kind, { part, ...trace }] as const)
-      .sort(([, a], [, b]) => a.start - b.start)
-      .filter(([kind, span]) => (kind !== 'people' && kind !== 'bulk') || roleOf(span) === 'offered')
-  return Object.fromEntries([...found('text'), ...found('title')])
-}
-
 /** The classes that pictures of papers on offer make. */
 const picturesOf = (reader: Reader): string[] => {
   const roleOf = roleTeller(reader)
   return (['title', 'text'] as const).flatMap((part) => {
-    const { selfie, document } = picturesIn(reader[part])
+    const { selfie, document } = picturesIn(reader, part)
     return [selfie && { name: 'id-selfies', ...selfie }, document && { name: 'id-documents', ...document }]
       .filter((picture) => picture !== undefined)
       .sort((a, b) => a.start - b.start)
@@ -89,7 +77,6 @@ const gather = (reader: Reader): Evidence => {
     const said = words.get(cue.id) ?? new Set<string>()
     const word = reader[hit.part].slice(hit.start, hit.end)
     if (said.has(word) || said.size >= (cue.for === 'quiet' ? 4 : 2)) continue
-    if (!isOwn && isDenied(reader[hit.part], hit.start, reader.indonesian)) continue
     if (!isOwn && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     words.set(cue.id, said.add(word))
     // A second word of an intent's own cue says little more; each further one against an offer says as much again.
@@ -98,7 +85,7 @@ const gather = (reader: Reader): Evidence => {
     if (said.size === 1 && hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
   }
   for (const name of picturesOf(reader)) classes.add(name)
-  const traces = tracesOf(reader)
+  const traces = tracesIn(reader)
   const hasPrice = reader.money('title').length + reader.money('text').length > 0
   // Ordinary words by themselves say once that data is meant, however many they are.
   const alone = classes.size === 0 && weight.goods === 0
@@ -130,12 +117,14 @@ const position = ({ first }: Evidence, cue: string): number => {
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
 
-const onLeakSite = (reader: Reader, { first, classes, goods, traces }: Evidence): Intent | undefined => {
+const onLeakSite = (reader: Reader, { first, classes, goods }: Evidence): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
   if (first.has('threatens')) return 'extortion'
   // A gang's own page about a company: any two of what was taken, how much or how long is left, whose it is, what comes.
-  const country = reader.hits.some(({ lexicon }) => lexicon === 'countries')
-  const signs = [classes > 0, traces.loot, country, first.has('publishes'), first.has('claims')].filter(Boolean).length
+  const country = reader.of('countries').length > 0
+  const signs = [classes > 0, lootIn(reader), country, first.has('publishes'), first.has('claims')].filter(
+    Boolean,
+  ).length
   return signs >= 2 && !first.has('moderates') ? 'extortion' : undefined
 }
 
@@ -171,7 +160,7 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (first.has('sells') && (sells < gives || hasPrice)) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || traces.people || traces.bulk || traces.file || object === 'data'
   if (first.has('gives') && hasBody && (gives < 0 || !hasPrice || weight.sale < 2)) return 'giveaway'
-  const proof = reader.hits.some(({ lexicon }) => lexicon === 'sample')
+  const proof = reader.of('sample').length > 0
   // Columns make an ad without a verb, beside a price or any word of how to deal.
   if (goods >= 7 && (traces.people || traces.bulk) && (weight.sale >= 1 || proof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
@@ -205,7 +194,6 @@ const shapes: Readonly<Record<keyof Traces, string>> = {
   appointment: 'says when to come',
   contact: 'gives a way to be reached',
   file: 'links a file',
-  loot: 'says how much, or how long',
 }
 
 /** Shapes that speak against an offer are no reason for one. */
