@@ -54,7 +54,7 @@ const median = (numbers) => numbers.toSorted((a, b) => a - b)[numbers.length >> 
 /** All terms of the reader with the watched ones, and the text, both in ASCII: the library's fast way. */
 function plainScan(victims) {
   const ascii = (text) => text.toLowerCase().replace(/[^\n -~]/g, '?')
-  const terms = lexicons(victims).flatMap(({ entries }) =>
+  const terms = lexicons({ victims }).flatMap(({ entries }) =>
     entries.flatMap((entry) => entry.terms.map((term) => ascii(term.replace(/^=|\*$/g, '')))),
   )
   const automaton = new AhoCorasick([...new Set(terms)].filter((term) => /[^?]/.test(term)))

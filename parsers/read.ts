@@ -1,9 +1,10 @@
 import type { Claim, Reason, Signal } from '../model/signal.ts'
 import { isIndonesian } from './language/language.ts'
-import { countryOf, lexicons, type Victim } from './language/lexicons.ts'
+import { countryOf, lexicons } from './language/lexicons.ts'
 import { createMatcher } from './language/matcher.ts'
 import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
+import type { OwnWords } from './language/own-words.ts'
 import { rowsIn } from './language/rows.ts'
 import { confidenceOf, severityOf } from './language/severity.ts'
 import type { Hit, Readable, Reader, Told } from './signals/field.ts'
@@ -13,7 +14,11 @@ import { fields } from './signals/index.ts'
 export type SignalReading = Omit<Signal, 'postId' | 'personal'>
 
 /** Reads one post; `null` where it offers, seeks, threatens and dumps nothing. */
-export type PostReader = (post: Readable) => SignalReading | null
+export interface PostReader {
+  (post: Readable): SignalReading | null
+  /** Every word of the lexicons in a post, signal or none: for whoever asks why it is none. */
+  hits(post: Readable): readonly Hit[]
+}
 
 /**
  * Characters of a text that are read, in UTF-16 units: an offer says what it is long before, and what follows are rows.
@@ -70,17 +75,16 @@ const byLexicon = (hits: readonly Hit[]): Reader['of'] => {
 }
 
 /**
- * Makes the reader of posts: `victims` are organisations of the operator's own, known besides the gazetteer's. Making it
+ * Makes the reader of posts; words of the operator's `own` are known besides those of the lexicons. Making it
  * compiles one automaton over all lexicons and takes some 100 ms; make one and keep it.
  *
  * A post is normalised once and matched once; each field of `signals/` then reads from the hits and from patterns that
  * are linear in the text. Only the first 200,000 characters of a text and 1,000 of a title are read. Every value of the
  * result has a reason with the words that it came from.
  */
-export const createPostReader = (options: { victims?: readonly Victim[] } = {}): PostReader => {
-  const own = options.victims ?? []
+export const createPostReader = (own: Partial<OwnWords> = {}): PostReader => {
   const matcher = createMatcher(lexicons(own))
-  const countries = countryOf(own)
+  const countries = countryOf(own.victims ?? [])
 
   const open = (post: Readable): Reader => {
     const [rawTitle, rawText] = [post.title.slice(0, titleLimit), withoutQuotes(post.text.slice(0, readLimit))]
@@ -105,7 +109,7 @@ export const createPostReader = (options: { victims?: readonly Victim[] } = {}):
     }
   }
 
-  return (post) => {
+  const read = (post: Readable): SignalReading | null => {
     const opened = open(post)
     const soFar: Partial<Record<keyof Told, unknown>> = {}
     const reasons: Reason[] = []
@@ -131,4 +135,5 @@ export const createPostReader = (options: { victims?: readonly Victim[] } = {}):
       reasons,
     }
   }
+  return Object.assign(read, { hits: (post: Readable) => open(post).hits })
 }

@@ -5,13 +5,14 @@ import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
 import { type Language, languages } from '../signals/lexicons/index.ts'
 import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
 import type { Entry, Lexicon } from './matcher.ts'
+import type { OwnWords } from './own-words.ts'
 
 /** An organisation that data may be taken from. */
 export interface Victim {
   name: string
   aliases: string[]
   /** Whose people a leak of it touches, as an ISO 3166-1 alpha-2 code. */
-  country?: string
+  country?: string | undefined
 }
 
 /** What words of one kind say about a post, and how strongly: 3 says it by itself, 1 only adds. */
@@ -35,11 +36,13 @@ const termsOf = (alias: string): string[] => {
 const victimEntry = ({ name, aliases }: Victim): Entry => ({ value: name, terms: [name, ...aliases].flatMap(termsOf) })
 
 /** One entry for each name, with the words of all languages. */
-const entriesOf = (tables: readonly (Readonly<Record<string, readonly string[]>> | undefined)[]): Entry[] => {
+const entriesOf = (
+  tables: readonly (Readonly<Record<string, readonly string[] | undefined>> | undefined)[],
+): Entry[] => {
   const entries = new Map<string, string[]>()
   for (const table of tables)
     for (const [value, words] of Object.entries(table ?? {}))
-      entries.set(value, [...(entries.get(value) ?? []), ...words])
+      entries.set(value, [...(entries.get(value) ?? []), ...(words ?? [])])
   return [...entries].map(([value, terms]) => ({ value, terms: [...new Set(terms)] }))
 }
 
@@ -76,14 +79,18 @@ const words = (name: string, of: (language: Language) => readonly string[] | und
   entries: [{ value: name, terms: [...new Set(languages.flatMap((language) => of(language) ?? []))] }],
 })
 
-/** All lexicons of the reader; `victims` are names of the operator's own besides those of the gazetteer. */
-export const lexicons = (victims: readonly Victim[]): Lexicon[] => [
-  { name: 'intents', entries: cueEntries },
+/** All lexicons of the reader, with the operator's own words among them. */
+export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
+  { name: 'intents', entries: [...cueEntries, ...entriesOf([own.cues])] },
   {
     name: 'data-classes',
-    entries: [...classEntries, { value: 'none', terms: languages.flatMap(({ notClasses }) => notClasses ?? []) }],
+    entries: [
+      ...classEntries,
+      ...entriesOf([own.dataClasses]),
+      { value: 'none', terms: languages.flatMap(({ notClasses }) => notClasses ?? []) },
+    ],
   },
-  { name: 'victims', entries: [...victims, ...(gazetteer.victims as Victim[])].map(victimEntry) },
+  { name: 'victims', entries: [...(own.victims ?? []), ...(gazetteer.victims as Victim[])].map(victimEntry) },
   {
     name: 'countries',
     entries: Object.entries(countries.countries).map(([value, of]) => ({
