@@ -3,6 +3,7 @@ import type { Intent } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
 import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
 import { type Language, languages } from '../signals/lexicons/index.ts'
+import services from '../signals/lexicons/services.json' with { type: 'json' }
 import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
 import type { Entry, Lexicon } from './matcher.ts'
 import type { OwnWords } from './own-words.ts'
@@ -103,5 +104,6 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   words('denies', (language) => language.denies),
   words('escrow', (language) => language.escrow),
   words('sample', (language) => language.sample),
+  { name: 'services', entries: entriesOf([services.names, { others: services.others }]) },
   { name: 'payment', entries: entriesOf(languages.map((language) => language.payment)) },
 ]
