@@ -15,34 +15,55 @@ const entry =
   /^(?:full ?name|name|nama(?: lengkap)?|d\.?o\.?b\.?|born|birthday|date of birth|ttl|tgl lahir|ssn|nik|no ?kk|ktp|passport|cpf|dni|curp|phone|no ?hp|hp|mobile|e?-?mail|address|alamat|city|ip|mother|father|nama ibu|employer|school)[ \t]{0,3}[:=][ \t]{0,3}\S.{1,120}$/i
 /** A file about a person is one by a number of identity: a visiting card has none. */
 const identity = /^(?:ssn|nik|no ?kk|ktp|passport|cpf|dni|curp)[ \t]{0,3}[:=][ \t]{0,3}[\w.-]{6,20}$/im
-const marks = [',', ';', '|', '\t', '----'] as const
 
 /** What personal columns hold: a mail address, a phone or id number, a masked word, a date. */
 const personal =
-  /[\w*.+-]{1,64}@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)[+0]?\d[\dx* -]{7,24}|\w\*{2,}|\d{4}-\d{2}-\d{2}|\d{2}[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\*\*\*\*|\d{3}-\d{2}-\d{4}/gi
+  /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)[+0]?\d[\dx* -]{7,24}|\w\*{2,}|\d{4}-\d{2}-\d{2}|\d{2}[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\*\*\*\*|\d{3}-\d{2}-\d{4}/i
 
 /** What prose does not hold twice in a line: dates and counts are left out. */
-const telling = /[\w*.+-]{1,64}@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
+const telling = /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
 
-const columnsOf = (line: string): number => {
-  let most = 0
-  for (const mark of marks) most = Math.max(most, line.split(mark).length)
-  return most
+/** What is counted in a line, each a string of marks: four kinds of column, what names a value, mails, digits or their masks. */
+const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*'] as const
+const slots = new Uint8Array(128).fill(counted.length)
+for (const [slot, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = slot
+
+/** A line's counts, taken in one pass: they tell most lines from rows before any pattern is tried. */
+interface Tally {
+  columns: number
+  names: number
+  ats: number
+  digits: number
 }
+
+const tallyOf = (line: string): Tally => {
+  const counts = [0, 0, 0, 0, 0, 0, 0, 0]
+  for (let at = 0; at < line.length; at += 1) {
+    const slot = slots[line.charCodeAt(at)] ?? counted.length
+    counts[slot] = (counts[slot] ?? 0) + 1
+  }
+  const [commas = 0, semicolons = 0, pipes = 0, tabs = 0, names = 0, ats = 0, digits = 0] = counts
+  const dashes = line.includes('----') ? line.split('----').length - 1 : 0
+  return { columns: 1 + Math.max(commas, semicolons, pipes, tabs, dashes), names, ats, digits }
+}
+
+const longestRow = 2_000
 
 /** A line of a table: at least three columns, and something personal in one of them; JSON objects and SQL tuples count. */
-const isRow = (line: string): boolean => {
-  if (line.length > 2_000 || line.length < 12) return false
-  if (columnsOf(line) < 3) return false
-  return (line.match(personal) ?? []).length >= 1 && !/^(?:create|select|copy|alter|\\copy|#|--)/i.test(line)
-}
+const isRow = (line: string, { columns, ats, digits }: Tally): boolean =>
+  columns >= 3 &&
+  line.length >= 12 &&
+  (ats > 0 || digits >= 2) &&
+  personal.test(line) &&
+  !/^(?:create|select|copy|alter|\\copy|#|--)/i.test(line)
 
 const kindOf = (line: string): Rows['kind'] | undefined => {
-  if (line.length > 2_000) return undefined
-  if (pair.test(line)) return 'pairs'
-  if (login.test(line)) return 'logins'
-  if (entry.test(line)) return 'form'
-  return isRow(line) ? 'table' : undefined
+  if (line.length > longestRow) return undefined
+  const tally = tallyOf(line)
+  if (tally.ats > 0 && pair.test(line)) return 'pairs'
+  if (tally.names > 0 && login.test(line)) return 'logins'
+  if (tally.names > 0 && entry.test(line)) return 'form'
+  return isRow(line, tally) ? 'table' : undefined
 }
 
 /** Whether the line around a place of a text is a row of records: what stands there is other people's. */
@@ -50,7 +71,8 @@ export const isInRow = (text: string, at: number): boolean => {
   // Cut before looking for the line's ends: a text without any would be searched as a whole each time.
   const before = text.slice(Math.max(0, at - 600), at)
   const after = text.slice(at, at + 600)
-  const line = `${before.slice(before.lastIndexOf('\n') + 1)}${after.split('\n', 1)[0]}`.trim()
+  const end = after.indexOf('\n')
+  const line = `${before.slice(before.lastIndexOf('\n') + 1)}${end < 0 ? after : after.slice(0, end)}`.trim()
   const kind = kindOf(line)
   return kind === 'pairs' || (kind === 'table' && (line.match(telling) ?? []).length >= 2)
 }
@@ -59,17 +81,16 @@ export const isInRow = (text: string, at: number): boolean => {
 export const rowsIn = (text: string): Rows | undefined => {
   const counts = { pairs: 0, table: 0, logins: 0, form: 0 }
   const first: Partial<Record<Rows['kind'], [number, number]>> = {}
-  let at = 0
   let lines = 0
-  for (const raw of text.split('\n')) {
-    const line = raw.trim()
+  for (let at = 0, end = 0; at <= text.length; at = end + 1) {
+    end = text.indexOf('\n', at)
+    if (end < 0) end = text.length
+    const line = text.slice(at, end).trim()
     if (line) lines += 1
-    const kind = kindOf(line)
-    if (kind) {
-      counts[kind] += 1
-      first[kind] ??= [at, at + raw.length]
-    }
-    at += raw.length + 1
+    const kind = line.length >= 6 ? kindOf(line) : undefined
+    if (!kind) continue
+    counts[kind] += 1
+    first[kind] ??= [at, end]
   }
   const kind = (['pairs', 'table', 'logins', 'form'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
   const [start, end] = first[kind] ?? [0, 0]
