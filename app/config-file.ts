@@ -25,14 +25,14 @@ const secrets = new Set(['password', 'secret', 'token', 'webhook'])
 
 /**
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
- * allowed there, in one ConfigError; nothing is returned half-checked. With `storeOnly` rules and channels are left out:
- * who looks into the store need not know their secrets.
+ * allowed there, in one ConfigError; nothing is returned half-checked. Sections `without` which a command can do are
+ * left out: who looks into the store need not know the channels' secrets.
  */
 export async function loadConfig(
   file: string,
   variable: (name: string) => string | undefined,
   dataFolder?: string,
-  { storeOnly = false } = {},
+  { without = [] }: { without?: readonly (keyof Config)[] } = {},
 ): Promise<LoadedConfig> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const what =
@@ -51,7 +51,7 @@ export async function loadConfig(
     ...at(error.pos[0]),
     message: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
   }))
-  if (storeOnly && isMap(document.contents)) for (const section of ['rules', 'channels']) document.delete(section)
+  if (isMap(document.contents)) for (const section of without) document.delete(section)
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
   if (mistakes.length > 0) throw report(file, mistakes)
 
@@ -135,6 +135,8 @@ function keyOffset(document: Document, path: Path): number {
 
 interface JsonSchema {
   properties?: Record<string, JsonSchema>
+  /** The keys that a table takes. */
+  propertyNames?: { enum?: string[] }
   items?: JsonSchema
   oneOf?: JsonSchema[]
   const?: unknown
@@ -151,5 +153,5 @@ function allowedKeys(document: Document, path: Path): string[] {
   )
   const type = document.getIn([...path, 'type'])
   const variant = schema?.oneOf?.find(({ properties }) => properties?.type?.const === type)
-  return Object.keys((variant ?? schema)?.properties ?? {})
+  return schema?.propertyNames?.enum ?? Object.keys((variant ?? schema)?.properties ?? {})
 }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 import { ChannelConfig } from '../alerts/channels/index.ts'
 import { ConfigError } from '../model/errors.ts'
+import { lexiconOf } from '../model/lexicon.ts'
 import { Rule } from '../model/rule.ts'
 import { Duration, Target } from '../model/target.ts'
 import { Watchlist } from '../model/watchlist.ts'
 import { engines } from '../parsers/engines/index.ts'
+import { cues } from '../parsers/language/lexicons.ts'
 import { engineOf } from '../parsers/parse.ts'
 
 const sizes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const
@@ -36,6 +38,8 @@ export const Config = z
     data: z.string().min(1).default('./pantau-data'),
     targets: z.array(Target).default([]),
     watchlists: z.array(Watchlist).default([]),
+    /** What the operator's people, products and sellers are called, beside what the reader knows. */
+    lexicon: lexiconOf([...cues.keys()]).prefault({}),
     rules: z.array(Rule).default([]),
     channels: z.array(ChannelConfig).default([]),
     work: z

@@ -16,6 +16,7 @@ import type { Environment } from './environment.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
+import { ownWords } from './words.ts'
 
 /** Every room with its lights on. */
 export interface House {
@@ -91,9 +92,7 @@ export async function openHouse(
       database,
       crawler,
       keys,
-      read: createPostReader({
-        victims: config.watchlists.flatMap(({ names }) => names.map((name) => ({ name, aliases: [] }))),
-      }),
+      read: createPostReader(ownWords(config)),
       mask: createMasker(keys),
       match: compileRules(config.rules, config.watchlists),
       dispatch,

@@ -13,7 +13,8 @@ export async function prepareReading(options: {
 }): Promise<{ loaded: LoadedConfig; environment: Environment }> {
   const environment = readEnvironment()
   const file = options.config ?? environment.configFile
-  const loaded = await loadConfig(file, environment.variable, environment.dataFolder, { storeOnly: true })
+  const without = ['rules', 'channels'] as const
+  const loaded = await loadConfig(file, environment.variable, environment.dataFolder, { without })
   return { loaded, environment }
 }
 

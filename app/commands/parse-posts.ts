@@ -5,7 +5,8 @@ import { z } from 'zod'
 import { PantauError } from '../../model/errors.ts'
 import type { Reading } from '../../model/signal.ts'
 import { SourceType } from '../../model/target.ts'
-import { createPostReader } from '../../parsers/read.ts'
+import { createPostReader, type PostReader } from '../../parsers/read.ts'
+import { wordsFrom } from '../words.ts'
 
 /** A line of the input: a post in the form of the labelled corpus. What else stands in it (labels, engine) is not read. */
 const Line = z.object({
@@ -50,7 +51,11 @@ const signalOf = (reading: Reading): Reading => ({
  * `signal` is `null` or exactly the fields of the labels. `file` is a path, or `-` for standard input. Lines are read
  * and written one by one, whatever the file's size. A line that is no post ends it with an error naming file and line.
  */
-export const parsePosts = async (file: string, write: (line: string) => void): Promise<void> => {
+export const parsePosts = async (
+  file: string,
+  write: (line: string) => void,
+  read: PostReader = createPostReader(),
+): Promise<void> => {
   const input = file === '-' ? process.stdin : createReadStream(file, 'utf8')
   const name = file === '-' ? 'standard input' : file
   const failed = new Promise<never>((_, reject) => {
@@ -58,7 +63,6 @@ export const parsePosts = async (file: string, write: (line: string) => void): P
       reject(new PantauError(`${name}: cannot be read (${error.message})`, { cause: error })),
     )
   })
-  const read = createPostReader()
   const work = async (): Promise<void> => {
     let number = 0
     for await (const line of createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY })) {
@@ -80,6 +84,7 @@ export const parsePostsCommand = (): Command =>
       '<file>',
       'posts, one JSON object a line: {"id", "source": {"type"}, "title", "text", "author"}; - for standard input',
     )
+    .option('-c, --config <file>', 'a configuration, for the words of its lexicon and watchlists')
     .addHelpText(
       'after',
       `
@@ -89,4 +94,7 @@ Examples:
   pantau parse posts test/corpus/dev.jsonl > predictions.jsonl
   echo '{"id": 1, "title": "", "text": "Ready KTP selfie HD minat PM aja"}' | pantau parse posts -`,
     )
-    .action((file: string) => parsePosts(file, (line) => process.stdout.write(`${line}\n`)))
+    .action(async (file: string, options: { config?: string }) => {
+      const read = createPostReader(await wordsFrom(options.config))
+      await parsePosts(file, (line) => process.stdout.write(`${line}\n`), read)
+    })

@@ -54,7 +54,7 @@ describe('what is right', () => {
   test('who only looks into the store needs no secrets', async () => {
     const file = join(folder, 'pantau.yaml')
     await writeFile(file, `${target}channels:\n  - { id: a, type: slack, webhook: "\${NOT_SET}" }\n`)
-    const { config } = await loadConfig(file, () => undefined, undefined, { storeOnly: true })
+    const { config } = await loadConfig(file, () => undefined, undefined, { without: ['channels'] })
     expect(config.targets.length).toBe(1)
   })
 
@@ -132,6 +132,30 @@ describe('what is wrong is told with its place and with what is allowed there', 
       'a bare secret',
       'channels:\n  - id: soc\n    type: slack\n    webhook: https://hooks.example.com/x\n',
       /^pantau\.yaml:4:\d+: "webhook" is a secret/,
+    ],
+    [
+      'a word for a class that there is not',
+      'lexicon:\n  dataClasses: { selfies: [selfie] }\n',
+      /^pantau\.yaml:2:18: "selfies" is not known here; allowed: names, .*id-selfies/,
+    ],
+    [
+      'a word for a cue that there is not',
+      'lexicon:\n  cues: { selling: [oper data] }\n',
+      /^pantau\.yaml:2:11: "selling" is not known here; allowed: sells, /,
+    ],
+    ['a word of one letter', 'lexicon:\n  cues: { sells: [x] }\n', /^pantau\.yaml:2:19: sells: .*everywhere/],
+    [
+      'a word of digits',
+      "lexicon:\n  cues: { sells: ['2024'] }\n",
+      /^pantau\.yaml:2:19: sells: "2024" holds no letter/,
+    ],
+    ['a short beginning', 'lexicon:\n  cues: { sells: [ka*] }\n', /^pantau\.yaml:2:19: sells: "ka\*" .*four letters/],
+    ['a star inside a word', "lexicon:\n  cues: { sells: ['k*p'] }\n", /^pantau\.yaml:2:19: sells: "k\*p" has its \*/],
+    ['an endless word', `lexicon:\n  cues: { sells: [${'a'.repeat(101)}] }\n`, /^pantau\.yaml:2:19: sells: .*100/],
+    [
+      'a name of two organisations',
+      'lexicon:\n  victims:\n    - { name: Bank Contoh, aliases: [BNKX] }\n    - name: bnkx\n',
+      /^pantau\.yaml:4:7: victims: "bnkx" stands for "Bank Contoh" already$/,
     ],
     [
       'an onion without Tor',
