@@ -1,7 +1,7 @@
 import type { Claim, Reason, Signal } from '../model/signal.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons } from './language/lexicons.ts'
-import { createMatcher } from './language/matcher.ts'
+import { createMatcher, type Match } from './language/matcher.ts'
 import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
 import type { OwnWords } from './language/own-words.ts'
@@ -49,7 +49,12 @@ const unsaid: Omit<Told, 'intent'> = {
 /** Lines of a plain-text quote ("> kotz wrote: …"): somebody else's words, blanked so that places stay what they are. */
 const quote =
   /^> ?[^\n]{1,60}(?:wrote|writes|said|menulis|nulis|написал|пишет|escribio|escreveu|写道|escribió)[^\n]{0,2000}(?:\n>[^\n]{0,2000}){0,200}/gmu
-const withoutQuotes = (text: string): string => text.replace(quote, (lines) => lines.replace(/[^\n]/g, ' '))
+const withoutQuotes = (text: string): string =>
+  text.includes('>') ? text.replace(quote, (lines) => lines.replace(/[^\n]/g, ' ')) : text
+
+const placedIn =
+  (part: Hit['part']) =>
+  ({ lexicon, value, start, end }: Match): Hit => ({ lexicon, value, part, start, end })
 
 /** What several fields ask for is worked out for the first of them. */
 const once = <T>(make: () => T): (() => T) => {
@@ -90,21 +95,23 @@ export const createPostReader = (own: Partial<OwnWords> = {}): PostReader => {
     const [rawTitle, rawText] = [post.title.slice(0, titleLimit), withoutQuotes(post.text.slice(0, readLimit))]
     const [title, text] = [matcher.fold(rawTitle), matcher.fold(rawText)]
     const hits = [
-      ...matcher.match(rawTitle, title).map((match) => ({ ...match, part: 'title' as const })),
-      ...matcher.match(rawText, text).map((match) => ({ ...match, part: 'text' as const })),
+      ...matcher.match(rawTitle, title).map(placedIn('title')),
+      ...matcher.match(rawText, text).map(placedIn('text')),
     ]
-    const indonesian = isIndonesian(`${title}\n${text.slice(0, 5_000)}`)
+    const of = byLexicon(hits)
+    const indonesian = isIndonesian({ title, text }, of('common'))
+    const numbers = eachOnce((part) => quantities(part === 'title' ? title : text, indonesian))
     return {
       post: { ...post, title: rawTitle, text: rawText },
       title,
       text,
       indonesian,
-      money: eachOnce((part) => moneyIn(part === 'title' ? title : text, indonesian)),
-      quantities: eachOnce((part) => quantities(part === 'title' ? title : text, indonesian)),
+      money: eachOnce((part) => moneyIn(part === 'title' ? title : text, numbers(part), indonesian)),
+      quantities: numbers,
       rows: once(() => rowsIn(rawText)),
       countryOf: (victim) => countries.get(victim),
       hits,
-      of: byLexicon(hits),
+      of,
       soFar: {},
     }
   }

@@ -1,10 +1,12 @@
-/** Letters of other scripts that pass for Latin ones in a mixed word: "КТР" typed half in Cyrillic. */
+/** Letters of other scripts that pass for Latin ones: "КТР" typed half in Cyrillic. */
 const lookalikes: Readonly<Record<string, string>> = {
   а: 'a',
   в: 'b',
+  ь: 'b',
   е: 'e',
   и: 'u',
   і: 'i',
+  ї: 'i',
   к: 'k',
   м: 'm',
   н: 'h',
@@ -16,53 +18,151 @@ const lookalikes: Readonly<Record<string, string>> = {
   х: 'x',
   ѕ: 's',
   ј: 'j',
+  ԁ: 'd',
+  һ: 'h',
+  ӏ: 'l',
+  ԛ: 'q',
+  ԝ: 'w',
   α: 'a',
+  β: 'b',
+  ε: 'e',
+  η: 'n',
   ο: 'o',
   ρ: 'p',
   τ: 't',
+  υ: 'u',
   ν: 'v',
   κ: 'k',
   ι: 'i',
+  χ: 'x',
 }
 
-const digitLetters: Readonly<Record<string, string>> = { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b' }
+/** Small capitals and letters of phonetic script, to which Unicode gives no plain form; each with its own after it. */
+const phonetic = 'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡgıiɩiʝjɾrʋv'
+const plainForms = new Map(
+  (phonetic.match(/../gu) ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
+).set('ё', 'е')
 
-const seen = new Map<string, string>()
+/** Digits and signs that are drawn for letters; the second reading is tried where the first spells nothing. */
+const drawn: readonly Readonly<Record<string, string>>[] = [
+  { 0: 'o', 1: 'i', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', '!': 'i', $: 's', '€': 'e' },
+  { 0: 'o', 1: 'l', 3: 'e', 4: 'a', 5: 's', 7: 't', 8: 'b', '@': 'a', '!': 'l', $: 's', '€': 'e' },
+]
 
-/** One character without case, width and Latin accents; itself where that would change its length. */
-const foldCharacter = (character: string): string => {
-  const known = seen.get(character)
-  if (known !== undefined) return known
+const unitOf = (character: string): number => character.charCodeAt(0)
+
+/** One unit without case, width and Latin accents; itself where that would change its length. */
+const foldUnit = (unit: number): number => {
+  const character = String.fromCharCode(unit)
+  if (unit >= 0x80 && /\p{No}/u.test(character)) return unit // "①200": a number in a disc is no digit of the next
   const compatible = character.normalize('NFKD').replace(/\p{M}/gu, '')
   // Accents fall from Latin letters only: й is no и, and a kana without its mark is another kana.
-  const plain = /^[\x20-\x7e]$/.test(compatible) ? compatible : character === 'ё' || character === 'Ё' ? 'е' : character
-  const lower = plain.toLowerCase()
-  const folded = lower.length === character.length ? lower : character
-  if (seen.size < 20_000) seen.set(character, folded)
-  return folded
+  const lower = (/^[\x20-\x7e]$/.test(compatible) ? compatible : character).toLowerCase()
+  const folded = plainForms.get(lower) ?? lower
+  return folded.length === 1 ? unitOf(folded) : unit
 }
 
-const foldMixedWord = (word: string): string =>
-  /[a-z]/.test(word) ? word.replace(/[^\x20-\x7e]/g, (letter) => lookalikes[letter] ?? letter) : word
+/** What stands for each UTF-16 unit, worked out when it is first met. */
+const foldedUnits = new Uint16Array(0x10000)
 
-const foldDigits = (word: string, knows: (word: string) => boolean): string => {
-  if (!/\d/.test(word) || /\d{3}/.test(word)) return word
-  const spelled = word.replace(/[0134578]/g, (digit) => digitLetters[digit] ?? digit)
-  return knows(spelled) ? spelled : word
+// What a word is made of, as bits.
+const latin = 1
+const digit = 2
+const sign = 4
+/** A Greek or Cyrillic letter, and one of those that pass for no Latin letter. */
+const foreign = 8
+const native = 16
+
+const madeOf = new Uint8Array(0x530)
+for (let unit = 0x61; unit <= 0x7a; unit += 1) madeOf[unit] = latin
+for (let unit = 0x30; unit <= 0x39; unit += 1) madeOf[unit] = digit
+for (const drawing of '@!$') madeOf[unitOf(drawing)] = sign
+for (let unit = 0x370; unit < 0x530; unit += 1) madeOf[unit] = foreign | native
+for (const letter of Object.keys(lookalikes)) madeOf[unitOf(letter)] = foreign
+
+const traitOf = (unit: number): number => (unit < 0x530 ? (madeOf[unit] ?? 0) : unit === 0x20ac ? sign : 0)
+
+const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
+
+type Knows = (word: string) => boolean
+
+const wordAt = (units: Uint16Array, from: number, to: number): string =>
+  String.fromCharCode(...units.subarray(from, to))
+
+const write = (units: Uint16Array, from: number, word: string): void => {
+  for (let at = 0; at < word.length; at += 1) units[from + at] = word.charCodeAt(at)
+}
+
+const readLookalikes = (units: Uint16Array, from: number, to: number): void => {
+  for (let at = from; at < to; at += 1) {
+    const letter = lookalikes[String.fromCharCode(units[at] ?? 0)]
+    if (letter) units[at] = unitOf(letter)
+  }
+}
+
+/**
+ * "s3lf1e", "d@ta": letters for what is drawn, only where that spells a word. A number beside a word ("5eth", "logs4"),
+ * a handle, and whatever has three digits in a row stay what they are.
+ */
+const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): void => {
+  while (to > from && traitOf(units[to - 1] ?? 0) === sign) to -= 1
+  if (to - from < 3 || to - from > 24 || traitOf(units[from] ?? 0) === sign) return
+  const word = wordAt(units, from, to)
+  if (!/^\d?[a-z].*[^a-z]|^\d[a-z]/.test(word) || /\d{3}/.test(word)) return
+  if (knows(word) || knows(word.replace(/^\d/, '')) || knows(word.replace(/\d+$/, ''))) return
+  const readings = drawn.map((letters) => word.replace(/[^a-z]/g, (drawing) => letters[drawing] ?? drawing))
+  write(units, from, readings.find(knows) ?? word)
+}
+
+/** Whole words of look-alikes ("КТР"), only in a text without a letter that is Greek or Cyrillic for certain. */
+const readForeign = (units: Uint16Array, words: readonly [number, number][], knows: Knows): void => {
+  for (const [from, to] of words) {
+    const letters = units.slice(from, to)
+    readLookalikes(letters, 0, letters.length)
+    const spelled = wordAt(letters, 0, letters.length)
+    if (knows(spelled)) write(units, from, spelled)
+  }
 }
 
 /**
  * A text in the one spelling that lexicons and patterns read: lower case, half width, Latin letters without accents,
- * `_` as a space (before a digit it is part of a handle), look-alike letters of a mixed word in Latin. Digits become letters ("s3lf1e") only where that spells
- * a word that `knows` accepts, so that prices and counts stay what they are. The result has the length of the text, and
- * every character stands where it stood: a span of one is a span of the other.
+ * `_` as a space (before a digit it is part of a handle), look-alike letters of a mixed word in Latin. Digits and signs
+ * become letters ("s3lf1e", "d@ta") only where that spells a word that `knows` accepts, so that prices and counts stay
+ * what they are; so do whole words of look-alikes. The result has the length of the text, and every character stands
+ * where it stood: a span of one is a span of the other.
  */
-export const fold = (text: string, knows: (word: string) => boolean = () => false): string =>
-  text
-    .replace(/[^\x20-\x7e\n]/g, foldCharacter)
-    .replace(/[A-Z]+/g, (capitals) => capitals.toLowerCase())
-    .replace(/_(?!\d)/g, ' ')
-    .replace(/[a-z\u0370-\u03ff\u0400-\u04ff]{2,40}/g, foldMixedWord)
-    .replace(/(?<![a-z0-9])(?=[a-z0-9]{3,24}(?![a-z0-9]))[0-9]{0,1}[a-z][a-z0-9]{1,23}/g, (word) =>
-      foldDigits(word, knows),
-    )
+export const fold = (text: string, knows: Knows = () => false): string => {
+  const { length } = text
+  const units = new Uint16Array(length)
+  const unsure: [number, number][] = []
+  let isNative = false
+  let from = 0
+  let traits = 0
+  for (let at = 0; at <= length; at += 1) {
+    let trait = 0
+    if (at < length) {
+      const raw = text.charCodeAt(at)
+      let unit = foldedUnits[raw] ?? 0
+      if (unit === 0 && raw !== 0) unit = foldedUnits[raw] = foldUnit(raw)
+      // The digit that makes a `_` part of a handle is the next unit.
+      if (unit === 0x5f && !isDigit(text.charCodeAt(at + 1))) unit = 0x20
+      units[at] = unit
+      trait = traitOf(unit)
+    }
+    if (trait !== 0) {
+      if (traits === 0) from = at
+      traits |= trait
+      continue
+    }
+    if (traits > latin) {
+      if (traits & native) isNative = true
+      if (traits & latin) {
+        if (traits & foreign) readLookalikes(units, from, at)
+        if (traits & (digit | sign)) readDrawn(units, from, at, knows)
+      } else if (traits === foreign && !isNative && at - from < 25) unsure.push([from, at])
+    }
+    traits = 0
+  }
+  if (!isNative && unsure.length > 0) readForeign(units, unsure, knows)
+  return Buffer.from(units.buffer).toString('utf16le')
+}

@@ -1,14 +1,19 @@
-const indonesian =
-  /(?<![a-z])(?:yang|yg|dan|dari|dr|untuk|buat|dengan|ini|itu|aja|saja|gan|ane|gue|gw|saya|baris|nama|sumber|jumlah|harga|tidak|ga|gak|bisa|sudah|udah|semua|juta|data diri|alamat|jual|minat|cari|butuh|yuk|kak|bang|ready|tahun|orang|warga|nomor|akun|masih|punya|sendiri|siap|banyak|bukan|kalo|kalau|tapi|juga|lagi|dong|sampai|pake|kami|kita|isi|dijual|kamu|cuma|dapet|hari|ada|kok|kalian|siapa|bayar|langsung|pelanggan|nasabah|bahan|bekas|paket|lengkap|komplit|aktif|stok|gratis|foto|pinjol|pendaftaran|syarat|rb|jt)(?![a-z])/g
+import type { Hit, Reader } from '../signals/field.ts'
 
-/** Whether a folded text reads as Indonesian, by its commonest words: two different ones among the first 4,000 characters. */
-export const isIndonesian = (text: string): boolean => {
+/** Amounts in thousands and millions, in the one language that writes them so. */
+const amount = /\d ?(?:rb|jt)(?![a-z])/
+
+/**
+ * Whether a folded post reads as Indonesian: two different ones of the language's commonest words among the first 4,000
+ * characters of its title and its text; `common` is what the lexicon of that name found.
+ */
+export const isIndonesian = (post: Pick<Reader, 'title' | 'text'>, common: readonly Hit[]): boolean => {
   const words = new Set<string>()
-  for (const match of text.slice(0, 4_000).matchAll(indonesian)) {
-    words.add(match[0])
+  for (const { value, part, start, end } of common) {
+    if (value === 'Indonesian' && start < 4_000) words.add(post[part].slice(start, end))
     if (words.size >= 2) return true
   }
-  return false
+  return words.size === 1 && (amount.test(post.title) || amount.test(post.text.slice(0, 4_000)))
 }
 
 const negators =

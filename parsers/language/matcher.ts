@@ -1,5 +1,8 @@
 import AhoCorasick from 'modern-ahocorasick'
+import { addressesIn } from './addresses.ts'
 import { fold } from './fold.ts'
+import { marksOf, project } from './projection.ts'
+import { isInsideWord, isLetterAt } from './words.ts'
 
 /**
  * Words that stand for one value. A term is matched as whole words, whatever its case; `passport*` also takes longer
@@ -38,27 +41,18 @@ interface Pattern {
   /** The capitals that it must stand in, or ''. */
   exact: string
   stem: boolean
+  /** A word begins at its first character, or ends at its last one. */
+  opens: boolean
+  closes: boolean
 }
 
-const isWord = (character: string | undefined): boolean => character !== undefined && /[\p{L}\p{N}]/u.test(character)
-/** Scripts written without spaces have no word's edge to look for. */
-const hasEdges = (character: string | undefined): boolean =>
-  isWord(character) && !/[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}]/u.test(character ?? '')
-const isBroken = (text: string, edge: number): boolean => {
-  const [before, after] = [text[edge - 1], text[edge]]
-  return hasEdges(before) && hasEdges(after)
-}
-
-/** Addresses and handles: no word inside them is the author's, but a whole domain may name a victim. */
-const addresses = /https?:\/\/[^\s<>"']{1,300}|(?<![\w.])@[\w.]{3,64}|[\w.+-]{1,64}@[\w.-]{3,100}|\bt\.me\/\w{1,64}/gi
-
+/** Whether a hit lies inside an address, asked in the order of the hits' ends: no word inside one is the author's. */
 const insideAddress = (text: string): ((start: number, end: number) => boolean) => {
-  const spans = [...text.matchAll(addresses)].map((match) => [match.index, match.index + match[0].length] as const)
+  const spans = addressesIn(text)
   let at = 0
   return (start, end) => {
-    while (at < spans.length && (spans[at]?.[1] ?? 0) <= start) at += 1
-    const [from = Number.POSITIVE_INFINITY, to = 0] = spans[at] ?? []
-    return start >= from && end <= to
+    while (at < spans.length && (spans[at]?.[1] ?? 0) < end) at += 1
+    return start >= (spans[at]?.[0] ?? Number.POSITIVE_INFINITY)
   }
 }
 
@@ -69,21 +63,27 @@ const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
         const stem = term.endsWith('*')
         const exact = term.startsWith('=') ? term.slice(1) : ''
         const text = fold(exact || (stem ? term.slice(0, -1) : term)).trim()
-        return { lexicon: name, value, text, exact, stem }
+        const [opens, closes] = [isLetterAt(text, 0), !stem && isLetterAt(text, text.length - 1)]
+        return { lexicon: name, value, text, exact, stem, opens, closes }
       }),
     ),
   )
 
-/** Characters that no folded text holds: capitals, which folding lowers. */
-const spare = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ'
+/** A term as the automaton reads it: with a space where a word has to begin or end. */
+const projectTerm = ({ text, opens, closes }: Pattern): string =>
+  project(text).text.slice(opens ? 0 : 1, closes ? undefined : -1)
 
-/**
- * A text with one capital in the place of each character beyond ASCII. The automaton's library cuts other text into
- * graphemes first, which takes time quadratic in its length (17 s for 80,000 Chinese characters, measured with 3.3.0);
- * in ASCII it is linear. Several characters share a capital, so a hit is compared with its term before it counts.
- */
-const project = (folded: string): string =>
-  folded.replace(/[\u0080-\uffff]/g, (character) => spare[character.charCodeAt(0) % spare.length] ?? 'A')
+/** Patterns that the automaton cannot tell apart, under what it reads of them. */
+const byProjection = (patterns: readonly Pattern[]): Map<string, Pattern[]> => {
+  const groups = new Map<string, Pattern[]>()
+  for (const pattern of patterns) {
+    const term = projectTerm(pattern)
+    const group = groups.get(term)
+    if (group) group.push(pattern)
+    else if (term.trim() !== '') groups.set(term, [pattern])
+  }
+  return groups
+}
 
 const longest = (matches: Match[]): Match[] => {
   const last = new Map<string, Match>()
@@ -102,24 +102,28 @@ const longest = (matches: Match[]): Match[] => {
 /** One automaton over all lexicons: each text is read once, in time linear in its length. */
 export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
   const patterns = patternsOf(lexicons)
-  const automaton = new AhoCorasick(patterns.map(({ text }) => project(text)))
-  const vocabulary = new Set(patterns.flatMap(({ text }) => text.split(/[^a-z]+/)).filter((word) => word.length >= 3))
+  const groups = byProjection(patterns)
+  const alike = [...groups.values()]
+  const marks = marksOf(patterns)
+  const automaton = new AhoCorasick([...groups.keys()])
+  const vocabulary = new Set(
+    patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
+  )
   return {
     fold: (text) => fold(text, (word) => vocabulary.has(word)),
     match: (text, folded) => {
-      const matches: Match[] = []
-      const found = [...automaton.iterate(project(folded))].sort((a, b) => a.start - b.start)
+      const { text: projected, places } = project(folded, marks)
       const isInside = insideAddress(text)
-      for (const { patternIndex, start, end } of found) {
-        const pattern = patterns[patternIndex]
-        if (!pattern || !folded.startsWith(pattern.text, start)) continue
-        if (isBroken(folded, start) || (!pattern.stem && isBroken(folded, end))) continue
-        if (pattern.exact && text.slice(start, end) !== pattern.exact) continue
-        if (!pattern.text.includes('.') && isInside(start, end)) continue
-        let last = end
-        while (pattern.stem && last - start < 60 && isBroken(folded, last)) last += 1
-        matches.push({ lexicon: pattern.lexicon, value: pattern.value, start, end: last })
-      }
+      const matches: Match[] = []
+      for (const found of automaton.search(projected))
+        for (const { lexicon, value, text: term, exact, stem, opens } of alike[found.patternIndex] ?? []) {
+          const start = places[found.start + (opens ? 1 : 0)] ?? 0
+          let end = start + term.length
+          if (!folded.startsWith(term, start) || (exact && text.slice(start, end) !== exact)) continue
+          if (isInside(start, end) && !term.includes('.')) continue
+          while (stem && end - start < 60 && isInsideWord(folded, end)) end += 1
+          matches.push({ lexicon, value, start, end })
+        }
       return longest(matches)
     },
   }

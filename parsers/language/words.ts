@@ -1,0 +1,31 @@
+// What a UTF-16 unit is to whoever looks for whole words.
+
+/** Spaces and the punctuation of ASCII. */
+export const gap = 1
+/** Letters and digits of scripts that put spaces between words. */
+export const letter = 2
+/** Scripts without spaces (Han, kana, Thai), and pictures and signs: a word may begin or end beside them. */
+export const edgeless = 3
+
+const withoutSpaces = /[\p{Script=Han}\p{Script=Thai}\p{Script=Hiragana}\p{Script=Katakana}]/u
+
+const look = (unit: number): number => {
+  const character = String.fromCharCode(unit)
+  if (/[\p{L}\p{N}]/u.test(character) && !withoutSpaces.test(character)) return letter
+  return unit < 0x80 ? gap : edgeless
+}
+
+/** The kind of each unit, worked out when it is first met. */
+const kinds = new Uint8Array(0x10000)
+
+export const kindOf = (unit: number): number => {
+  if (!kinds[unit]) kinds[unit] = look(unit)
+  return kinds[unit] ?? gap
+}
+
+/** Whether a letter or digit of a script with spaces stands at a place; none does outside the text. */
+export const isLetterAt = (text: string, at: number): boolean =>
+  at >= 0 && at < text.length && kindOf(text.charCodeAt(at)) === letter
+
+/** Whether a place of a text is in the middle of a word. */
+export const isInsideWord = (text: string, at: number): boolean => isLetterAt(text, at - 1) && isLetterAt(text, at)
