@@ -15,8 +15,6 @@ export interface Language {
   language: string
   /** Where the words are from. */
   source: string
-  /** Its commonest words in such posts, by which a text is known to be in it. */
-  common?: string[]
   /** By the ids of cues.json: what speaks for an intent, for goods, or against an offer. */
   cues: Record<string, string[]>
   /** Nouns that make an offer's shapes: people, bodies and pieces of data, papers, wages, days (parsers/language/traces.ts). */
@@ -29,6 +27,10 @@ export interface Language {
   escrow?: string[]
   /** That a proof is shown or offered. */
   sample?: string[]
+  /** Details of the goods: what makes them fresh, old or exclusive, and what stands before their columns. */
+  details?: Record<string, string[]>
+  /** Kinds of file, by the names of the model; under `none` what only looks like one. */
+  formats?: Record<string, string[]>
   /** Means of payment, by the names of the model. */
   payment?: Record<string, string[]>
   /** Words of an offer that name nothing. */
