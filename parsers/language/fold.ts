@@ -107,6 +107,7 @@ const readLookalikes = (units: Uint16Array, from: number, to: number): void => {
 const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): void => {
   while (to > from && traitOf(units[to - 1] ?? 0) === sign) to -= 1
   if (to - from < 3 || to - from > 24 || traitOf(units[from] ?? 0) === sign) return
+  if (traitOf(units[from + 1] ?? 0) === digit && traitOf(units[from] ?? 0) === digit) return
   const word = wordAt(units, from, to)
   if (!/^\d?[a-z].*[^a-z]|^\d[a-z]/.test(word) || /\d{3}/.test(word)) return
   if (knows(word) || knows(word.replace(/^\d/, '')) || knows(word.replace(/\d+$/, ''))) return

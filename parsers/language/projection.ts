@@ -1,4 +1,4 @@
-import { gap, isLetterAt, kindOf, letter } from './words.ts'
+import { edgeless, gap, isLetterAt, kindOf, letter } from './words.ts'
 
 /** What the automaton reads of a folded text: `places[i]` is where unit `i` stands in it. */
 export interface Projection {
@@ -35,39 +35,45 @@ export const marksOf = (terms: Iterable<{ text: string; stem: boolean }>): Uint8
  * A folded text as the automaton reads it. Every gap is a space, and a space stands at both ends and beside what has no
  * word's edge, so that a term between spaces is found as a whole word only. Each character beyond ASCII is one capital:
  * the automaton's library cuts other text into graphemes first, which takes time quadratic in its length (17 s for
- * 80,000 Chinese characters, measured with 3.3.0); in ASCII it is linear. Of a word that is in no term one letter stays.
- * Different texts look the same so: a hit is compared with its term before it counts.
+ * 80,000 Chinese characters, measured with 3.3.0); in ASCII it is linear. Of words in a row that are in no term one
+ * letter stays. Different texts look the same so: a hit is compared with its term before it counts.
  */
 export const project = (folded: string, marks?: Uint8Array): Projection => {
-  const units = Buffer.allocUnsafe(2 * folded.length + 2)
+  const units = new Uint8Array(2 * folded.length + 2)
   const places = new Int32Array(2 * folded.length + 2)
   let length = 0
   let before = gap
   /** The word that is being read: where it begins, its hash, and whether it begins as a term's word does. */
-  let from = 0
+  let word = 0
   let hash = seed
-  let mark = 0
+  let begins = false
+  /** Where the letter ends that stands for the unknown words before this one; -1 where anything else came since. */
+  let unknown = -1
   for (let at = 0; at <= folded.length; at += 1) {
     const unit = at < folded.length ? folded.charCodeAt(at) : 0x20
     const kind = kindOf(unit)
-    if (kind !== before && before === letter && marks && !((mark & beginning) | ((marks[seat(hash)] ?? 0) & whole)))
-      length = from + 1
+    if (kind !== before && before === letter && marks) {
+      const isKnown = begins || ((marks[seat(hash)] ?? 0) & whole) !== 0
+      if (!isKnown) length = unknown = unknown < 0 ? word + 1 : unknown
+      else unknown = -1
+    }
     if (at === 0 || (kind !== before && kind !== gap && before !== gap)) {
       places[length] = at
       units[length++] = 0x20
     }
+    if (kind === edgeless) unknown = -1
     if (kind === letter) {
       if (before !== letter) {
-        from = length
+        word = length
         hash = seed
-        mark = 0
+        begins = false
       }
       hash = mix(hash, unit)
-      if (marks) mark |= marks[seat(hash)] ?? 0
+      if (marks && ((marks[seat(hash)] ?? 0) & beginning) !== 0) begins = true
     }
     places[length] = at
     units[length++] = kind === gap ? 0x20 : unit < 0x80 ? unit : 0x41 + (unit % 26)
     before = kind
   }
-  return { text: units.toString('latin1', 0, length), places }
+  return { text: Buffer.from(units.buffer, 0, length).toString('latin1'), places }
 }
