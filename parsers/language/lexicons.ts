@@ -99,6 +99,10 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
       terms: [...of.names, ...of.documents, ...of.places],
     })),
   },
+  {
+    name: 'implied-countries',
+    entries: Object.entries(countries.countries).map(([value, { implied }]) => ({ value, terms: implied })),
+  },
   { name: 'nouns', entries: entriesOf(languages.map((language) => language.nouns)) },
   { name: 'roles', entries: entriesOf(languages.map((language) => language.roles)) },
   words('denies', (language) => language.denies),
