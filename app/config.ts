@@ -36,6 +36,11 @@ export const Config = z
   .strictObject({
     /** Folder of the keys and the embedded database; relative to the configuration file. */
     data: z.string().min(1).default('./pantau-data'),
+    /** Host and port of Tor's SOCKS port, for targets with `via: tor`. */
+    tor: z
+      .string()
+      .regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i, 'host and port of a SOCKS port, such as 127.0.0.1:9050')
+      .default('127.0.0.1:9050'),
     targets: z.array(Target).default([]),
     watchlists: z.array(Watchlist).default([]),
     /** What the operator's people, products and sellers are called, beside what the reader knows. */
@@ -84,8 +89,8 @@ export const Config = z
       const mistake = engineIds.has(target.engine) ? mistakeOfSelectors(target) : null
       if (mistake !== null) complain(['targets', at, 'selectors'], mistake)
       target.start.forEach((url, index) => {
-        if (URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
-          complain(['targets', at, 'start', index], 'an onion address needs Tor, which this version cannot do yet')
+        if (target.via !== 'tor' && URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
+          complain(['targets', at, 'start', index], 'an onion address is reached through Tor only: add "via: tor"')
       })
     })
   })

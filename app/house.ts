@@ -86,7 +86,7 @@ export async function openHouse(
     )
     closers.push(() => queues.close({ graceMs: 0 }))
     const dispatch = dispatcher(queues, log)
-    const crawler = await createCrawler({ log, concurrency: config.work.visits })
+    const crawler = await createCrawler({ log, concurrency: config.work.visits, tor: config.tor })
     closers.push(() => crawler.close())
     const line: Line = {
       database,

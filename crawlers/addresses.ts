@@ -26,16 +26,17 @@ export function isPublic(address: string): boolean {
 
 /**
  * Throws ForbiddenAddressError for an address that a visit must not ask, as far as the address itself tells: another
- * scheme, a hidden service (there is no way to Tor yet, and it must never be asked for directly), and, unless
- * `allowPrivate`, a local name or a literal that is not public. What a name resolves to is `guardedLookup`'s matter.
+ * scheme, an onion service that would not be reached through Tor (to ask anybody else for it tells them what we watch),
+ * and, unless `allowPrivate`, a local name or a literal that is not public. What a name resolves to is `guardedLookup`'s
+ * matter, or the proxy's.
  */
-export function refuseAddress(url: URL, allowPrivate: boolean): void {
+export function refuseAddress(url: URL, { via, allowPrivate }: { via: string; allowPrivate: boolean }): void {
   if (url.protocol !== 'http:' && url.protocol !== 'https:') {
     throw new ForbiddenAddressError(`${shown(url)}: only http:// and https:// addresses are fetched`)
   }
-  if (onionName.test(url.hostname)) {
+  if (onionName.test(url.hostname) && via !== 'tor') {
     throw new ForbiddenAddressError(
-      `${shown(url)}: a .onion address is reached through Tor only, which is not there yet; set "enabled: false" on the target`,
+      `${shown(url)}: a .onion address is reached through Tor only; set "via: tor" on the target`,
     )
   }
   if (allowPrivate) return

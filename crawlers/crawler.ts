@@ -27,12 +27,14 @@ export interface CrawlerOptions {
   memoryMb?: number
   /** How host names become addresses; the system's way by default. */
   lookup?: LookupFunction
+  /** Host and port of Tor's SOCKS port; `127.0.0.1:9050` by default. */
+  tor?: string
 }
 
 /** Starts the one crawler of this process. */
 export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
-  const { log, concurrency = 100, memoryMb = usualMemoryMb(), lookup } = options
-  const fetcher = createFetcher(lookup)
+  const { log, concurrency = 100, memoryMb = usualMemoryMb(), ...ways } = options
+  const fetcher = createFetcher(ways)
   const scheduling = await startScheduling({ log, concurrency, memoryMb })
   const visits = new Set<Visit>()
   let closing: PantauError | undefined

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto'
 import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
-import { Agent, type Dispatcher, request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import { decodeBody } from '../model/charset.ts'
 import { FetchError, UnreadableError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
-import { guardedLookup, refuseAddress } from './addresses.ts'
+import { refuseAddress } from './addresses.ts'
 import { readBody, refuseContent } from './body.ts'
 import { asFetchError, refuseStatus, shown } from './failures.ts'
+import { createWays, type Route, type Ways } from './ways.ts'
 
 /** What is asked for, and what it may cost. */
-export interface Wish {
+export interface Wish extends Route {
   url: string
   /** Validators of the copy that is known: the answer may be "unchanged". */
   etag?: string | undefined
@@ -22,13 +23,22 @@ export interface Wish {
   bytes: number
   /** Milliseconds from connect to the last byte, redirects included. */
   timeout: number
-  allowPrivate: boolean
   /** Cuts the request off; `fetch` rejects with the signal's reason then. */
   signal: AbortSignal
 }
 
 /** A page with the size of its body in bytes, or `undefined`: nothing has changed since the copy that is known (304). */
 export type Fetched = { page: Page; bytes: number } | undefined
+
+export interface FetcherOptions {
+  /** How host names become addresses where we resolve them; the system's way by default. */
+  lookup?: LookupFunction
+  /** Host and port of Tor's SOCKS port. */
+  tor?: string
+}
+
+/** Where Tor listens unless it is told otherwise. */
+export const usualTor = '127.0.0.1:9050'
 
 export interface Fetcher {
   /** Fetches one document, over redirects. Rejects with a FetchError of some kind. */
@@ -52,11 +62,10 @@ const browser = {
 
 /**
  * An HTTP client for hostile sites: no cookies, no attachments, bounded in bytes and time, and with an address guard at
- * the socket. Private addresses have an agent of their own, so that no guarded request rides on its connections.
+ * the socket. `tor` is where Tor's SOCKS port is, `127.0.0.1:9050` by default.
  */
-export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
-  const open = new Agent({ connect: { lookup } })
-  const guarded = new Agent({ connect: { lookup: guardedLookup(lookup) } })
+export function createFetcher({ lookup = systemLookup, tor = usualTor }: FetcherOptions = {}): Fetcher {
+  const ways = createWays({ lookup, tor })
 
   return {
     async fetch(wish) {
@@ -68,7 +77,7 @@ export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
       signal.addEventListener('abort', stop, { once: true })
       try {
         signal.throwIfAborted()
-        return await follow(wish, wish.allowPrivate ? open : guarded, cut.signal)
+        return await follow(wish, ways, cut.signal)
       } catch (error) {
         signal.throwIfAborted()
         if (!cut.signal.aborted) throw asFetchError(error, wish.url)
@@ -79,24 +88,25 @@ export function createFetcher(lookup: LookupFunction = systemLookup): Fetcher {
       }
     },
     async close() {
-      await Promise.all([open.destroy(), guarded.destroy()])
+      await ways.close()
     },
   }
 }
 
 /** Asks, and asks again where it is sent to, each address checked like the first. */
-async function follow(wish: Wish, dispatcher: Dispatcher, signal: AbortSignal): Promise<Fetched> {
+async function follow(wish: Wish, ways: Ways, signal: AbortSignal): Promise<Fetched> {
+  const { dispatcher, via } = ways.of(wish)
   let url = parse(wish.url)
   const { origin } = url
   const been = new Set<string>()
   while (been.size <= maxRedirects) {
     if (been.has(url.href)) throw new UnreadableError(`${shown(wish.url)} redirects in a circle; it may want a cookie`)
     been.add(url.href)
-    refuseAddress(url, wish.allowPrivate)
+    refuseAddress(url, wish)
     const headers = headersFor(wish, url.origin === origin)
     const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 })
     const next = redirectOf(response, url)
-    if (next === undefined) return receive(response, url, wish)
+    if (next === undefined) return receive(response, url, wish, via)
     await response.body.dump({ limit: 65_536, signal })
     url = next
   }
@@ -128,7 +138,7 @@ function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, url: URL):
 }
 
 /** Takes the answer in where it is a page, and cuts the connection where it is not. */
-async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish): Promise<Fetched> {
+async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish, via: Page['via']): Promise<Fetched> {
   const headers = Object.fromEntries(
     Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
   )
@@ -149,7 +159,7 @@ async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish):
       fetchedAt: new Date(),
       // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
       sha256: createHash('sha256').update(bytes).digest('hex'),
-      via: 'direct',
+      via,
     }
     return { page, bytes: bytes.length }
   } catch (error) {

@@ -96,7 +96,7 @@ export function startVisit(
   async function read(planned: Planned): Promise<void> {
     const { link, etag, lastModified } = planned.step
     const { bytes, timeout } = limits
-    const { allowPrivate, userAgent } = target
+    const { id: circuit, via, allowPrivate, userAgent } = target
     const token = isOwn(link.url) ? target.token : undefined
     const wish = {
       url: link.url,
@@ -106,6 +106,8 @@ export function startVisit(
       token,
       bytes,
       timeout,
+      via,
+      circuit,
       allowPrivate,
       signal: cut.signal,
     }

@@ -68,6 +68,12 @@ export const Target = z.strictObject({
   /** Lets the visit reach loopback and private addresses: for labs and intranets only. */
   allowPrivate: z.boolean().default(false),
   /** Sent as User-Agent; an ordinary browser's by default. */
+/** `direct`, `tor`, or the address of a proxy. */
+export const Via = z.union(
+  [z.enum(['direct', 'tor']), z.url({ protocol: /^(socks5h?|socks|https?)$/ })],
+  '"direct", "tor", or a proxy such as socks5://127.0.0.1:1080 or http://proxy.example:3128',
+)
+
   userAgent: z.string().max(300).optional(),
   /** `false` keeps the target in the file and out of the schedule. */
   enabled: z.boolean().default(true),
@@ -76,3 +82,8 @@ export type Target = z.infer<typeof Target>
 
 /** The key under which a target's posts are known. */
 export const siteOf = (target: Pick<Target, 'id' | 'site'>): string => target.site ?? target.id
+  /**
+   * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and
+   * password where it wants them). Behind Tor and proxies names are resolved there, never here.
+   */
+  via: Via.default('direct'),

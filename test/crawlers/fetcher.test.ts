@@ -18,9 +18,10 @@ beforeEach(async () => {
 afterEach(() => site.close())
 
 const signal = new AbortController().signal
+const usual = { bytes: 1_000_000, timeout: 20_000, via: 'direct', circuit: 'a', allowPrivate: true }
 const get = (path: string, more: Partial<Wish> = {}): Promise<Fetched> => {
   const url = URL.canParse(path) ? path : site.origin + path
-  return fetcher.fetch({ url, bytes: 1_000_000, timeout: 20_000, allowPrivate: true, signal, ...more })
+  return fetcher.fetch({ ...usual, url, signal, ...more })
 }
 
 /** Serves one body under a path. */
