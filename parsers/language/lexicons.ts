@@ -106,6 +106,7 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   { name: 'nouns', entries: entriesOf(languages.map((language) => language.nouns)) },
   { name: 'roles', entries: entriesOf(languages.map((language) => language.roles)) },
   words('denies', (language) => language.denies),
+  { name: 'common', entries: languages.map(({ language, common }) => ({ value: language, terms: common ?? [] })) },
   words('escrow', (language) => language.escrow),
   words('sample', (language) => language.sample),
   { name: 'services', entries: entriesOf([services.names, { others: services.others }]) },

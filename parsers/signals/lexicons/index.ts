@@ -15,6 +15,8 @@ export interface Language {
   language: string
   /** Where the words are from. */
   source: string
+  /** Its commonest words in such posts, by which a text is known to be in it. */
+  common?: string[]
   /** By the ids of cues.json: what speaks for an intent, for goods, or against an offer. */
   cues: Record<string, string[]>
   /** Nouns that make an offer's shapes: people, bodies and pieces of data, papers, wages, days (parsers/language/traces.ts). */
