@@ -5,6 +5,7 @@ import { plainText } from '../model/plain.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
+import { explainCommand } from './commands/explain.ts'
 import { healthCommand } from './commands/health.ts'
 import { initCommand } from './commands/init.ts'
 import { parsePageCommand } from './commands/parse-page.ts'
@@ -34,6 +35,7 @@ Examples:
   pantau up                         watch the targets, tell the channels
   pantau status                     what is being watched, and how it went
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
+  pantau explain post.txt           how a post is read, and why
 
 Environment: DATABASE_URL, REDIS_URL, PANTAU_CONFIG, PANTAU_DATA, PANTAU_KEYS, PANTAU_LOG; see docs/operating.md.`,
   )
@@ -50,6 +52,7 @@ for (const command of [
   healthCommand(),
   sourcesCommand(),
   schemaCommand(),
+  explainCommand(),
   parse,
   demoCommand(),
 ])

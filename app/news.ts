@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Page } from '../model/page.ts'
 import { type ParsedPost, type Post, postKey } from '../model/post.ts'
-import type { Reason, Signal, Span } from '../model/signal.ts'
-import { siteOf, type Target } from '../model/target.ts'
+import type { PersonalData, Reason, Signal, Span } from '../model/signal.ts'
+import { type SourceType, siteOf, type Target } from '../model/target.ts'
 import { maskText } from '../parsers/mask.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
 import { seenPosts } from '../store/posts.ts'
@@ -28,7 +28,7 @@ export async function selectNews(document: ParsedDocument, target: Target, page:
   for (const [id, parsed] of posts) {
     const before = seen.get(id) ?? null
     if (before !== null && sameContent(line.keys, before, parsed)) continue
-    const { post, signal } = readPost(parsed, target, line)
+    const { post, signal } = readPost(parsed, target.type, line)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
     const hash = contentHash(line.keys, parsed)
@@ -38,14 +38,14 @@ export async function selectNews(document: ParsedDocument, target: Target, page:
   return news
 }
 
-/** Post → Signal, and the masked Post: the words as the site shows them end here. */
-function readPost(
+/** Post → Signal, and the masked Post: the words as the site shows them end here. `personal` is what was masked. */
+export function readPost(
   parsed: ParsedPost,
-  target: Target,
-  line: Line,
-): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null } {
+  type: SourceType,
+  line: Pick<Line, 'read' | 'mask' | 'keys'>,
+): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null; personal: PersonalData[] } {
   const { read, mask, keys } = line
-  const reading = read({ title: parsed.title, text: parsed.text, author: parsed.author, type: target.type })
+  const reading = read({ title: parsed.title, text: parsed.text, author: parsed.author, type })
   const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [])
   return {
     post: {
@@ -61,6 +61,7 @@ function readPost(
       reasons: reading.reasons.map(withoutPersonal),
       personal,
     },
+    personal,
   }
 }
 

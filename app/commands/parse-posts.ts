@@ -8,8 +8,8 @@ import { SourceType } from '../../model/target.ts'
 import { createPostReader, type PostReader } from '../../parsers/read.ts'
 import { wordsFrom } from '../words.ts'
 
-/** A line of the input: a post in the form of the labelled corpus. What else stands in it (labels, engine) is not read. */
-const Line = z.object({
+/** A post in the form of the labelled corpus. What else stands in it (labels, engine) is not read. */
+export const PostLine = z.object({
   id: z.union([z.string(), z.number()]).transform(String),
   source: z.object({ type: SourceType }).optional(),
   title: z.string().nullish(),
@@ -17,7 +17,7 @@ const Line = z.object({
   author: z.string().nullish(),
 })
 
-const parseLine = (line: string, place: string): z.infer<typeof Line> => {
+const parseLine = (line: string, place: string): z.infer<typeof PostLine> => {
   let json: unknown
   try {
     json = JSON.parse(line)
@@ -25,7 +25,7 @@ const parseLine = (line: string, place: string): z.infer<typeof Line> => {
     const why = error instanceof Error ? error.message : String(error)
     throw new PantauError(`${place}: not JSON (${why}); write one post a line`, { cause: error })
   }
-  const parsed = Line.safeParse(json)
+  const parsed = PostLine.safeParse(json)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
   throw new PantauError(`${place}: not a post: ${issue?.path.join('.') || 'the line'}: ${issue?.message}`)

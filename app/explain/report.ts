@@ -1,0 +1,58 @@
+import { oneLine } from '../../model/plain.ts'
+import type { Signal } from '../../model/signal.ts'
+import { linesOf } from './columns.ts'
+import type { Explanation } from './explanation.ts'
+import { type Look, markingOf } from './hues.ts'
+import { type Mark, marked } from './marks.ts'
+import type { Silence } from './silence.ts'
+import { maskedWords, signalParts, silenceParts } from './tables.ts'
+
+/** An explanation as lines for a terminal or a ticket. */
+export function report(explanation: Explanation, look: Look): string {
+  const { signal, none } = explanation
+  const { bold, dim } = look.colors
+  const parts = [
+    [bold(headline(explanation))],
+    wordsOf(explanation, look),
+    ...(signal ? signalParts(signal, look) : []),
+    ...(none ? silenceParts(none, look) : []),
+    explanation.personal.length > 0 ? [dim(`masked: ${maskedWords(explanation)}`)] : [],
+  ]
+  return parts
+    .filter((lines) => lines.length > 0)
+    .map((lines) => `${lines.join('\n')}\n`)
+    .join('\n')
+}
+
+const headline = ({ post, signal, none }: Explanation): string => {
+  const by = post.author ? ` by ${oneLine(post.author)}` : ''
+  return signal
+    ? `${signal.intent}, in a ${post.type} post${by}`
+    : `no signal, in a ${post.type} post${by}: ${none?.why}`
+}
+
+/** The post behind a line at the left, so that its words cannot pass for ours. */
+function wordsOf({ post, signal, none }: Explanation, look: Look): string[] {
+  const { bold, dim } = look.colors
+  const marks = signal ? marksOf(signal) : none ? marksOfSilence(none) : []
+  const part = (name: 'title' | 'text'): string[] =>
+    linesOf(
+      marked(
+        post[name],
+        marks.filter(({ span }) => span.part === name),
+        markingOf(look),
+      ),
+      look.width - 2,
+    )
+  const title = post.title === '' ? [] : [...part('title').map((line) => bold(line)), '']
+  return [...title, ...part('text')].map((line) => `${dim('│')} ${line}`.trimEnd())
+}
+
+const marksOf = ({ reasons }: Pick<Signal, 'reasons'>): Mark[] =>
+  reasons.flatMap(({ field, span }) => (span ? [{ label: field, span }] : []))
+
+const marksOfSilence = (none: Silence): Mark[] => [
+  ...none.for.flatMap(({ id, places }) => places.map((span) => ({ label: `intent ${id}`, span }))),
+  ...none.against.flatMap(({ id, places }) => places.map((span) => ({ label: `against ${id}`, span }))),
+  ...none.named.map(({ field, span }) => ({ label: field, span })),
+]
