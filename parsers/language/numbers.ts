@@ -1,111 +1,210 @@
+import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
+import { kindOf, letter } from './words.ts'
+
 /** A number as people write it, with its scale word: "279 juta", "1,3 miliar", "105.003.428", "81.5 crore", "1.5亿". */
 export interface Quantity {
   value: number
   start: number
   end: number
-  /** It had a scale word or letter ("jt", "M", "万"). */
-  scaled: boolean
+  /** The digits and their marks as written; '' where the number is in words. */
+  digits: string
+  /** Its scale word or letter ("jt", "M", "万"), or ''. */
+  scale: string
   /** It was written in groups of three ("105.003.428"). */
   grouped: boolean
+  /** In a range ("20-30k") the lower end has the upper here; the upper is in the list too. */
+  upTo?: Quantity
+  /** The currency of a sum in slang ("gocap"). */
+  currency?: string
 }
 
 /**
- * Source of a numeral's pattern: groups of three parted by one kind of mark, or plain digits with up to four decimals.
- * Every repetition is bounded, so no input makes it slow.
+ * A numeral: groups of three parted by one kind of mark, or plain digits with up to six decimals. Every repetition is
+ * bounded, so no input makes it slow.
  */
-export const numeral =
-  "(?:\\d{1,3}(?:(?:\\.\\d{3}){1,4}|(?:,\\d{3}){1,4}|(?:[ \\u00a0]\\d{3}){1,4}|(?:'\\d{3}){1,4})(?!\\d)(?:[.,]\\d{1,2}(?!\\d))?|\\d{1,13}(?:[.,]\\d{1,6})?(?![\\d]))"
-
-const scales: readonly (readonly [factor: number, words: string])[] = [
-  [1e3, 'ribuan|ribu|rebu|rbu|rb|thousand|k|тысяч[аи]?|тыс|тыщ[аи]?|к|mil(?! mill)|nghin|ngan|千|الف|ألف|bin'],
-  [1e4, '万|萬|w'],
-  [1e5, 'lakhs?|lacs?'],
-  [
-    1e6,
-    'jutaan|juta|jt|jeti|mio|mln|millions?|millones|mill|milhao|milhoes|mi|mm|m|кк|kk|млн|миллион(?:а|ов)?|лям(?:а|ов)?|trieu|tr|millon|milyon|مليون|百万',
-  ],
-  [1e7, 'crores?|cr|千万'],
-  [1e8, '亿|億'],
-  [1e9, 'miliar|milyar|billion[s]?|bilhoes|bilhao|bn|b|ккк|kkk|млрд|миллиард(?:а|ов)?|十亿'],
-]
-const words = scales.map(([, list]) => list).join('|')
-
-/** Source of a scale's pattern. Scripts that write without spaces need no word's end after it. */
-export const scale = `(?:${words})(?![a-z\\u0430-\\u044f])`
-
-const exactScales = scales.map(([factor, list]) => [factor, new RegExp(`^(?:${list})$`)] as const)
-const factors = new Map<string, number>()
-const factorOf = (word: string): number => {
-  const known = factors.get(word)
-  if (known !== undefined) return known
-  // "千万" is read before its parts: the longer unit stands later in the table.
-  const factor = exactScales.find(([, pattern]) => pattern.test(word))?.[0] ?? 1
-  factors.set(word, factor)
-  return factor
-}
+const numeral =
+  /\d{1,3}(?:(?:\.\d{3}){1,4}|(?:,\d{3}){1,4}|(?:[ \u00a0]\d{3}){1,4}|(?:'\d{3}){1,4})(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,13}(?:[.,]\d{1,8})?(?!\d)/y
+const grouping = /\d[.,' \u00a0]\d{3}(?!\d)/
 
 /** The value of a numeral. Marks that part groups of three are taken out; `decimal` says that a single one parts decimals. */
 export const numeralValue = (digits: string, decimal = false): number => {
   const tight = digits.replace(/[ \u00a0']/g, '')
-  const marks = tight.match(/[.,]/g) ?? []
   const last = Math.max(tight.lastIndexOf('.'), tight.lastIndexOf(','))
   if (last < 0) return Number(tight)
+  const marks = tight.match(/[.,]/g) ?? []
   const tail = tight.length - last - 1
-  const mixed = new Set(marks).size > 1
-  const isDecimal = mixed
-    ? tail !== 3 || marks.length === 2
-    : marks.length === 1 && (tail !== 3 || decimal || tight.startsWith('0'))
+  const isDecimal =
+    new Set(marks).size > 1
+      ? tail !== 3 || marks.length === 2
+      : marks.length === 1 && (tail !== 3 || decimal || tight.startsWith('0'))
   const whole = tight.slice(0, isDecimal ? last : undefined).replace(/[.,]/g, '')
   return Number(isDecimal ? `${whole}.${tight.slice(last + 1)}` : whole)
 }
+
+/** Words of which the decimal mark is a point. Elsewhere it is a comma: "1,304 juta" are 1.3 million, as are "1.304M". */
+const pointed: ReadonlySet<string> = new Set(
+  'k m mm b bn thousand million millions billion lakh crore cr lac w 万 萬 亿 億'.split(' '),
+)
 
 /**
  * The number that a numeral and its scale word make. In Indonesian "M" is miliar (thousand millions) where it follows a
  * decimal comma ("1,3M baris"); everywhere else, and in "91M", sellers write the English million.
  */
-export const amountOf = (digits: string, scaleWord: string, indonesian: boolean, decimal = false): number => {
-  const factor =
-    scaleWord === 'm' && indonesian && /^\d,\d{1,2}$/.test(digits) ? 1e9 : scaleWord ? factorOf(scaleWord) : 1
-  // A scale word makes a lone separator a decimal one: "1.304 juta" is rare, "26.750 juta" rarer.
-  const value = numeralValue(digits, decimal || (scaleWord !== '' && !/[.,]\d{3}$/.test(digits)))
-  return Number((value * factor).toPrecision(15))
+export const amountOf = (digits: string, scale: string, indonesian: boolean, decimal = false): number => {
+  const isMiliar = scale === 'm' && indonesian && /^\d,\d{1,2}$/.test(digits)
+  const factor = isMiliar ? 1e9 : (scales.get(scale) ?? 1)
+  const isPointed = pointed.has(scale) && !indonesian
+  const isFraction = scale !== '' && /^\d{1,3}[.,]\d{3}$/.test(digits) && digits.includes('.') === isPointed
+  return Number((numeralValue(digits, decimal || isFraction) * factor).toPrecision(15))
 }
 
-const spelled: readonly (readonly [number, string])[] = [
-  [1, 'satu|one|a|um|uma|un|une|один|se'],
-  [2, 'dua|two|dois|dos|два|两'],
-  [3, 'tiga|three|tres|три'],
-  [4, 'empat|four|quatro|cuatro'],
-  [5, 'lima|five|cinco|пять'],
-  [6, 'enam|six|seis|шесть'],
-  [7, 'tujuh|seven|sete|siete'],
-  [8, 'delapan|eight|oito|ocho'],
-  [9, 'sembilan|nine|nove|nueve'],
-  [10, 'sepuluh|ten|dez|diez|десять'],
-]
-const spelledPattern = new RegExp(
-  `(?<![a-z\\u0430-\\u044f])(${spelled.map(([, list]) => list).join('|')}) (juta|ribu|miliar|million|thousand|billion|milhoes|millones|миллион(?:а|ов)?)(?![a-z\\u0430-\\u044f])`,
-  'g',
-)
-const numeralPattern = new RegExp(
-  `(?<![a-z\\u0370-\\u04ff\\d@#*+_])(?<!\\d[.,:/-])(?<!\\d[a-z]{0,2}[-–])(${numeral})(?:(?:[ \\u00a0]?(${scale}))|(?=[^\\d*]|$))`,
-  'gu',
-)
+const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
+const isSpace = (unit: number): boolean => unit === 32 || unit === 0xa0
+const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
 
-/** All quantities of a folded text, in its order. `indonesian` decides what the letter M means. */
+/** The end of the word that begins at a place: letters and digits. */
+const wordEnd = (text: string, start: number): number => {
+  let end = start
+  while (end < text.length && end - start < 24 && kindOf(text.charCodeAt(end)) === letter) end += 1
+  return end
+}
+
+/** The scale word at a place, or ''. Scripts without spaces need no word's end: the longest of up to three signs stands. */
+const scaleAt = (text: string, at: number): string => {
+  if (isHan(text.charCodeAt(at))) {
+    for (let length = 2; length > 0; length -= 1) {
+      const signs = text.slice(at, at + length)
+      if (scales.has(signs)) return signs
+    }
+    return ''
+  }
+  const word = text.slice(at, wordEnd(text, at))
+  // "10w" is 100,000 in a Chinese text, and ten weeks elsewhere.
+  if (word === 'w' && !/[\u4e00-\u9fff]/.test(text.slice(Math.max(0, at - 40), at + 40))) return ''
+  return scales.has(word) ? word : ''
+}
+
+/** "1tr500" is 1.5 million in Vietnamese: digits behind the scale word are its fraction. */
+const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d.,\p{L}])/uy
+
+const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
+  const end = start + digits.length
+  const at = isSpace(text.charCodeAt(end)) ? end + 1 : end
+  const grouped = grouping.test(digits)
+  vietnamese.lastIndex = at
+  const mixed = at === end && text.charCodeAt(end) > 98 ? vietnamese.exec(text) : null
+  if (mixed) {
+    const [whole, scale = '', fraction = ''] = mixed
+    const value = amountOf(digits, scale, false) + Number(`0.${fraction}`) * (scales.get(scale) ?? 1)
+    return { value, start, end: at + whole.length, digits, scale, grouped }
+  }
+  const scale = scaleAt(text, at)
+  // "1,3 mil millones": a thousand of millions.
+  const more = scale === 'mil' && text[at + 3] === ' ' ? scaleAt(text, at + 4) : ''
+  const value = amountOf(digits, scale, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
+  return { value, start, end: scale ? at + scale.length + (more ? more.length + 1 : 0) : end, digits, scale, grouped }
+}
+
+/** What may not stand right before a number: a word, a handle, another number's mark ("12:30", "10/2023"), a mask. */
+const isInside = (text: string, start: number): boolean => {
+  const before = text.charCodeAt(start - 1)
+  if (before === 0x23 || before === 0x40 || before === 0x2a || before === 0x5f) return true // # @ * _
+  const isMark = before === 0x2e || before === 0x2c || before === 0x3a || before === 0x2f // . , : /
+  return isMark && isDigit(text.charCodeAt(start - 2))
+}
+
+/** What may not follow: a mask, a time, a date, an address, a card's groups. */
+const cut = /[.,:/]\d|[*•]|x{2,}|[-–]\d{1,12}[-–]\d/y
+
+/** Words that stand right before digits without a space are part of a name, unless they are a currency ("rp15"). */
+const currencyBefore = /(?:^|[^a-z])(?:rp|idr|rm|myr|usd|us|eur|usdt|btc|xmr|eth|ltc|inr|rs|sgd|php|brl|r|s|a|x)$/
+
+const hasNameBefore = (text: string, start: number): boolean =>
+  kindOf(text.charCodeAt(start - 1)) === letter && !currencyBefore.test(text.slice(Math.max(0, start - 6), start))
+
+const quantityAt = (text: string, start: number, digits: string, indonesian: boolean): Quantity | undefined => {
+  if (isInside(text, start) || hasNameBefore(text, start)) return undefined
+  // "0812 …" is a phone number, "007" a name; "0.5" and "0,5" are numbers.
+  if (digits.length > 1 && digits.startsWith('0') && !/^0[.,]\d/.test(digits)) return undefined
+  const quantity = withScale(text, start, digits, indonesian)
+  cut.lastIndex = start + digits.length
+  if (cut.test(text) || !Number.isFinite(quantity.value)) return undefined
+  // "+62 812 …" is a phone number, "+70M" a count.
+  return text[start - 1] === '+' && quantity.scale === '' ? undefined : quantity
+}
+
+/** A number in words that ends with the word at a place: "sejuta", "half a million", "dua juta". */
+const spelledAt = (text: string, start: number, end: number): Quantity | undefined => {
+  const word = text.slice(start, end)
+  const whole = wholeNumbers.get(word)
+  const sum = sums.get(word)
+  const written = { end, digits: '', grouped: false }
+  if (whole !== undefined) return { ...written, value: whole, start, scale: word }
+  if (sum) return { ...written, value: sum.amount, start, scale: word, currency: sum.currency }
+  const factor = scales.get(word)
+  if (factor === undefined || text[start - 1] !== ' ') return undefined
+  let longest: Quantity | undefined
+  for (let from = start - 1, words = 0; words < 3 && from > 0; words += 1) {
+    let at = from
+    while (at > 0 && from - at < 16 && kindOf(text.charCodeAt(at - 1)) === letter) at -= 1
+    const count = spelled.get(text.slice(at, start - 1))
+    if (count !== undefined) longest = { ...written, value: count * factor, start: at, scale: word }
+    if (text[at - 1] !== ' ' && text[at - 1] !== '-') break
+    from = at - 1
+  }
+  return longest
+}
+
+/** First letters of the words that make a number without digits: no other word is looked up. */
+const firstLetters = new Uint8Array(0x10000)
+for (const word of [...scales.keys(), ...wholeNumbers.keys(), ...sums.keys()])
+  if (word.length > 1) firstLetters[word.charCodeAt(0)] = 1
+
+const rangeMark = /^ ?(?:[-–—~]|s\/d|sd|sampai|sampe|hingga|to|до) ?(?:\$|rp\.?|€)? ?$/
+
+/** Joins "20-30k" and "20k - 30k": the lower end takes the scale of the upper where it has none. */
+const joinRange = (text: string, low: Quantity, high: Quantity): boolean => {
+  const between = high.start - low.end
+  if (between < 1 || between > 9 || low.upTo || low.digits === '' || !rangeMark.test(text.slice(low.end, high.start)))
+    return false
+  const bare = low.scale === '' && high.scale !== '' && !low.grouped
+  const value = bare ? amountOf(low.digits, high.scale, false) : low.value
+  if (value >= high.value || (value >= 1900 && value <= 2100 && high.value <= 2100)) return false
+  low.value = value
+  low.upTo = high
+  if (bare) low.scale = high.scale
+  return true
+}
+
+/** All quantities of a folded text, in its order, found in one pass. `indonesian` decides what the letter M means. */
 export const quantities = (text: string, indonesian: boolean): Quantity[] => {
   const found: Quantity[] = []
-  for (const match of text.matchAll(numeralPattern)) {
-    const [whole, digits = '', scaleWord = ''] = match
-    const value = amountOf(digits, scaleWord, indonesian)
-    if (!Number.isFinite(value)) continue
-    const grouped = /\d[.,' \u00a0]\d{3}(?!\d)/.test(digits)
-    found.push({ value, start: match.index, end: match.index + whole.length, scaled: scaleWord !== '', grouped })
+  const add = (quantity: Quantity | undefined): void => {
+    if (!quantity) return
+    const last = found.at(-1)
+    const isUpper = last !== undefined && joinRange(text, last, quantity)
+    // "2021-05", "0812-3456": behind a number and a dash stands no other, unless it ends a range.
+    if (isUpper || !/\d[-–]$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) found.push(quantity)
   }
-  for (const match of text.matchAll(spelledPattern)) {
-    const count = spelled.find(([, list]) => list.split('|').includes(match[1] ?? ''))?.[0] ?? 1
-    const value = count * factorOf(match[2] ?? '')
-    found.push({ value, start: match.index, end: match.index + match[0].length, scaled: true, grouped: false })
+  let inWord = false
+  for (let at = 0; at < text.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    if (isDigit(unit)) {
+      numeral.lastIndex = at
+      const digits = numeral.exec(text)?.[0]
+      const quantity = digits === undefined ? undefined : quantityAt(text, at, digits, indonesian)
+      add(quantity)
+      if (quantity) at = quantity.end - 1
+      else while (isDigit(text.charCodeAt(at + 1))) at += 1
+      inWord = true
+      continue
+    }
+    const isLetter = kindOf(unit) === letter
+    if (isLetter && !inWord && firstLetters[unit] === 1) {
+      const end = wordEnd(text, at)
+      add(spelledAt(text, at, end))
+    }
+    inWord = isLetter
   }
-  return found.sort((a, b) => a.start - b.start)
+  return found
 }

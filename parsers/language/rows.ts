@@ -77,6 +77,20 @@ export const isInRow = (text: string, at: number): boolean => {
   return kind === 'pairs' || (kind === 'table' && (line.match(telling) ?? []).length >= 2)
 }
 
+/** `isInRow` for many places of one text in its order: each line is looked at once. */
+export const rowTeller = (text: string): ((at: number) => boolean) => {
+  let [from, to, told] = [0, -1, false]
+  return (at) => {
+    if (at < from || at > to) {
+      from = text.lastIndexOf('\n', at - 1) + 1
+      to = text.indexOf('\n', at)
+      if (to < 0) to = text.length
+      told = isInRow(text, at)
+    }
+    return told
+  }
+}
+
 /** Reads what rows of records a post carries; `undefined` where it carries fewer than two. Linear in the text. */
 export const rowsIn = (text: string): Rows | undefined => {
   const counts = { pairs: 0, table: 0, logins: 0, form: 0 }

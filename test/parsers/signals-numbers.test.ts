@@ -1,10 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import type { Reading } from '../../model/signal.ts'
 import { fold } from '../../parsers/language/fold.ts'
 import { createMatcher } from '../../parsers/language/matcher.ts'
-import { moneyIn } from '../../parsers/language/money.ts'
+import { type Money, moneyIn } from '../../parsers/language/money.ts'
 import { quantities } from '../../parsers/language/numbers.ts'
-import { confidenceOf, severityOf } from '../../parsers/language/severity.ts'
 
 describe('quantities', () => {
   test.each([
@@ -47,6 +45,8 @@ describe('quantities', () => {
   })
 })
 
+const moneyOf = (text: string): Money[] => moneyIn(text, quantities(text, true), true)
+
 describe('money', () => {
   test.each([
     ['$6k', 6_000, 'USD', 'dataset'],
@@ -68,11 +68,11 @@ describe('money', () => {
     ['价格2000usdt', 2_000, 'USDT', 'dataset'],
     ['£15 each', 15, 'GBP', 'item'],
   ])('%s', (text, amount, currency, per) => {
-    expect(moneyIn(fold(text), true)).toMatchObject([{ amount, currency, per }])
+    expect(moneyOf(fold(text))).toMatchObject([{ amount, currency, per }])
   })
 
   test('a count that lacks a currency, as prices do, is no money', () => {
-    expect(moneyIn('200rb baris, 6 juta pasien, db 91jt user', true)).toEqual([])
+    expect(moneyOf('200rb baris, 6 juta pasien, db 91jt user')).toEqual([])
   })
 })
 
@@ -120,41 +120,5 @@ describe('matcher', () => {
     expect(values('passports and US, not us')).toEqual(['stem', 'code'])
     expect(values('手机和姓名等')).toEqual(['han'])
     expect(values('write @bpjs or https://example.com/bpjs')).toEqual([])
-  })
-})
-
-describe('severity and confidence', () => {
-  const reading: Reading = {
-    intent: 'sale',
-    status: 'open',
-    victims: [],
-    countries: [],
-    dataClasses: ['names'],
-    records: 1_000,
-    price: null,
-    contacts: [],
-    payment: [],
-    escrow: false,
-    sample: false,
-    leakDate: null,
-  }
-
-  test('severity grows with the count, the class, the victim and the nearness, and stays within 0 to 100', () => {
-    expect(severityOf(reading)).toBe(40)
-    expect(severityOf({ ...reading, records: 10_000_000 })).toBe(60)
-    expect(severityOf({ ...reading, dataClasses: ['names', 'id-selfies'] })).toBe(60)
-    expect(severityOf({ ...reading, victims: ['Tokopedia'] })).toBe(45)
-    expect(severityOf({ ...reading, intent: 'wanted' })).toBe(25)
-    expect(severityOf({ ...reading, intent: 'dump', records: 9e9, dataClasses: ['credentials'], victims: ['x'] })).toBe(
-      100,
-    )
-  })
-
-  test('confidence grows with independent evidence and never reaches 1', () => {
-    expect(confidenceOf({ ...reading, dataClasses: [], records: null }, [])).toBe(0.4)
-    expect(confidenceOf(reading, [])).toBe(0.6)
-    const cue = { field: 'intent', value: 'sale', why: 'offers for sale' }
-    const full = { ...reading, victims: ['x'], escrow: true, sample: true }
-    expect(confidenceOf(full, [cue, cue, cue, cue])).toBe(0.99)
   })
 })

@@ -9,6 +9,30 @@ import tr from './languages/tr.json' with { type: 'json' }
 import vi from './languages/vi.json' with { type: 'json' }
 import zh from './languages/zh.json' with { type: 'json' }
 
+/**
+ * What a word beside a number says of it. Of a price: `asked` labels it, `bid` says that it starts an auction, `whole` that
+ * it buys the complete set, `now` that it was lowered to, `before` that it was asked once, `aside` that it is none, and
+ * `haggled`, behind an amount without a currency, that it is money. Of a count: `total` says what is on offer, `least`
+ * the smallest order, `shown` a sample, `rate` what comes in by the day, `notCount` something else, `staff` how many work there.
+ * `sold`: it is gone. `notDate`: a year behind it is no age of data ("born", "since").
+ */
+export type Beside =
+  | 'asked'
+  | 'bid'
+  | 'whole'
+  | 'now'
+  | 'before'
+  | 'aside'
+  | 'haggled'
+  | 'total'
+  | 'least'
+  | 'shown'
+  | 'rate'
+  | 'notCount'
+  | 'notDate'
+  | 'staff'
+  | 'sold'
+
 /** The words of one language. In every list `word*` also takes longer words with that beginning, `=MM` only its capitals. */
 export interface Language {
   /** Its English name. */
@@ -39,6 +63,28 @@ export interface Language {
   fillers?: string[]
   /** Phrases that only look like a class of data: "name of this forum". */
   notClasses?: string[]
+  /** What a seller who names no currency asks in: ISO 4217. */
+  currency: string
+  /** Words that multiply the number before them, by the factor: "juta", "k", "万". */
+  scales: Record<string, string[]>
+  /** Numbers in words, as they stand before a scale word: "two", "half a". */
+  spelled?: Record<string, string[]>
+  /** Single words that are a whole number: "sejuta". */
+  wholeNumbers?: Record<string, string[]>
+  /** Slang for sums of the language's own currency: "gocap". */
+  sums?: Record<string, string[]>
+  /** Names and signs of currencies and coins, by ISO 4217 or the coin's ticker. */
+  currencies: Record<string, string[]>
+  /** The twelve months, each with its short forms. */
+  months?: string[][]
+  /** Nouns that a count of records is followed by. */
+  countedNouns: string[]
+  /** Nouns that say that a number before them counts no records: hours, gigabytes, views, columns. */
+  measures: string[]
+  /** What a price buys: an `item`, `1000` of them, a `period`; `each` needs no "per" before it. */
+  pieces: Partial<Record<'item' | 'each' | '1000' | 'period', string[]>>
+  /** What words beside a number say of it (parsers/language/beside.ts). */
+  beside: Partial<Record<Beside, string[]>>
 }
 
 /** To add a language: one file, one line here. */
