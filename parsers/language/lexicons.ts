@@ -21,6 +21,8 @@ export interface Cue {
   id: string
   for: Intent | 'goods' | 'quiet' | 'nothing'
   weight: number
+  /** A verb that counts only with data for its object: everybody "has" and "needs" something. */
+  object?: 'data'
   why: string
 }
 

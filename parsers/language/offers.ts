@@ -1,3 +1,4 @@
+import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
 import { cues, dataWords, weakWords } from './lexicons.ts'
 import { denialTeller, objectAfter, roleTeller } from './roles.ts'
@@ -27,32 +28,40 @@ const isInVictim = (near: Hit, hit: Hit): boolean =>
   near.lexicon === 'victims' && near.end - near.start > hit.end - hit.start
 const runsOn = (near: Hit, hit: Hit): boolean => isData(near) && near.end > hit.end
 
-/** Cues that count also where they are denied: what honest trade and reports speak of. */
-const standsDenied = (hit: Hit): boolean => cues.get(hit.value)?.for === 'quiet'
+/** What counts in a post. */
+export interface Heard {
+  /** In the order of the text. */
+  hits: Hit[]
+  /** Words of data that belong to whom the post addresses. */
+  yours: Hit[]
+}
 
 /**
  * The hits that count, of those that speak of data or of an intent. Words of data do where they are offered, not where
- * they are asked of the reader, denied, or only describe a thing; a word of honest trade does unless it runs on into a
- * word of data ("paket data member").
+ * they are asked of the reader, denied, or only describe a thing; a verb does where it is not denied, a word of honest
+ * trade unless it runs on into a word of data ("paket data member").
  */
-export const heard = (reader: Reader): Hit[] => {
-  const { hits } = reader
+export const heard = (reader: Reader): Heard => {
   const roleOf = roleTeller(reader)
   const isDenied = denialTeller(reader)
-  return hits.filter((hit, at) => {
+  const yours: Hit[] = []
+  const counts = (hit: Hit, at: number): boolean => {
     if (isData(hit)) {
-      if (roleOf(hit) !== 'offered' || isDenied(hit)) return false
-      return hit.lexicon === 'victims' || !isOverlapped(hits, at, isInVictim)
+      const role = roleOf(hit)
+      if (role === 'yours') yours.push(hit)
+      if (role !== 'offered' || isDenied(hit)) return false
+      return hit.lexicon === 'victims' || !isOverlapped(reader.hits, at, isInVictim)
     }
     if (hit.lexicon !== 'intents') return false
-    if (hit.value === 'seeks' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start)))
+    if (seeking.has(hit.value) && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start)))
       return false
-    if (things.has(hit.value)) return !isOverlapped(hits, at, runsOn)
-    return standsDenied(hit) || !isDenied(hit)
-  })
+    if (things.has(hit.value)) return !isOverlapped(reader.hits, at, runsOn)
+    return cues.get(hit.value)?.for === 'quiet' || !isDenied(hit)
+  }
+  return { hits: reader.hits.filter(counts), yours }
 }
 
-const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks'])
+const seeking: ReadonlySet<string> = new Set(['seeks', 'needs'])
 /** Cues of honest goods: what a thing's name says. */
 const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-things'])
 /** One account, of whatever service, is a thing that its owner may sell; "accounts" are many people's. */
@@ -65,26 +74,67 @@ const clauseAround = (text: string, { start, end }: Hit): { start: number; end: 
   return { start: from, end: end + (/[.!?;\n。]/.exec(text.slice(end, end + 120))?.index ?? 120) }
 }
 
-/** What is sold, given or sought: data as soon as one verb says so, things where a verb names something else. */
-export const objectOf = (reader: Reader, hits: readonly Hit[]): 'data' | 'things' | undefined => {
+/** A verb of selling, giving or seeking: how surely it is what the post does. */
+export interface Act {
+  hit: Hit
+  /** Its cue's weight; 2 more with data for its object where it would count without, 2 more in the title. */
+  strength: number
+}
+
+/** What the verbs of a post do. */
+export interface Acts {
+  /** The strongest verb for each intent, of equal ones the first. */
+  acts: Partial<Record<Intent, Act>>
+  object: 'data' | 'things' | undefined
+  /** Verbs that count only with data for their object, and have none. */
+  idle: ReadonlySet<Hit>
+}
+
+/** The cues that are verbs with an object. */
+const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks', 'has', 'needs', 'hands'])
+/** What is "ready", "available" or "free" may stand before the word; what is sold stands behind it. */
+const eitherSide: ReadonlySet<string> = new Set(['gives', 'has', 'hands'])
+/** Verbs of a post that are looked at. */
+const mostVerbs = 60
+
+/** What one verb takes for its object; `undefined` where nothing is named. `data` are the hits that name data. */
+const objectOf = (reader: Reader, verb: Hit, data: readonly Hit[]): 'data' | 'things' | undefined => {
+  const text = reader[verb.part]
+  const words = text.slice(verb.start, verb.end).split(' ').slice(1)
+  if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
+  const object = eitherSide.has(verb.value) ? clauseAround(text, verb) : objectAfter(text, verb.end)
+  if (!object) return undefined
+  // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
+  const namesOnly = seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
+  const from = Math.min(verb.start, object.start)
+  const isNamed = (hit: Hit): boolean =>
+    hit.part === verb.part && hit.end > from && hit.start < object.end && !(namesOnly && hit.lexicon === 'victims')
+  return data.some(isNamed) ? 'data' : 'things'
+}
+
+/** Reads what is sold, given or sought, and by which verb. */
+export const actsIn = (reader: Reader, hits: readonly Hit[], yours: readonly Hit[]): Acts => {
   const data = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
-  let other = false
-  const said = hits.filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value)).slice(0, 40)
-  for (const verb of said) {
-    const text = reader[verb.part]
-    const words = text.slice(verb.start, verb.end).split(' ').slice(1)
-    if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
-    const object = verb.value === 'gives' ? clauseAround(text, verb) : objectAfter(text, verb.end)
-    if (!object) continue
-    // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
-    const namesOnly = verb.value === 'seeks' || oneAccount.test(text.slice(object.start, object.end))
-    const from = Math.min(verb.start, object.start)
-    const isNamed = ({ lexicon, part, start, end }: Hit): boolean =>
-      part === verb.part && end > from && start < object.end && !(namesOnly && lexicon === 'victims')
-    if (data.some(isNamed)) return 'data'
-    // A title says what the post is about, whatever its text goes on to mention.
-    if (verb.part === 'title' && verb.value === 'sells') return 'things'
-    other = true
+  const acts: Acts['acts'] = {}
+  const idle = new Set<Hit>()
+  const found: { verb: Hit; object: Acts['object'] }[] = []
+  for (const verb of hits
+    .filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value))
+    .slice(0, mostVerbs)) {
+    const cue = cues.get(verb.value)
+    // What is bought of the reader is his own.
+    const object = objectOf(reader, verb, verb.value === 'seeks' ? [...data, ...yours] : data)
+    if (!cue || cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue
+    if (cue.object === 'data' && object !== 'data') {
+      idle.add(verb)
+      continue
+    }
+    found.push({ verb, object })
+    const strength = cue.weight + (object === 'data' && !cue.object ? 2 : 0) + (verb.part === 'title' ? 2 : 0)
+    if (strength > (acts[cue.for]?.strength ?? 0)) acts[cue.for] = { hit: verb, strength }
   }
-  return other ? 'things' : undefined
+  // A title says what the post is about, whatever its text goes on to mention.
+  const sold = found.find(({ verb }) => verb.part === 'title' && verb.value === 'sells')?.object
+  const object = sold ?? (['data', 'things'] as const).find((kind) => found.some((verb) => verb.object === kind))
+  return { acts, object, idle }
 }

@@ -3,10 +3,11 @@ import { fillers } from './lexicons.ts'
 
 /**
  * What a word of data does in its clause. Only what is `offered` (or sought, or shown) makes an ad: papers that the
- * reader has to bring are `required`, the author's own ("my email", "data saya") is `own`, a disk's data is `wiped`, and a word that describes a course, a case or a program
- * is `part` of that thing's name.
+ * reader has to bring are `required`, the author's own ("my email", "data saya") are `own`, the addressed one's ("your
+ * customers", "data kalian") `yours`; a disk's data is `wiped`, and a word that describes a course, a case or a program is
+ * `part` of that thing's name.
  */
-export type Role = 'offered' | 'required' | 'own' | 'wiped' | 'part'
+export type Role = 'offered' | 'required' | 'own' | 'yours' | 'wiped' | 'part'
 
 type Place = Pick<Hit, 'part' | 'start' | 'end'>
 
@@ -60,7 +61,7 @@ export const denialTeller = (reader: Reader): ((place: Place) => boolean) => {
 const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role) => {
   let next = 0
   /** The ends of the last words of each kind, and up to where a requirement reaches. */
-  const last = { thingsBefore: -100, wiped: -100, own: -100 }
+  const last = { thingsBefore: -100, wiped: -100, own: -100, yours: -100 }
   let until = 0
   return ({ start, end }) => {
     // A requirement begins before what it requires; the words stand in the order of the text.
@@ -71,12 +72,14 @@ const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role)
     }
     if (start < until) return 'required'
     if (start - last.own <= 1) return 'own'
+    if (start - last.yours <= 1) return 'yours'
     if (start - last.thingsBefore < 34 && between.test(text.slice(last.thingsBefore, start))) return 'part'
     for (let at = Math.max(0, next - 1); at < next + 3; at += 1) {
       const word = words[at]
       if (!word || word.start < end || word.start - end > 40) continue
       const gap = word.start - end
       if (word.value === 'ownAfter' && gap === 1) return 'own'
+      if (word.value === 'yoursAfter' && gap === 1) return 'yours'
       if (word.value === 'thingsAfter' && gap <= 1) return 'part'
       if (!isOneClause(text, end, word.start)) break
       if (word.value === 'requiredAfter' && gap <= 24) return 'required'

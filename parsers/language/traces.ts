@@ -8,6 +8,8 @@ export interface Traces {
   people?: Trace
   /** A count of people or of pieces of data: "3.2jt user", "500 set", "26k passport scans". */
   bulk?: Trace
+  /** One thing of a person is looked up by another: "NIK -> nama, alamat". */
+  lookup?: Trace
   /** Money for work, for a room or a car: "gaji 4,5jt", "salary $4k", "900rb/bulan, deposit". It speaks against an offer of data. */
   errand?: Trace
   /** A day to come by: what is handed out at a place is no file. It speaks against a giveaway of data. */
@@ -64,7 +66,8 @@ const patterns: readonly (readonly [keyof Traces, RegExp])[] = [
   ['file', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],
 ]
 
-const isYear = ({ value, scaled, grouped }: Quantity): boolean => !scaled && !grouped && value >= 1970 && value <= 2035
+const isYear = ({ value, scale, grouped }: Quantity): boolean =>
+  scale === '' && !grouped && value >= 1970 && value <= 2035
 
 const kindOf = (quantity: Quantity): string => {
   if (quantity.value >= 1_000 && !isYear(quantity)) return 'thousands'

@@ -1,0 +1,140 @@
+import type { Intent } from '../../model/signal.ts'
+import type { Hit, Reader } from '../signals/field.ts'
+import { type Cue, cues, weakWords } from './lexicons.ts'
+import { type Act, actsIn, heard } from './offers.ts'
+import { picturesIn } from './pictures.ts'
+import { roleTeller } from './roles.ts'
+import { type Rows, rowTeller } from './rows.ts'
+import { lootIn, type Trace, type Traces, tracesIn } from './traces.ts'
+
+/** What speaks for each intent, for goods, and against an offer. */
+export interface Evidence {
+  /** Summed weights of the cues by what they are for; a cue's further words say less than its first. */
+  weight: Record<Cue['for'], number>
+  /** The first word of each cue. */
+  first: ReadonlyMap<string, Hit>
+  /** The strongest verb of selling, giving and seeking. */
+  acts: Partial<Record<Intent, Act>>
+  /** What verbs take for their object: data as soon as one says so, things where they name something else. */
+  object: 'data' | 'things' | undefined
+  rows: Rows | undefined
+  /** What the title and the text show by their shape. */
+  traces: Traces
+  /** On a leak site: how much was taken, how long is left. */
+  loot: Trace | undefined
+  hasPrice: boolean
+  /** Different data classes that are spoken of. */
+  classes: number
+  /** How surely it is data that is on offer: 2 for each class, 1 where only an ordinary word names it, 1 for a victim. */
+  goods: number
+  /** Words of data that are the addressed one's own: "your customers", "data kalian". */
+  yours: number
+  /** What is spoken of is traded in no honest market. */
+  telling: boolean
+  /** The title asks a question or teaches, and seeks nothing. */
+  isLesson: boolean
+}
+
+/** Classes that no honest market trades in: one of them says what the goods are. */
+const illicit: ReadonlySet<string> = new Set(['credentials', 'access', 'id-selfies', 'biometrics'])
+
+/** Titles that ask or teach. */
+const lesson = /^(?:how (?:to|do) |cara |guide|is (?:this|it) |как |como (?:fazer|usar|se) |如何)|[?？]\s*$/
+
+/** Long passages in quotation marks are somebody else's words: the press repeats ads so. */
+const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
+
+const quotedSpans = (text: string): [number, number][] =>
+  /[“"«]/.test(text)
+    ? [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
+    : []
+
+/** The classes that pictures of papers on offer make. */
+const picturesOf = (reader: Reader): string[] => {
+  const roleOf = roleTeller(reader)
+  return (['title', 'text'] as const).flatMap((part) => {
+    const { selfie, document } = picturesIn(reader, part)
+    return [selfie && { name: 'id-selfies', ...selfie }, document && { name: 'id-documents', ...document }]
+      .filter((picture) => picture !== undefined)
+      .sort((a, b) => a.start - b.start)
+      .flatMap(({ name, start, end }) => (roleOf({ part, start, end }) === 'offered' ? [name] : []))
+  })
+}
+
+/** How many different words of a cue count, and what each further one adds. */
+const wordsThatCount = (cue: Cue): number => (cue.for === 'quiet' ? 6 : cue.for === 'extortion' ? 4 : 2)
+const furtherWeight = (cue: Cue): number => {
+  if (cue.for === 'quiet') return Math.min(3, cue.weight)
+  return cue.for === 'extortion' ? cue.weight : 1
+}
+
+interface Weighed {
+  weight: Evidence['weight']
+  first: Map<string, Hit>
+}
+
+/** Weighs the cues: each by its different words, more in a title; quoted words only where they speak of goods or against. */
+const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
+  const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
+  const first = new Map<string, Hit>()
+  const words = new Map<string, Set<string>>()
+  // What stands in rows of records is nobody's word.
+  const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
+  const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
+  for (const hit of hits) {
+    const cue = hit.lexicon === 'intents' ? cues.get(hit.value) : undefined
+    if (!cue || (isRecord && hit.part === 'text' && isRecord(hit.start))) continue
+    const said = words.get(cue.id) ?? new Set<string>()
+    const word = reader[hit.part].slice(hit.start, hit.end)
+    if (said.has(word) || said.size >= wordsThatCount(cue)) continue
+    const isClaim = cue.for !== 'quiet' && cue.for !== 'goods'
+    if (isClaim && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
+    words.set(cue.id, said.add(word))
+    weight[cue.for] += said.size === 1 ? cue.weight : furtherWeight(cue)
+    if (said.size > 1) continue
+    first.set(cue.id, hit)
+    if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
+  }
+  return { weight, first }
+}
+
+/** The classes that are named, by words that name nothing else and by ordinary ones. */
+const classesOf = (reader: Reader, hits: readonly Hit[]): { sure: Set<string>; weak: Set<string> } => {
+  const [sure, weak] = [new Set<string>(picturesOf(reader)), new Set<string>()]
+  for (const { lexicon, value, part, start, end } of hits)
+    if (lexicon === 'data-classes') (weakWords.has(reader[part].slice(start, end)) ? weak : sure).add(value)
+  for (const name of sure) weak.delete(name)
+  return { sure, weak }
+}
+
+/** Gathers what speaks for and against each intent in a post. */
+export const gather = (reader: Reader): Evidence => {
+  const { hits, yours } = heard(reader)
+  const { acts, object, idle } = actsIn(reader, hits, yours)
+  const { weight, first } = weigh(
+    reader,
+    hits.filter((hit) => !idle.has(hit)),
+  )
+  const { sure, weak } = classesOf(reader, hits)
+  const traces = tracesIn(reader)
+  // Ordinary words by themselves say once that data is meant, however many they are.
+  const weakOnly = sure.size === 0 && weight.goods === 0 ? Math.min(1, weak.size) : weak.size
+  const telling = first.has('insiders') || first.has('lookups') || [...sure].some((name) => illicit.has(name))
+  const victim = hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
+  const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (traces.lookup ? 3 : 0) + (object === 'data' ? 1 : 0)
+  return {
+    weight,
+    first,
+    acts,
+    object,
+    rows: reader.rows(),
+    traces,
+    loot: reader.post.type === 'leaksite' ? lootIn(reader) : undefined,
+    hasPrice: reader.money('title').length + reader.money('text').length > 0,
+    classes: sure.size + weakOnly,
+    goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named,
+    yours: yours.length,
+    telling,
+    isLesson: lesson.test(reader.title) && !first.has('seeks'),
+  }
+}
