@@ -143,7 +143,7 @@ export const Signal = Reading.extend(Details.shape).extend({
   /** 0 to 1: how sure the reading is. */
   confidence: z.number().min(0).max(1),
   /** Admiralty code, the second half: 1 confirmed by others, 2 probably true, 3 possibly, 4 doubtful, 5 improbable, 6 cannot be judged. */
-  credibility: z.number().int().min(1).max(6).default(6),
+  credibility: z.literal([1, 2, 3, 4, 5, 6]).default(6),
   reasons: z.array(Reason),
   personal: z.array(PersonalData).default([]),
 })

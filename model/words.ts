@@ -9,6 +9,13 @@ const regions = new Intl.DisplayNames('en', { type: 'region', fallback: 'code' }
 /** 279000000 as "279,000,000". */
 export const numberWords = (value: number): string => numbers.format(value)
 
+/** 1200000000000 as "1.2 TB": decimal units, three figures at most. */
+export function bytesWords(bytes: number): string {
+  const units = ['bytes', 'KB', 'MB', 'GB', 'TB', 'PB']
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3))
+  return `${Number((bytes / 1_000 ** power).toPrecision(3))} ${units[power]}`
+}
+
 /** "0.15 BTC", "15,000 IDR per item", "2 USD per 1,000". */
 export function priceWords({ amount, currency, per }: Price): string {
   const sum = `${numbers.format(amount)} ${currency}`

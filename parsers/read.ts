@@ -1,4 +1,6 @@
 import type { Claim, Reason, Signal } from '../model/signal.ts'
+import { judge } from './judge/judge.ts'
+import { sampleOf } from './judge/sample.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons } from './language/lexicons.ts'
 import { createMatcher, type Match } from './language/matcher.ts'
@@ -6,7 +8,6 @@ import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
 import type { OwnWords } from './language/own-words.ts'
 import { rowsIn } from './language/rows.ts'
-import { confidenceOf, severityOf } from './language/severity.ts'
 import type { Hit, Readable, Reader, Told } from './signals/field.ts'
 import { fields } from './signals/index.ts'
 
@@ -86,8 +87,10 @@ const byLexicon = (hits: readonly Hit[]): Reader['of'] => {
  * A post is normalised once and matched once; each field of `signals/` then reads from the hits and from patterns that
  * are linear in the text. Only the first 200,000 characters of a text and 1,000 of a title are read. Every value of the
  * result has a reason with the words that it came from.
+ *
+ * `today` is the day that no birth in a sample's ids lies behind.
  */
-export const createPostReader = (own: Partial<OwnWords> = {}): PostReader => {
+export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date() } = {}): PostReader => {
   const matcher = createMatcher(lexicons(own))
   const countries = countryOf(own.victims ?? [])
 
@@ -132,15 +135,10 @@ export const createPostReader = (own: Partial<OwnWords> = {}): PostReader => {
       claims.push(...(finding.claims ?? []))
     }
     const reading = { ...unsaid, ...soFar } as Told
-    return {
-      ...reading,
-      severity: severityOf(reading),
-      confidence: confidenceOf(reading, reasons),
-      claims,
-      plausibility: null,
-      credibility: 6,
-      reasons,
-    }
+    // Here the text is whole for the last time: whoever keeps the reading masks it.
+    const plausibility = sampleOf(opened.post.text, reading.countries, today)
+    const judgement = judge(reading, claims, plausibility, reasons)
+    return { ...reading, claims, plausibility, ...judgement, reasons: [...reasons, ...judgement.reasons] }
   }
   return Object.assign(read, { hits: (post: Readable) => open(post).hits })
 }

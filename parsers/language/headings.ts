@@ -71,7 +71,11 @@ export const statementHeadings = (text: string, from: number, defines: boolean):
   const last = Math.min(text.length, start + statementLength)
   for (let at = start; at < last && depth > 0; at += 1) {
     const character = text[at]
-    if (character === "'" && !defines) return []
+    if (character === "'") {
+      if (!defines) return []
+      at = stringEnd(text, at)
+      continue
+    }
     if (character === '(') depth += 1
     if (character === ')') depth -= 1
     if ((character !== ',' || depth > 1) && depth > 0) continue
@@ -80,6 +84,12 @@ export const statementHeadings = (text: string, from: number, defines: boolean):
     start = at + 1
   }
   return pieces.filter(({ start: a, end: b }) => !clauses.has(text.slice(a, b).toLowerCase()))
+}
+
+/** A default or a comment, over its commas. One that does not end is none. */
+const stringEnd = (text: string, at: number): number => {
+  const length = text.slice(at + 1, at + 200).indexOf("'")
+  return length < 0 ? at : at + 1 + length
 }
 
 /** "`no_hp` varchar(20) not null": the name alone. */
