@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { sourcesMarkdown } from '../app/commands/sources.ts'
 import { engines } from '../parsers/engines/index.ts'
+import { cues } from '../parsers/language/lexicons.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/sources.md'), 'utf8')
 
@@ -12,4 +13,13 @@ test('docs/sources.md is what the register says (`pantau sources --markdown > do
 
 test('every engine stands in docs/sources.md once', () => {
   for (const { id } of engines) expect(page.split(`\`${id}\` |`)).toHaveLength(2)
+})
+
+test('docs/operating.md lists the cues that an operator can add words to', () => {
+  const operating = readFileSync(join(import.meta.dirname, '../docs/operating.md'), 'utf8')
+  const [, table] = operating.split('| cue | speaks for | because it |\n| --- | --- | --- |\n')
+  const rows = [...cues.values()].map(
+    ({ id, for: intent, weight, why }) => `| \`${id}\` | ${intent} ${weight} | ${why} |`,
+  )
+  expect(table?.split('\n\n')[0]?.split('\n')).toEqual(rows)
 })

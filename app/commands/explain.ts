@@ -44,7 +44,7 @@ Personal data in it is masked; the contacts that its author offers stay. Without
 
 Examples:
   pantau explain post.txt --title "Database 2jt nasabah" --author kotz
-  pbpaste | pantau explain - --type chat
+  cat message.txt | pantau explain - --type chat
   sed -n 12p test/corpus/dev.jsonl | pantau explain -
   pantau explain post.txt -c pantau.yaml --color | less -R
   pantau explain --words`,
@@ -65,8 +65,17 @@ async function answer(file: string | undefined, options: Options): Promise<strin
     author: options.author ?? post.author,
     type: options.type ?? post.type,
   })
-  return options.json ? `${JSON.stringify(explanation, null, 2)}\n` : report(explanation, look)
+  return options.json ? printable(JSON.stringify(explanation, null, 2)) : report(explanation, look)
 }
+
+/** JSON whose controls and direction marks are escapes: it may be looked at in a terminal, and still reads as it was. */
+const printable = (json: string): string =>
+  `${json.replace(/[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu, (character) =>
+    character
+      .split('')
+      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+      .join(''),
+  )}\n`
 
 /** In colour where a person looks and nobody has forbidden it. What is not shown but kept is as wide as a ticket. */
 function lookOf({ color }: Options): Look {
