@@ -16,6 +16,10 @@ const bounds = {
 /** Words of strangers on one line of at most `max` UTF-16 units: cleaned, links dead. */
 export const line = (text: string, max: number): string => cut(defang(oneLine(text)), max)
 
+/** The first of a list, and how many more there are. */
+export const listed = (values: readonly string[], most: number): string =>
+  values.length > most ? `${values.slice(0, most).join(', ')} and ${values.length - most} more` : values.join(', ')
+
 /**
  * The same message with every text cleaned, every link dead and nothing longer than its bound. Messages are composed so;
  * a channel does it once more before it sends, because a row may be older than a rule or not ours.

@@ -1,24 +1,22 @@
 import type { Fact, Message } from '../model/alert.ts'
 import { dataClassWords } from '../model/data-classes.ts'
-import type { Listing } from '../model/listing.ts'
 import { cut, defang, plainText } from '../model/plain.ts'
-import type { Account } from '../model/seller.ts'
 import type { Intent } from '../model/signal.ts'
-import { changeWords, countryWords, numberWords, priceWords, timeWords } from '../model/words.ts'
+import { changeWords, countryWords, numberWords, priceWords } from '../model/words.ts'
+import { factsOf } from './facts.ts'
 import type { Happening } from './happening.ts'
-import { line } from './harmless.ts'
+import { line, listed } from './harmless.ts'
 import type { Hit } from './match.ts'
-
-const listed = (values: string[], most: number): string =>
-  values.length > most ? `${values.slice(0, most).join(', ')} and ${values.length - most} more` : values.join(', ')
 
 /**
  * The finished message about a listing event, the same for all channels: plain text, links defanged, one line a fact.
  *
  * Facts stand in this order, and only where there is something to say: Victim, What, Records, Price, Title, Seller,
- * Posted (the site's own date), Seen, Opened (for a later event), Change, Status, Countries, Data from, Terms,
- * Contacts, Payment, Where (target and Admiralty source reliability), Severity, Confidence, Page SHA-256 (the
- * evidence). The excerpt is the first 500 characters of the masked text.
+ * Posted (the site's own date), Seen, Opened (for a later event), Change, Status, Countries, Data from, Freshness,
+ * Exclusive, Sample (how its ids look), Format and size, Columns (the first ten), Other claims (counts, prices and dates
+ * that the fields did not take), Terms, Contacts, Payment, Where (the target), Admiralty (both halves of its code),
+ * Severity and Confidence (each with what weighs most in it), Page SHA-256 (the evidence). The excerpt is the first 500
+ * characters of the masked text.
  */
 export function composeListing(happening: Happening, hit: Hit, now: Date): Message {
   const { event, listing, post } = happening
@@ -121,88 +119,6 @@ function subjectOf(happening: Happening): string {
 const telling = new Set(['id-selfies', 'id-documents', 'health-records', 'national-ids', 'biometrics', 'payment-cards'])
 /** Puts the classes that say most about the harm in front. */
 const byTelling = (a: string, b: string): number => Number(telling.has(b)) - Number(telling.has(a))
-
-const reliabilities = {
-  A: 'completely reliable',
-  B: 'usually reliable',
-  C: 'fairly reliable',
-  D: 'not usually reliable',
-  E: 'unreliable',
-  F: 'cannot be judged',
-} as const
-
-function factsOf(happening: Happening): Fact[] {
-  const { event, listing, post, account, reliability, targetId } = happening
-  const posted = event.postedAt ?? (post.postedAt === null ? null : new Date(post.postedAt))
-  const opened = event.kind === 'opened' ? null : (listing.postedAt ?? listing.firstSeenAt)
-  const facts: [label: string, value: string | null | undefined][] = [
-    [
-      'Victim',
-      listed(
-        listing.victims.map((victim) => line(victim, 100)),
-        10,
-      ),
-    ],
-    ['What', listed(listing.dataClasses.map(dataClassWords), 20)],
-    ['Records', listing.records === null ? null : numberWords(listing.records)],
-    ['Price', listing.price && priceWords(listing.price)],
-    ['Title', line(post.title || listing.title, 200)],
-    ['Seller', sellerOf(listing, account)],
-    ['Posted', posted === null ? undatedWords(post.dateText) : `${timeWords(posted)} (the site's date)`],
-    ['Seen', timeWords(event.seenAt)],
-    ['Opened', opened && timeWords(opened)],
-    [
-      'Change',
-      listed(
-        event.changes.map((change) => line(changeWords(change), 300)),
-        5,
-      ),
-    ],
-    ['Status', listing.status],
-    [
-      'Countries',
-      listed(
-        listing.countries.map((code) => `${countryWords(code)} (${code})`),
-        10,
-      ),
-    ],
-    ['Data from', listing.leakDate],
-    ['Terms', termsOf(listing)],
-    [
-      'Contacts',
-      listed(
-        listing.contacts.map(({ type, value }) => `${type} ${line(value, 150)}`),
-        8,
-      ),
-    ],
-    ['Payment', listing.payment.join(', ')],
-    ['Where', `${targetId}, source reliability ${reliability} (${reliabilities[reliability]})`],
-    ['Severity', `${listing.severity} of 100`],
-    ['Confidence', `${Math.round(listing.confidence * 100)}%`],
-    ['Page SHA-256', event.pageSha256],
-  ]
-  return facts.flatMap(([label, value]) => (value ? [{ label, value: cut(value, 1_000) }] : []))
-}
-
-/** "Kotz on raid, joined 2019-03-02, 412 posts, reputation 33". */
-function sellerOf(listing: Listing, account: Account | null): string {
-  const handle = account?.handle ?? listing.handle
-  if (handle === null) return `anonymous on ${listing.site}`
-  return [
-    `${line(handle, 60)} on ${listing.site}`,
-    account?.joinedAt ? `joined ${account.joinedAt.slice(0, 10)}` : '',
-    typeof account?.posts === 'number' ? `${numberWords(account.posts)} posts` : '',
-    typeof account?.reputation === 'number' ? `reputation ${numberWords(account.reputation)}` : '',
-  ]
-    .filter(Boolean)
-    .join(', ')
-}
-
-const undatedWords = (dateText: string): string =>
-  dateText === '' ? 'the site gives no date' : `no date that can be true; the site says "${line(dateText, 80)}"`
-
-const termsOf = ({ sample, escrow }: Listing): string =>
-  [sample ? 'sample shown or offered' : '', escrow ? 'escrow accepted' : ''].filter(Boolean).join(', ')
 
 /** The first words of a masked text, blank lines taken out. A post may be megabytes long: only its start is looked at. */
 const excerptOf = (text: string): string =>

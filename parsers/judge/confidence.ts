@@ -1,5 +1,5 @@
 import type { Told } from '../signals/field.ts'
-import type { Weight } from './weight.ts'
+import { sumOf, type Weight } from './weight.ts'
 
 // How sure we are that the post is such an offer, and that it is what it says. In hundredths; docs/reading.md.
 
@@ -18,14 +18,16 @@ const fromCues = (cues: number): Weight => ({
   from: 'intent',
 })
 
-/** What makes a reading's confidence, in hundredths: a base for the intent, and each kind of independent evidence. */
+/** What every reading has: a post that reads as such a post. */
+const base = 35
+
+/** What makes a reading's confidence besides its base, in hundredths: each kind of independent evidence. */
 export const confidenceWeights = (told: Told, { cues, contested, sample }: Evidence): Weight[] => {
   const when = (holds: boolean, points: number, why: string, from: keyof Told): Weight => ({
     ...{ points: holds ? points : 0, why, from },
   })
   const { price, payment, escrow, victims, records } = told
   return [
-    { points: 35, why: 'reads as such a post', from: 'intent' },
     fromCues(cues),
     when(told.dataClasses.length > 0, 10, 'says what is in the data', 'dataClasses'),
     when(records !== null || told.bytes !== null, 10, 'says how much', records === null ? 'bytes' : 'records'),
@@ -51,4 +53,5 @@ export const confidenceWeights = (told: Told, { cues, contested, sample }: Evide
 }
 
 /** Never 1, for nobody has seen the data; never 0, for somebody wrote it. */
-export const confidenceOf = (hundredths: number): number => Math.min(99, Math.max(5, hundredths)) / 100
+export const confidenceOf = (weights: readonly Weight[]): number =>
+  Math.min(99, Math.max(5, base + sumOf(weights))) / 100

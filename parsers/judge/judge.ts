@@ -35,7 +35,7 @@ export const judge = (
   const [credibility, belief] = credibilityOf(told, evidence)
   return {
     severity: sumOf(harm),
-    confidence: confidenceOf(sumOf(sureness)),
+    confidence: confidenceOf(sureness),
     credibility,
     reasons: [
       ...(sample ? [sampleReason(sample, evidence.sample, read)] : []),

@@ -22,9 +22,12 @@ const reading: Reading = {
 
 /** The 279-million offer, opened; parts can be replaced. */
 export function happeningWith(
-  parts: { listing?: Partial<Listing>; event?: Partial<ListingEvent>; post?: Partial<Post> } & Partial<
-    Pick<Happening, 'account'>
-  > = {},
+  parts: {
+    listing?: Partial<Listing>
+    event?: Partial<ListingEvent>
+    post?: Partial<Post>
+    signal?: Partial<Signal>
+  } & Partial<Pick<Happening, 'account'>> = {},
 ): Happening {
   const title = 'SELLING Indonesian full citizen 279M'
   const url = 'https://raid.example/thread-1001.html?pid=1#pid1'
@@ -83,7 +86,7 @@ export function happeningWith(
       ...parts.event,
     },
     listing,
-    signal: Signal.parse({ ...reading, postId: post.id, severity: 92, confidence: 0.97, reasons: [] }),
+    signal: Signal.parse({ ...reading, postId: post.id, severity: 92, confidence: 0.97, reasons: [], ...parts.signal }),
     post,
     account:
       parts.account === undefined

@@ -40,7 +40,8 @@ describe('a listing', () => {
       { label: 'Terms', value: 'sample shown or offered, escrow accepted' },
       { label: 'Contacts', value: 'telegram kotz_test' },
       { label: 'Payment', value: 'BTC' },
-      { label: 'Where', value: 'raid-leaks, source reliability C (fairly reliable)' },
+      { label: 'Where', value: 'raid-leaks' },
+      { label: 'Admiralty', value: 'C6: source fairly reliable, offer cannot be judged' },
       { label: 'Severity', value: '92 of 100' },
       { label: 'Confidence', value: '97%' },
       { label: 'Page SHA-256', value: 'a'.repeat(64) },
@@ -81,6 +82,63 @@ describe('a listing', () => {
     expect(factOf(compose({ listing }), 'Contacts')).toBeUndefined()
   })
 
+  test('tells the goods, what else is claimed, and what weighs most', () => {
+    const span = { part: 'text' as const, start: 0, end: 1 }
+    const price = (amount: number) => ({ amount, currency: 'USD', per: 'dataset' as const })
+    const message = compose({
+      signal: {
+        columns: ['id', 'nama', 'nik', 'kk', 'hp', 'alamat', 'rt', 'rw', 'kel', 'kec', 'kab', 'prov'],
+        formats: ['csv', 'sql'],
+        bytes: 1_200_000_000_000,
+        freshness: 'fresh',
+        exclusive: true,
+        credibility: 3,
+        plausibility: {
+          ...{ shown: 50, wellFormed: 48, repeated: 0, regions: 31, years: null, women: 20, men: 28 },
+          sentence: '48 of 50 NIKs well-formed, 31 regions',
+        },
+        claims: [
+          { field: 'records', value: 279_000_000, as: 'taken', span },
+          { field: 'records', value: 15_000_000, as: 'other', span },
+          { field: 'records', value: 15_000_000, as: 'other', span },
+          { field: 'price', value: price(3_000), as: 'earlier', span },
+          { field: 'price', value: price(500), as: 'other', span },
+          { field: 'leakDate', value: '2019', as: 'other', span },
+        ],
+        reasons: [
+          { field: 'severity', value: '+15', why: 'about to find a buyer' },
+          { field: 'severity', value: '+40', why: '279,000,000 records' },
+          { field: 'severity', value: '+16', why: 'national ID numbers' },
+          { field: 'confidence', value: '+10', why: 'says how much' },
+          { field: 'confidence', value: '+10', why: 'says whose data it is' },
+          { field: 'confidence', value: '-10', why: 'counts far more in the text than in the title' },
+          { field: 'credibility', value: '3', why: 'possibly true: the ids that it shows are well-formed' },
+        ],
+      },
+    })
+    const facts = Object.fromEntries(message.facts.map(({ label, value }) => [label, value]))
+    expect(facts).toMatchObject({
+      Freshness: 'said to be new, or never sold before',
+      Exclusive: 'said to be sold once, or to few',
+      Sample: '48 of 50 NIKs well-formed, 31 regions',
+      'Format and size': 'csv, sql; 1.2 TB',
+      Columns: 'id, nama, nik, kk, hp, alamat, rt, rw, kel, kec and 2 more',
+      'Other claims': 'also says 15,000,000 records; price was 3,000 USD; price is also 500 USD; is also dated 2019',
+      Admiralty: 'C3: source fairly reliable, offer possibly true: the ids that it shows are well-formed',
+      Severity: '92 of 100: 279,000,000 records (+40), national ID numbers (+16)',
+      Confidence: '97%: counts far more in the text than in the title (-10), says how much (+10)',
+    })
+    const order = Object.keys(facts)
+    expect(order.indexOf('Freshness')).toBe(order.indexOf('Data from') + 1)
+    expect(order.indexOf('Terms')).toBe(order.indexOf('Other claims') + 1)
+  })
+
+  test('that keeps a figure of an earlier post does not explain it by this one', () => {
+    const reasons = [{ field: 'severity', value: '+15', why: 'about to find a buyer' }]
+    const message = compose({ listing: { severity: 95 }, signal: { reasons } })
+    expect(factOf(message, 'Severity')).toBe('95 of 100')
+  })
+
   test('of nobody, about nothing, at no time can still be told', () => {
     const message = compose({
       listing: { victims: [], countries: [], dataClasses: [], records: null, price: null, handle: null },
@@ -109,6 +167,11 @@ describe('a listing', () => {
     const message = compose({
       listing: { victims: [evil], handle: evil, title: evil, contacts: [{ type: 'email', value: evil }] },
       post: { title: evil, text: evil, url: `https://evil.example/${evil}`, dateText: evil },
+      signal: {
+        columns: Array.from({ length: 100 }, (_, at) => `${at}${evil}`),
+        formats: ['sql'],
+        reasons: [{ field: 'severity', value: '+1', why: evil }],
+      },
     })
     expect(harmless(message)).toEqual(message)
     const all = JSON.stringify(message)
