@@ -29,6 +29,7 @@ const columns: { [Name in keyof Row]: (row: Row) => string | number | null } = {
   page_sha256: (row) => row.page_sha256,
   severity: (row) => row.severity,
   confidence: (row) => row.confidence,
+  admiralty: (row) => row.admiralty,
 }
 
 /** Excel takes a file without it for the machine's old code page, and breaks every letter beyond ASCII. */

@@ -1,3 +1,4 @@
+import type { Reliability } from './admiralty.ts'
 import type { Listing, ListingEvent } from './listing.ts'
 import type { Post } from './post.ts'
 import type { Account } from './seller.ts'
@@ -10,6 +11,8 @@ export interface TimelineEntry {
   /** When Pantau saw it. */
   seenAt: Date
   account: Pick<Account, 'id' | 'site' | 'handle'>
+  /** The site's, by the targets that are configured; F where none is any more. */
+  reliability: Reliability
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
   listing: Pick<Listing, 'id' | 'title' | 'status'>
   signal: Signal

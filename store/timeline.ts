@@ -1,10 +1,14 @@
+import { Signal } from '../model/signal.ts'
 import type { TimelineEntry } from '../model/timeline.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
+/** An entry as the store knows it: how reliable a site is, stands in the configuration. */
+export type StoredEntry = Omit<TimelineEntry, 'reliability'>
+
 /** Everything that these accounts did with listings, oldest first: by the site's date, or ours where it gives none. */
-export async function trail(sql: Sql, accountIds: readonly string[]): Promise<TimelineEntry[]> {
-  return sql.query<TimelineEntry>(
+export async function trail(sql: Sql, accountIds: readonly string[]): Promise<StoredEntry[]> {
+  const entries = await sql.query<StoredEntry>(
     `select coalesce(event.posted_at, post.posted_at) as "postedAt", event.seen_at as "seenAt", signal.signal,
        jsonb_build_object('id', account.id, 'site', account.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,
@@ -20,4 +24,6 @@ export async function trail(sql: Sql, accountIds: readonly string[]): Promise<Ti
      order by coalesce(event.posted_at, post.posted_at, event.seen_at), event.id`,
     [toJson(accountIds)],
   )
+  // What was stored before a field existed has its default.
+  return entries.map((entry) => ({ ...entry, signal: Signal.parse(entry.signal) }))
 }

@@ -22,7 +22,9 @@ export const timelineCommand = (): Command =>
       const { loaded, environment } = await prepareReading(options)
       const format = formats.get(options.format)
       if (!format) throw new PantauError(`no format is called "${options.format}"`)
-      const timeline = await withStore(loaded, environment, (database) => timelineOf(database, seller))
+      const timeline = await withStore(loaded, environment, (database) =>
+        timelineOf(database, seller, loaded.config.targets),
+      )
       const target = options.output ? createWriteStream(options.output) : process.stdout
       await pipeline(Readable.from(format.write(timeline)), target, { end: options.output !== undefined })
       if (options.output)

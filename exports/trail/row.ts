@@ -1,3 +1,4 @@
+import { admiraltyCode } from '../../model/admiralty.ts'
 import { cut, defang, oneLine, plainText } from '../../model/plain.ts'
 import type { Contact } from '../../model/profile.ts'
 import type { Price } from '../../model/signal.ts'
@@ -35,12 +36,14 @@ export interface Row {
   severity: number
   /** 0 to 1. */
   confidence: number
+  /** The Admiralty code: the source's reliability as it is configured now, and what the post lets one believe. */
+  admiralty: string
 }
 
 const excerptLength = 500
 
 /** The row of an entry. What the site wrote stays word for word, but for what would act on the program that opens it. */
-export function rowOf({ postedAt, seenAt, account, event, listing, signal, post }: TimelineEntry): Row {
+export function rowOf({ postedAt, seenAt, account, reliability, event, listing, signal, post }: TimelineEntry): Row {
   return {
     posted_at: postedAt?.toISOString() ?? null,
     seen_at: seenAt.toISOString(),
@@ -71,6 +74,7 @@ export function rowOf({ postedAt, seenAt, account, event, listing, signal, post 
     page_sha256: event.pageSha256,
     severity: signal.severity,
     confidence: signal.confidence,
+    admiralty: admiraltyCode(reliability, signal.credibility),
   }
 }
 

@@ -103,7 +103,7 @@ describe('csv', () => {
     const [header = ''] = write('csv', timelineOf()).split('\r\n')
     expect(header).toBe(
       '\ufeffposted_at,seen_at,site,account,event,intent,status,victims,countries,data_classes,records,price_amount,' +
-        'price_currency,price_per,contacts,payment,title,excerpt,url,listing_id,post_id,changes,page_sha256,severity,confidence',
+        'price_currency,price_per,contacts,payment,title,excerpt,url,listing_id,post_id,changes,page_sha256,severity,confidence,admiralty',
     )
   })
 
@@ -120,6 +120,7 @@ describe('csv', () => {
       excerpt: 'Fresh data.\nSample on request.',
       changes: 'price: 0.3 BTC → none',
       confidence: '0.97',
+      admiralty: 'C6',
     })
   })
 

@@ -29,6 +29,7 @@ export const entryWith = (parts: {
   postedAt: parts.bare ? null : new Date('2021-05-12T14:03:20Z'),
   seenAt: new Date('2021-05-12T14:10:00Z'),
   account: { id: account.id, site: account.site, handle: parts.handle ?? account.handle },
+  reliability: 'C',
   event: { kind: 'opened', changes: parts.changes ?? [], pageSha256: 'a'.repeat(64) },
   listing: { id: 'listing-1', title: 'SELLING citizens', status: 'open' },
   signal: Signal.parse({
