@@ -1,6 +1,7 @@
 import type { Claim, Reason, Signal } from '../model/signal.ts'
 import { judge } from './judge/judge.ts'
 import { sampleOf } from './judge/sample.ts'
+import { type Evidence, gather } from './language/evidence.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons } from './language/lexicons.ts'
 import { createMatcher, type Match } from './language/matcher.ts'
@@ -17,8 +18,8 @@ export type SignalReading = Omit<Signal, 'postId' | 'personal'>
 /** Reads one post; `null` where it offers, seeks, threatens and dumps nothing. */
 export interface PostReader {
   (post: Readable): SignalReading | null
-  /** Every word of the lexicons in a post, signal or none: for whoever asks why it is none. */
-  hits(post: Readable): readonly Hit[]
+  /** What stands in a post, signal or none, and how its words were weighed: for whoever asks why it is none. */
+  weigh(post: Readable): { hits: readonly Hit[]; evidence: Evidence }
 }
 
 /**
@@ -140,5 +141,9 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     const judgement = judge(reading, claims, plausibility, reasons)
     return { ...reading, claims, plausibility, ...judgement, reasons: [...reasons, ...judgement.reasons] }
   }
-  return Object.assign(read, { hits: (post: Readable) => open(post).hits })
+  const weigh = (post: Readable): ReturnType<PostReader['weigh']> => {
+    const opened = open(post)
+    return { hits: opened.hits, evidence: gather(opened) }
+  }
+  return Object.assign(read, { weigh })
 }

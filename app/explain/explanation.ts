@@ -39,7 +39,7 @@ export function explain(read: PostReader, { type, author, title, text }: Readabl
   return {
     post: { type, author: author === null ? null : mask.handle(author), title: post.title, text: post.text },
     signal: signal && toldSignal(signal, words),
-    none: signal ? null : silenceOf(type, read.hits({ type, author, title, text }), words),
+    none: signal ? null : silenceOf(type, read.weigh({ type, author, title, text }), words),
     personal: personal.map(({ kind, count, shapes }) => ({ kind, count, shapes })),
   }
 }

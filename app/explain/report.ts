@@ -5,7 +5,7 @@ import type { Explanation } from './explanation.ts'
 import { type Look, markingOf } from './hues.ts'
 import { type Mark, marked } from './marks.ts'
 import type { Silence } from './silence.ts'
-import { maskedWords, signalParts, silenceParts } from './tables.ts'
+import { isJudged, maskedWords, signalParts, silenceParts } from './tables.ts'
 
 /** An explanation as lines for a terminal or a ticket. */
 export function report(explanation: Explanation, look: Look): string {
@@ -49,7 +49,7 @@ function wordsOf({ post, signal, none }: Explanation, look: Look): string[] {
 }
 
 const marksOf = ({ reasons }: Pick<Signal, 'reasons'>): Mark[] =>
-  reasons.flatMap(({ field, span }) => (span ? [{ label: field, span }] : []))
+  reasons.flatMap((reason) => (reason.span && !isJudged(reason) ? [{ label: reason.field, span: reason.span }] : []))
 
 const marksOfSilence = (none: Silence): Mark[] => [
   ...none.for.flatMap(({ id, places }) => places.map((span) => ({ label: `intent ${id}`, span }))),

@@ -1,14 +1,17 @@
 import type { Span } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
+import type { Evidence } from '../../parsers/language/evidence.ts'
 import { type Cue, cues } from '../../parsers/language/lexicons.ts'
 import type { Hit } from '../../parsers/signals/field.ts'
 
-/** A cue that a post speaks: what it says, how strongly, and the words of its first time. */
+/** A cue that stands in a post: what it says, how strongly, and the words of its first time. */
 export interface Spoken extends Cue {
   words: string
   span: Span
-  /** Every place where its words stand. */
+  /** Where its words stand; of very many, the first. */
   places: Span[]
+  /** Whether it was heard: words that are quoted, denied or about something else say nothing of the post. */
+  counted: boolean
 }
 
 /** A name or a word of data, and where it stands first. */
@@ -19,7 +22,7 @@ export interface Named {
   span: Span
 }
 
-/** Why a post is no signal, as far as its words tell. */
+/** Why a post is no signal. */
 export interface Silence {
   why: string
   /** Cues of an offer, a search or a threat, and of data as goods. */
@@ -42,11 +45,12 @@ const mostPlaces = 200
 
 const spanOf = ({ part, start, end }: Hit): Span => ({ part, start, end })
 
-/**
- * What the words of a post say for and against an offer. The reader weighs besides in whose words they stand, what the
- * verbs take for their object, and shapes of numbers: where the words alone decide nothing, `why` says no more than that.
- */
-export function silenceOf(type: SourceType, hits: readonly Hit[], wordsOf: (span: Span) => string): Silence {
+/** What the words of a post say for and against an offer, and what was missing or too much. */
+export function silenceOf(
+  type: SourceType,
+  { hits, evidence }: { hits: readonly Hit[]; evidence: Evidence },
+  wordsOf: (span: Span) => string,
+): Silence {
   const spoken = new Map<string, Spoken>()
   const named = new Map<string, Named>()
   for (const hit of hits) {
@@ -55,30 +59,34 @@ export function silenceOf(type: SourceType, hits: readonly Hit[], wordsOf: (span
     const field = naming[hit.lexicon]
     if (cue) {
       const before = spoken.get(cue.id)
+      const counted = evidence.first.has(cue.id)
       if (before && before.places.length < mostPlaces) before.places.push(span)
-      if (!before) spoken.set(cue.id, { ...cue, words: wordsOf(span), span, places: [span] })
+      if (!before) spoken.set(cue.id, { ...cue, words: wordsOf(span), span, places: [span], counted })
     } else if (field && hit.value !== 'none' && !named.has(`${field} ${hit.value}`))
       named.set(`${field} ${hit.value}`, { field, value: hit.value, words: wordsOf(span), span })
   }
   const said = [...spoken.values()].filter((cue) => cue.for !== 'nothing').sort((a, b) => b.weight - a.weight)
-  const found = {
+  return {
+    why: whyNone(type, evidence),
     for: said.filter((cue) => cue.for !== 'quiet'),
     against: said.filter((cue) => cue.for === 'quiet'),
     named: [...named.values()],
   }
-  return { why: whyNone(type, found), ...found }
 }
 
-const sum = (cues: readonly Cue[]): number => cues.reduce((total, { weight }) => total + weight, 0)
-
-function whyNone(type: SourceType, { for: spoken, against, named }: Omit<Silence, 'why'>): string {
+/**
+ * All that the evidence tells against an offer. The reader's rules are finer than these sentences: where none of them
+ * holds, we say no more than that it did not come together.
+ */
+function whyNone(type: SourceType, { weight, acts, goods, object, isLesson }: Evidence): string {
   if (type === 'news') return 'a source of news reports offers and makes none'
-  const acts = spoken.filter((cue) => cue.for !== 'goods')
-  if (acts.length === 0) return 'no word in it offers, seeks or threatens'
-  const isOfData =
-    spoken.length > acts.length || named.some(({ field }) => field === 'dataClasses' || field === 'victims')
-  if (!isOfData) return 'something is offered or sought, and no word names data or whose it is'
-  if (against.length > 0 && sum(against) >= sum(acts))
-    return `what speaks against an offer (${sum(against)}) outweighs what speaks for one (${sum(acts)})`
-  return 'its words do not come together as an offer of data: see what they are, and where they stand'
+  const most = Math.max(weight.sale, weight.giveaway, weight.wanted, weight.extortion)
+  const reasons = [
+    most === 0 && Object.keys(acts).length === 0 ? 'no word in it offers, seeks or threatens' : '',
+    goods === 0 ? 'no word names data that is on offer' : '',
+    object === 'things' ? 'what is offered or sought is something else than data' : '',
+    isLesson ? 'its title asks or teaches' : '',
+    weight.quiet > most ? `what speaks against an offer (${weight.quiet}) outweighs what speaks for one (${most})` : '',
+  ].filter((reason) => reason !== '')
+  return reasons.join('; ') || 'what speaks for an offer is too little, or does not come together'
 }

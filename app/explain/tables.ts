@@ -1,6 +1,7 @@
+import { credibilityWords } from '../../model/admiralty.ts'
 import { oneLine } from '../../model/plain.ts'
 import { type Claim, Price } from '../../model/signal.ts'
-import { numberWords, priceWords } from '../../model/words.ts'
+import { bytesWords, numberWords, priceWords } from '../../model/words.ts'
 import { fields } from '../../parsers/signals/index.ts'
 import { type Piece, table } from './columns.ts'
 import type { Explanation, ToldReason, ToldSignal } from './explanation.ts'
@@ -20,15 +21,9 @@ const ruleOf = ({ why, words }: ToldReason): string =>
 /** A reason's value as people write it: its price with its currency, its count with commas. */
 function valueWordsOf({ field, value }: Pick<ToldReason, 'field' | 'value'>): string {
   if (field === 'records') return numberWords(Number(value))
-  if (field === 'bytes') return sizeWords(Number(value))
+  if (field === 'bytes') return bytesWords(Number(value))
   if (field === 'price') return claimWords(JSON.parse(value))
   return value === 'true' ? 'yes' : value
-}
-
-/** Bytes as "3.75 GB", in decimal units. */
-function sizeWords(bytes: number): string {
-  const power = Math.min(4, Math.floor(Math.log10(Math.max(1, bytes)) / 3))
-  return `${numberWords(Number((bytes / 1_000 ** power).toPrecision(3)))} ${['bytes', 'kB', 'MB', 'GB', 'TB'][power]}`
 }
 
 const claimWords = (value: Claim['value']): string => {
@@ -37,16 +32,9 @@ const claimWords = (value: Claim['value']): string => {
 }
 
 /** What is judged of the whole, apart from what is read. */
-const judged = ['severity', 'confidence', 'credibility'] as const
-
-const credibilities = [
-  'confirmed by others',
-  'probably true',
-  'possibly true',
-  'doubtful',
-  'improbable',
-  'cannot be judged',
-]
+const judged = ['plausibility', 'severity', 'confidence', 'credibility'] as const
+/** Whether a reason is for what was judged: its words are another field's. */
+export const isJudged = ({ field }: Pick<ToldReason, 'field'>): boolean => judged.some((id) => id === field)
 
 export const signalParts = (signal: ToldSignal, look: Look): string[][] => [
   fieldRows(signal, look),
@@ -58,7 +46,7 @@ export const signalParts = (signal: ToldSignal, look: Look): string[][] => [
 function fieldRows({ reasons }: ToldSignal, { colors, width }: Look): string[] {
   const paintOf = painter(colors)
   const order = [...fields.map(({ id }) => String(id)), ...reasons.map(({ field }) => field)]
-  const ids = [...new Set(order)].filter((id) => !judged.some((judgement) => judgement === id))
+  const ids = [...new Set(order)].filter((field) => !isJudged({ field }))
   const rows = ids.flatMap((id) => {
     let before: string | undefined
     return reasons
@@ -106,27 +94,34 @@ function unsaid(signal: ToldSignal, { colors }: Look): string[] {
   return missing.length === 0 ? [] : [colors.dim(`not said: ${missing.join(', ')}`)]
 }
 
-/** What is thought of the whole, each with the parts that it is the sum of. */
+/** What is thought of the whole; under a sum, its parts. */
 function judgement(signal: ToldSignal, { colors, width }: Look): string[] {
-  const { severity, confidence, credibility, plausibility, reasons } = signal
-  const values: Readonly<Record<(typeof judged)[number], string>> = {
+  const { severity, confidence, credibility, reasons } = signal
+  const values: Readonly<Record<string, string>> = {
     severity: `${severity} of 100`,
-    confidence: `${Math.round(confidence * 100)}%`,
-    credibility: `${credibility}, ${credibilities[credibility - 1] ?? ''}`,
+    confidence: `${Math.round(confidence * 100)} of 100`,
+    credibility: `${credibility}, ${credibilityWords[credibility]}`,
   }
   const rows = judged.flatMap((id) => {
     const parts = reasons.filter(({ field }) => field === id)
-    const head = [cell(id, colors.bold), cell(values[id], colors.bold)]
-    if (parts.length === 0) return [[...head, cell(''), cell('')]]
-    return parts.map((part, at) => [
-      ...(at === 0 ? head : [cell(''), cell('')]),
-      cell(part.why, colors.dim),
-      cell(part.words === '' ? part.value : quoted(part.words)),
-    ])
+    const ruling = parts.find(({ value }) => !isSummand(value))
+    if (!(id in values) && !ruling) return []
+    return [
+      [
+        cell(id, colors.bold),
+        cell(values[id] ?? ruling?.value ?? '', colors.bold),
+        cell(ruling?.why ?? '', colors.dim),
+      ],
+      ...parts
+        .filter(({ value }) => isSummand(value))
+        .map(({ value, why }) => [cell(''), cell(value.padStart(3)), cell(why, colors.dim)]),
+    ]
   })
-  const shown = plausibility ? [[cell('sample', colors.bold), cell(plausibility.sentence), cell(''), cell('')]] : []
-  return [colors.bold('Judged'), ...table([...rows, ...shown], width, shares)]
+  return [colors.bold('Judged'), ...table(rows, width, shares.slice(0, 2))]
 }
+
+/** "+35", "-8". */
+const isSummand = (value: string): boolean => /^[+-]\d+$/.test(value)
 
 /** Cues with their weights, for and against; and what is named. */
 export function silenceParts({ for: spoken, against, named }: Silence, look: Look): string[][] {
@@ -141,9 +136,9 @@ export function silenceParts({ for: spoken, against, named }: Silence, look: Loo
 function cueRows(title: string, label: string, spoken: readonly Spoken[], { colors, width }: Look): string[] {
   if (spoken.length === 0) return []
   const paint = painter(colors)(label)
-  const rows = spoken.map(({ id, for: intent, weight, why, words, places }) => [
+  const rows = spoken.map(({ id, for: intent, weight, why, words, places, counted }) => [
     cell(id, paint),
-    cell(`${weight}${label === 'against' ? '' : ` for ${intent}`}`),
+    cell(`${weight}${label === 'against' ? '' : ` for ${intent}`}${counted ? '' : ', not heard'}`),
     cell(why, colors.dim),
     cell(`${quoted(words)}${places.length > 1 ? ` and ${places.length - 1} more` : ''}`),
   ])
