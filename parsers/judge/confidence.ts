@@ -19,7 +19,7 @@ const fromCues = (cues: number): Weight => ({
 })
 
 /** What every reading has: a post that reads as such a post. */
-const base = 35
+const base = 30
 
 /** What makes a reading's confidence besides its base, in hundredths: each kind of independent evidence. */
 export const confidenceWeights = (told: Told, { cues, contested, sample }: Evidence): Weight[] => {
@@ -28,7 +28,6 @@ export const confidenceWeights = (told: Told, { cues, contested, sample }: Evide
   })
   const { price, payment, escrow, victims, records } = told
   return [
-    fromCues(cues),
     when(told.dataClasses.length > 0, 10, 'says what is in the data', 'dataClasses'),
     when(records !== null || told.bytes !== null, 10, 'says how much', records === null ? 'bytes' : 'records'),
     when(
@@ -48,6 +47,7 @@ export const confidenceWeights = (told: Told, { cues, contested, sample }: Evide
     when(told.sample && sample !== 'implausible', 5, 'shows or offers a sample', 'sample'),
     when(sample === 'plausible', 5, 'the ids that it shows are well-formed', 'sample'),
     when(sample === 'implausible', -20, 'the ids that it shows are not such', 'sample'),
+    fromCues(cues),
     when(contested, -10, 'counts far more in the text than in the title', 'records'),
   ]
 }

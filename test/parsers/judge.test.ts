@@ -101,13 +101,13 @@ describe('confidence', () => {
 
   test('grows with independent evidence and stays within 0.05 to 0.99', () => {
     const bare = { ...told, dataClasses: [], records: null }
-    expect(judge(bare, [], null, [cue]).confidence).toBe(0.35)
-    expect(judge(told, [], null, [cue]).confidence).toBe(0.55)
-    expect(judge(told, [], null, [cue, cue]).confidence).toBe(0.6)
+    expect(judge(bare, [], null, [cue]).confidence).toBe(0.3)
+    expect(judge(told, [], null, [cue]).confidence).toBe(0.5)
+    expect(judge(told, [], null, [cue, cue]).confidence).toBe(0.55)
     const full = { ...told, victims: ['x'], escrow: true, sample: true, columns: ['nik'] }
     const contacts = [{ type: 'telegram' as const, value: 'x' }]
     expect(judge({ ...full, contacts }, [], sample(50), [cue, cue, cue]).confidence).toBe(0.99)
-    expect(judge(bare, [], sample(50, 0), [cue]).confidence).toBe(0.15)
+    expect(judge(bare, [], sample(50, 0), [cue]).confidence).toBe(0.1)
   })
 
   test('a worse sample never raises it, and a made-up one lowers it', () => {
