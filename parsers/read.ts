@@ -1,4 +1,4 @@
-import type { Claim, Reason, Signal } from '../model/signal.ts'
+import type { Claim, Reason, Signal, Span } from '../model/signal.ts'
 import { judge } from './judge/judge.ts'
 import { sampleOf } from './judge/sample.ts'
 import { type Evidence, gather } from './language/evidence.ts'
@@ -8,6 +8,7 @@ import { createMatcher, type Match } from './language/matcher.ts'
 import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
 import type { OwnWords } from './language/own-words.ts'
+import { plain } from './language/plain.ts'
 import { rowsIn } from './language/rows.ts'
 import type { Hit, Readable, Reader, Told } from './signals/field.ts'
 import { fields } from './signals/index.ts'
@@ -81,13 +82,19 @@ const byLexicon = (hits: readonly Hit[]): Reader['of'] => {
   return (lexicon) => lists.get(lexicon) ?? []
 }
 
+interface Opened extends Reader {
+  /** The same words in the post as it came, with whatever disguised them. */
+  inOriginal<T extends Span>(span: T): T
+}
+
 /**
  * Makes the reader of posts; words of the operator's `own` are known besides those of the lexicons. Making it
  * compiles one automaton over all lexicons and takes some 100 ms; make one and keep it.
  *
- * A post is normalised once and matched once; each field of `signals/` then reads from the hits and from patterns that
- * are linear in the text. Only the first 200,000 characters of a text and 1,000 of a title are read. Every value of the
- * result has a reason with the words that it came from.
+ * A post is normalised once (`plain` takes off what disguises its words, `fold` how they are spelled) and matched once;
+ * each field of `signals/` then reads from the hits and from patterns that are linear in the text. Only the first 200,000
+ * characters of a text and 1,000 of a title are read. Every value of the result has a reason with the words that it came
+ * from, in the post as it came.
  *
  * `today` is the day that no birth in a sample's ids lies behind.
  */
@@ -95,28 +102,33 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
   const matcher = createMatcher(lexicons(own))
   const countries = countryOf(own.victims ?? [])
 
-  const open = (post: Readable): Reader => {
-    const [rawTitle, rawText] = [post.title.slice(0, titleLimit), withoutQuotes(post.text.slice(0, readLimit))]
-    const [title, text] = [matcher.fold(rawTitle), matcher.fold(rawText)]
+  const open = (post: Readable): Opened => {
+    const undisguised = {
+      title: plain(post.title.slice(0, titleLimit), matcher.knows),
+      text: plain(withoutQuotes(post.text.slice(0, readLimit)), matcher.knows),
+    }
+    const [plainTitle, plainText] = [undisguised.title.text, undisguised.text.text]
+    const [title, text] = [matcher.fold(plainTitle), matcher.fold(plainText)]
     const hits = [
-      ...matcher.match(rawTitle, title).map(placedIn('title')),
-      ...matcher.match(rawText, text).map(placedIn('text')),
+      ...matcher.match(plainTitle, title).map(placedIn('title')),
+      ...matcher.match(plainText, text).map(placedIn('text')),
     ]
     const of = byLexicon(hits)
     const indonesian = isIndonesian({ title, text }, of('common'))
     const numbers = eachOnce((part) => quantities(part === 'title' ? title : text, indonesian))
     return {
-      post: { ...post, title: rawTitle, text: rawText },
+      post: { ...post, title: plainTitle, text: plainText },
       title,
       text,
       indonesian,
       money: eachOnce((part) => moneyIn(part === 'title' ? title : text, numbers(part), indonesian)),
       quantities: numbers,
-      rows: once(() => rowsIn(rawText)),
+      rows: once(() => rowsIn(plainText)),
       countryOf: (victim) => countries.get(victim),
       hits,
       of,
       soFar: {},
+      inOriginal: (span) => ({ ...span, ...undisguised[span.part].original(span.start, span.end) }),
     }
   }
 
@@ -139,11 +151,20 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     // Here the text is whole for the last time: whoever keeps the reading masks it.
     const plausibility = sampleOf(opened.post.text, reading.countries, today)
     const judgement = judge(reading, claims, plausibility, reasons)
-    return { ...reading, claims, plausibility, ...judgement, reasons: [...reasons, ...judgement.reasons] }
+    const { inOriginal } = opened
+    return {
+      ...reading,
+      claims: claims.map((claim) => ({ ...claim, span: inOriginal(claim.span) })),
+      plausibility,
+      ...judgement,
+      reasons: [...reasons, ...judgement.reasons].map((reason) =>
+        reason.span ? { ...reason, span: inOriginal(reason.span) } : reason,
+      ),
+    }
   }
   const weigh = (post: Readable): ReturnType<PostReader['weigh']> => {
     const opened = open(post)
-    return { hits: opened.hits, evidence: gather(opened) }
+    return { hits: opened.hits.map(opened.inOriginal), evidence: gather(opened) }
   }
   return Object.assign(read, { weigh })
 }

@@ -110,7 +110,7 @@ const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): 
   if (traitOf(units[from + 1] ?? 0) === digit && traitOf(units[from] ?? 0) === digit) return
   const word = wordAt(units, from, to)
   if (!/^\d?[a-z].*[^a-z]|^\d[a-z]/.test(word) || /\d{3}/.test(word)) return
-  if (knows(word) || knows(word.replace(/^\d/, '')) || knows(word.replace(/\d+$/, ''))) return
+  if ([word, /^\d([a-z]{3})$/.exec(word)?.[1], /^([a-z]+)\d+$/.exec(word)?.[1]].some((as) => as && knows(as))) return
   const readings = drawn.map((letters) => word.replace(/[^a-z]/g, (drawing) => letters[drawing] ?? drawing))
   write(units, from, readings.find(knows) ?? word)
 }

@@ -28,6 +28,8 @@ export interface Match {
 }
 
 export interface Matcher {
+  /** Whether a folded word of three letters or more is a term, or a word of one. */
+  knows(word: string): boolean
   /** The text in the spelling that the matcher reads; of the same length. */
   fold(text: string): string
   /** All hits in a text, in its order; inside one lexicon the longest of overlapping ones. `folded` is `fold(text)`. */
@@ -109,8 +111,10 @@ export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
   const vocabulary = new Set(
     patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
   )
+  const knows = (word: string): boolean => vocabulary.has(word)
   return {
-    fold: (text) => fold(text, (word) => vocabulary.has(word)),
+    knows,
+    fold: (text) => fold(text, knows),
     match: (text, folded) => {
       const { text: projected, places } = project(folded, marks)
       const isInside = insideAddress(text)
