@@ -56,7 +56,7 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     await saveVisit(database, written)
     const { errors, ...facts } = written
     mailroom.log[written.error === null ? 'info' : 'error'](
-      { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
+      { ...facts, robots: target.robots, failedPages: errors.length, ms: +written.endedAt - +startedAt },
       'visit',
     )
     watcher.onVisit?.(written)

@@ -3,6 +3,7 @@ import { totalmem } from 'node:os'
 import { PantauError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import { createFetcher } from './fetcher.ts'
+import { createRobots } from './robots.ts'
 import { type Log, startScheduling } from './scheduling.ts'
 import type { Answer, Step, VisitReport } from './step.ts'
 import { startVisit, type Visit } from './visit.ts'
@@ -35,6 +36,7 @@ export interface CrawlerOptions {
 export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   const { log, concurrency = 100, memoryMb = usualMemoryMb(), ...ways } = options
   const fetcher = createFetcher(ways)
+  const robots = createRobots(fetcher.fetch)
   const scheduling = await startScheduling({ log, concurrency, memoryMb })
   const visits = new Set<Visit>()
   let closing: PantauError | undefined
@@ -49,7 +51,7 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   return {
     async visit(target, answer, { signal, start = startOf(target) } = {}) {
       if (closing !== undefined) throw closing
-      const visit = startVisit(target, start, answer, { fetch: fetcher.fetch, offer: scheduling.offer, signal })
+      const visit = startVisit(target, start, answer, { fetch: fetcher.fetch, robots, offer: scheduling.offer, signal })
       visits.add(visit)
       try {
         const report = await visit.report

@@ -20,6 +20,8 @@ export interface VisitReport {
   unchanged: number
   /** Pages that could not be had or read. */
   errors: { url: string; error: Error }[]
+  /** Pages that the site's robots.txt keeps visitors from; not asked for. */
+  keptOut: number
   /** Pages that were not visited because their thread is longer than `pagesPerThread`. */
   tooDeep: number
   /** Why it ended: nothing was left, a limit of the target was reached, or the caller's signal said so. */

@@ -1,7 +1,9 @@
 import { FetchError, ParseError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
-import type { Fetcher } from './fetcher.ts'
+import type { Fetcher, Wish } from './fetcher.ts'
+import { createPace } from './pace.ts'
 import { createPlan, type Planned } from './plan.ts'
+import { keptOut, type Robots } from './robots.ts'
 import type { Scheduling } from './scheduling.ts'
 import type { Answer, Step, VisitReport } from './step.ts'
 
@@ -14,8 +16,6 @@ export interface Visit {
 
 /** Timers wrap around beyond this many milliseconds (24.8 days). */
 const longestTimer = 2 ** 31 - 1
-/** Pauses vary by up to this share, upwards, so that a site doesn't see a clock. */
-const jitter = 0.1
 
 /**
  * Runs one visit. Its next request is made due by a timer when the target's delay has passed and the last one is over;
@@ -25,20 +25,20 @@ export function startVisit(
   target: Target,
   start: readonly Step[],
   answer: Answer,
-  line: { fetch: Fetcher['fetch']; offer: Scheduling['offer']; signal?: AbortSignal | undefined },
+  line: { fetch: Fetcher['fetch']; robots: Robots; offer: Scheduling['offer']; signal?: AbortSignal | undefined },
 ): Visit {
   const { limits } = target
   const origins = new Set(target.start.map((url) => new URL(url).origin))
   const isOwn = (url: string): boolean => URL.canParse(url) && origins.has(new URL(url).origin)
   const plan = createPlan(start, limits)
-  const report: Omit<VisitReport, 'stopped' | 'tooDeep'> = { pages: 0, bytes: 0, unchanged: 0, errors: [] }
+  const pace = createPace(limits)
+  const report: Omit<VisitReport, 'stopped' | 'tooDeep'> = { pages: 0, bytes: 0, unchanged: 0, keptOut: 0, errors: [] }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
   let stopped: VisitReport['stopped'] | undefined
   let failure: Error | undefined
   let isBusy = false
   let requests = 0
-  let begunAt = Number.NEGATIVE_INFINITY
   let nextTimer: NodeJS.Timeout | undefined
 
   const onAbort = (): void => end('aborted')
@@ -66,8 +66,7 @@ export function startVisit(
     else if (plan.isEmpty()) end('done')
     else if (requests >= limits.pages) end('page-limit')
     else {
-      const pause = limits.delay * (1 + Math.random() * jitter)
-      const wait = Math.ceil(begunAt + pause - performance.now())
+      const wait = pace.wait()
       if (wait > 0) nextTimer = setTimeout(offerNext, Math.min(wait, longestTimer))
       else offerNext()
     }
@@ -83,7 +82,7 @@ export function startVisit(
     if (stopped !== undefined) return
     isBusy = true
     requests++
-    begunAt = performance.now()
+    pace.begin()
     try {
       await read(planned)
     } catch (error) {
@@ -111,6 +110,7 @@ export function startVisit(
       allowPrivate,
       signal: cut.signal,
     }
+    if (!(await mayRead(wish, planned))) return
     const fetched = await line.fetch(wish)
     if (fetched === undefined) {
       report.unchanged++
@@ -120,6 +120,16 @@ export function startVisit(
     report.bytes += fetched.bytes
     plan.reached(fetched.page.finalUrl)
     plan.add(await answer(fetched.page, planned.step), planned)
+  }
+
+  /** What robots.txt forbids is left out; where the visit began with it, that is the operator's to decide. */
+  async function mayRead(wish: Wish, { isStart }: Planned): Promise<boolean> {
+    if (target.robots === 'ignore') return true
+    const { allowed, delayMs } = await line.robots.ask(wish)
+    pace.slowDown(delayMs)
+    if (!allowed && isStart) throw keptOut(wish.url)
+    if (!allowed) report.keptOut++
+    return allowed
   }
 
   /**

@@ -54,6 +54,8 @@ export const Target = z.strictObject({
   type: SourceType,
   /** An engine's id, or `auto`: the engine that claims the page. */
   engine: z.string().default('auto'),
+  /** Requests in any minute, at most; without it, what the delay lets through. */
+  perMinute: z.number().int().min(1).max(60_000).optional(),
   /** Where a theme renamed what the engine looks for. Needs `engine` to be named. */
   selectors: Selectors.optional(),
   /** For an API that wants one: sent as a bearer token, to the hosts in `start` alone. */
@@ -87,3 +89,10 @@ export const siteOf = (target: Pick<Target, 'id' | 'site'>): string => target.si
    * password where it wants them). Behind Tor and proxies names are resolved there, never here.
    */
   via: Via.default('direct'),
+  /**
+   * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and
+   * password where it wants them). Behind Tor and proxies names are resolved there, never here.
+   */
+  via: Via.default('direct'),
+  /** Whether the site's robots.txt is kept to; the record of a visit says which it was. */
+  robots: z.enum(['honour', 'ignore']).default('honour'),

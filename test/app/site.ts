@@ -17,6 +17,7 @@ export async function startSite(pastes: Record<string, string>): Promise<Site> {
   const site = { requests: [] as string[], pastes: new Map(Object.entries(pastes)), onRequest: (_count: number) => {} }
   const server = createServer((request, response) => {
     const path = request.url ?? '/'
+    if (path === '/robots.txt') return answer(response, 404, 'text/plain', 'no rules')
     site.requests.push(path)
     site.onRequest(site.requests.length)
     const id = /^\/view\/raw\/([\w-]+)$/.exec(path)?.[1]

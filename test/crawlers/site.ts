@@ -29,6 +29,7 @@ export async function startSite(): Promise<Site> {
   const hits: Site['hits'] = []
   const server = createServer((request, response) => {
     const path = request.url ?? ''
+    if (path === '/robots.txt' && !handlers.has(path)) return void response.writeHead(404).end()
     hits.push({ path, at: performance.now(), headers: request.headers })
     response.on('close', () => {
       void cut(path)
