@@ -86,7 +86,9 @@ function whyNone(type: SourceType, { weight, acts, goods, object, isLesson }: Ev
     goods === 0 ? 'no word names data that is on offer' : '',
     object === 'things' ? 'what is offered or sought is something else than data' : '',
     isLesson ? 'its title asks or teaches' : '',
-    weight.quiet > most ? `what speaks against an offer (${weight.quiet}) outweighs what speaks for one (${most})` : '',
+    most > 0 && weight.quiet > most
+      ? `what speaks against an offer (${weight.quiet}) outweighs what speaks for one (${most})`
+      : '',
   ].filter((reason) => reason !== '')
   return reasons.join('; ') || 'what speaks for an offer is too little, or does not come together'
 }

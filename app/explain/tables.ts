@@ -1,4 +1,3 @@
-import { credibilityWords } from '../../model/admiralty.ts'
 import { oneLine } from '../../model/plain.ts'
 import { type Claim, Price } from '../../model/signal.ts'
 import { bytesWords, numberWords, priceWords } from '../../model/words.ts'
@@ -75,7 +74,10 @@ const standing: Readonly<Record<Claim['as'], string>> = {
 
 /** What the post claims besides, and the fields did not take. */
 function claimRows({ claims }: ToldSignal, { colors, width }: Look): string[] {
-  const rest = claims.filter(({ as }) => as !== 'taken')
+  const keyOf = ({ field, value }: Pick<Claim, 'field' | 'value'>): string => `${field} ${claimWords(value)}`
+  const taken = new Set(claims.filter(({ as }) => as === 'taken').map(keyOf))
+  // What is said twice is claimed once.
+  const rest = claims.filter((claim) => !taken.has(keyOf(claim)))
   if (rest.length === 0) return []
   const paintOf = painter(colors)
   const rows = rest.map(({ field, value, as, words }) => [
@@ -96,25 +98,18 @@ function unsaid(signal: ToldSignal, { colors }: Look): string[] {
 
 /** What is thought of the whole; under a sum, its parts. */
 function judgement(signal: ToldSignal, { colors, width }: Look): string[] {
-  const { severity, confidence, credibility, reasons } = signal
-  const values: Readonly<Record<string, string>> = {
-    severity: `${severity} of 100`,
-    confidence: `${Math.round(confidence * 100)} of 100`,
-    credibility: `${credibility}, ${credibilityWords[credibility]}`,
-  }
+  const { severity, confidence, reasons } = signal
+  const totals: Readonly<Record<string, number>> = { severity, confidence: Math.round(confidence * 100) }
   const rows = judged.flatMap((id) => {
     const parts = reasons.filter(({ field }) => field === id)
     const ruling = parts.find(({ value }) => !isSummand(value))
-    if (!(id in values) && !ruling) return []
+    const total = totals[id]
+    const value = total === undefined ? ruling?.value : `${total} of 100`
+    if (value === undefined) return []
+    const sum = total === undefined ? [] : summands(total, parts)
     return [
-      [
-        cell(id, colors.bold),
-        cell(values[id] ?? ruling?.value ?? '', colors.bold),
-        cell(ruling?.why ?? '', colors.dim),
-      ],
-      ...parts
-        .filter(({ value }) => isSummand(value))
-        .map(({ value, why }) => [cell(''), cell(value.padStart(3)), cell(why, colors.dim)]),
+      [cell(id, colors.bold), cell(value, colors.bold), cell(ruling?.why ?? '', colors.dim)],
+      ...sum.map(([points, why]) => [cell(''), cell(points), cell(why, colors.dim)]),
     ]
   })
   return [colors.bold('Judged'), ...table(rows, width, shares.slice(0, 2))]
@@ -122,6 +117,15 @@ function judgement(signal: ToldSignal, { colors, width }: Look): string[] {
 
 /** "+35", "-8". */
 const isSummand = (value: string): boolean => /^[+-]\d+$/.test(value)
+
+/** What a sum is made of, each with its points; what no reason is given for is its base, or beyond its bounds. */
+function summands(total: number, parts: readonly ToldReason[]): [points: string, why: string][] {
+  const given = parts.filter(({ value }) => isSummand(value))
+  const rest = given.reduce((left, { value }) => left - Number(value), total)
+  const told = given.map(({ value, why }): [string, string] => [value, why])
+  if (rest === 0 || given.length === 0) return told
+  return [...told, rest > 0 ? [`+${rest}`, 'as every such post has'] : [String(rest), 'as there is no more than that']]
+}
 
 /** Cues with their weights, for and against; and what is named. */
 export function silenceParts({ for: spoken, against, named }: Silence, look: Look): string[][] {
