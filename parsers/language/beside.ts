@@ -1,14 +1,24 @@
-import type { Beside } from '../signals/lexicons/index.ts'
 import { beside } from './number-words.ts'
 import { edgeless, kindOf, letter } from './words.ts'
 
-/** A word or phrase near a number, and what it says of it. */
+/** A word or phrase near a number. */
 export interface Near {
-  says: ReadonlySet<Beside>
+  /** What it says of the number: bits of `says`. */
+  says: number
   start: number
   end: number
   /** A comma or a bracket stands between it and the number. */
   apart: boolean
+}
+
+/** What stands beside a number, nearest first: within its sentence, and not beyond another number. */
+export interface Said {
+  ahead: readonly Near[]
+  behind: readonly Near[]
+  /** The first words behind it in its own clause, at most three. */
+  nouns: readonly string[]
+  /** The word right before it, or ''; of the Indonesian "-nya" the noun: "mahasiswanya 9 ribuan". */
+  noun: string
 }
 
 interface Word {
@@ -38,11 +48,11 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 const isSign = (unit: number): boolean => kindOf(unit) === edgeless && unit >= 0x2e80 && unit < 0xd800
 
 /** The words from a place on, or back from it, nearest first, within the sentence and up to the next number. */
-const wordsFrom = (text: string, from: number, step: 1 | -1, most = reach): Word[] => {
+const wordsFrom = (text: string, from: number, step: 1 | -1): Word[] => {
   const words: Word[] = []
   let apart = false
   let at = step === 1 ? from : from - 1
-  while (words.length < most && at >= 0 && at < text.length && Math.abs(at - from) < span) {
+  while (words.length < reach && at >= 0 && at < text.length && Math.abs(at - from) < span) {
     const unit = text.charCodeAt(at)
     if (isDigit(unit)) break
     if (isSign(unit)) {
@@ -81,9 +91,9 @@ const phrasesOf = (text: string, words: readonly Word[]): Near[] => {
     for (; length > 0; length -= 1) {
       const last = words[at + length - 1] ?? word
       const [start, end] = [Math.min(word.start, last.start), Math.max(word.end, last.end)]
-      const says = beside.get(text.slice(start, end))
-      if (!says) continue
-      found.push({ says, start, end, apart: word.apart })
+      const bits = beside.get(text.slice(start, end))
+      if (bits === undefined) continue
+      found.push({ says: bits, start, end, apart: word.apart })
       at += length - 1
       break
     }
@@ -91,12 +101,42 @@ const phrasesOf = (text: string, words: readonly Word[]): Near[] => {
   return found
 }
 
-/** What is said before a place, nearest first: within its sentence, and not before another number. */
+/** What is said before a place, nearest first. */
 export const saidBefore = (text: string, start: number): Near[] => phrasesOf(text, wordsFrom(text, start, -1))
 
 /** What is said behind a place, nearest first. */
 export const saidBehind = (text: string, end: number): Near[] => phrasesOf(text, wordsFrom(text, end, 1))
 
-/** The words behind a place in its own clause, nearest first, up to `most`. */
-export const wordsBehind = (text: string, end: number, most: number): string[] =>
-  wordsFrom(text, end, 1, most).flatMap(({ start, end, apart }) => (apart ? [] : [text.slice(start, end)]))
+/** "80an", "3 jt-an", "70M+": about so many, or more. */
+const about = /\+?(?: ?-?an(?![a-z]))?/y
+
+/** Where a number ends with what makes it about so many. */
+export const endOf = (text: string, end: number): number => {
+  about.lastIndex = end
+  return end + (about.exec(text)?.[0].length ?? 0)
+}
+
+/** All that is said beside the words of a text from `start` to `end`. */
+export const saidBeside = (text: string, start: number, end: number): Said => {
+  const [before, behind] = [wordsFrom(text, start, -1), wordsFrom(text, endOf(text, end), 1)]
+  const [last] = before
+  const isRight = last !== undefined && !last.apart && start - last.end <= 3
+  return {
+    ahead: phrasesOf(text, before),
+    behind: phrasesOf(text, behind),
+    nouns: behind.slice(0, 3).flatMap((word) => (word.apart ? [] : [text.slice(word.start, word.end)])),
+    noun: isRight ? text.slice(last.start, last.end).replace(/nya$/, '') : '',
+  }
+}
+
+/** Whether one of the words within so many characters of a number, in its own clause, says one of these things. */
+export const isSaid = (
+  near: readonly Near[],
+  { start, end }: { start: number; end: number },
+  within: number,
+  what: number,
+): boolean =>
+  near.some(
+    (word) =>
+      !word.apart && (word.says & what) !== 0 && (word.end <= start ? start - word.end : word.start - end) <= within,
+  )

@@ -48,12 +48,31 @@ export const measures = words('measures')
 /** What a price buys, by the noun behind it. */
 export const pieces = meanings(of('pieces'))
 
-/** What each word or phrase says of a number beside it. */
-export const beside: ReadonlyMap<string, ReadonlySet<Beside>> = (() => {
-  const found = new Map<string, Set<Beside>>()
+/** A bit for each thing that a word beside a number says, so that a word may say several. */
+export const says = {
+  asked: 1,
+  bid: 2,
+  whole: 4,
+  now: 8,
+  before: 16,
+  aside: 32,
+  haggled: 64,
+  total: 128,
+  least: 256,
+  shown: 512,
+  rate: 1024,
+  notCount: 2048,
+  notDate: 4096,
+  staff: 8192,
+  sold: 16384,
+} as const satisfies Record<Beside, number>
+
+/** What each word or phrase says of a number beside it, as bits of `says`. */
+export const beside: ReadonlyMap<string, number> = (() => {
+  const found = new Map<string, number>()
   for (const table of of('beside'))
     for (const [role, list] of Object.entries(table) as [Beside, readonly string[]][])
-      for (const word of list) found.set(fold(word), (found.get(fold(word)) ?? new Set()).add(role))
+      for (const word of list) found.set(fold(word), (found.get(fold(word)) ?? 0) | says[role])
   return found
 })()
 

@@ -1,3 +1,4 @@
+import { type Said, saidBeside } from './beside.ts'
 import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
 import { kindOf, letter } from './words.ts'
 
@@ -16,6 +17,14 @@ export interface Quantity {
   upTo?: Quantity
   /** The currency of a sum in slang ("gocap"). */
   currency?: string
+  /** What stands beside it, once somebody asked. */
+  said?: Said
+}
+
+/** What stands beside a quantity of a text; looked up once. */
+export const saidOf = (text: string, quantity: Quantity): Said => {
+  quantity.said ??= saidBeside(text, quantity.start, quantity.end)
+  return quantity.said
 }
 
 /**
@@ -23,11 +32,14 @@ export interface Quantity {
  * bounded, so no input makes it slow.
  */
 const numeral =
-  /\d{1,3}(?:(?:\.\d{3}){1,4}|(?:,\d{3}){1,4}|(?:[ \u00a0]\d{3}){1,4}|(?:'\d{3}){1,4})(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,13}(?:[.,]\d{1,8})?(?!\d)/y
+  /\d{1,3}(?:(?:\.\d{3}){1,4}|(?:,\d{3}){1,4}|(?:[ \u00a0]\d{3}){1,4}|(?:'\d{3}){1,4})(?!\d)(?:[.,]\d{1,2}(?!\d))?|\d{1,13}(?:[.,]\d{1,8})?(?!\d)/g
 const grouping = /\d[.,' \u00a0]\d{3}(?!\d)/
+
+const plainDigits = /^\d+$/
 
 /** The value of a numeral. Marks that part groups of three are taken out; `decimal` says that a single one parts decimals. */
 export const numeralValue = (digits: string, decimal = false): number => {
+  if (plainDigits.test(digits)) return Number(digits)
   const tight = digits.replace(/[ \u00a0']/g, '')
   const last = Math.max(tight.lastIndexOf('.'), tight.lastIndexOf(','))
   if (last < 0) return Number(tight)
@@ -51,10 +63,11 @@ const pointed: ReadonlySet<string> = new Set(
  * decimal comma ("1,3M baris"); everywhere else, and in "91M", sellers write the English million.
  */
 export const amountOf = (digits: string, scale: string, indonesian: boolean, decimal = false): number => {
+  if (scale === '') return numeralValue(digits, decimal)
   const isMiliar = scale === 'm' && indonesian && /^\d,\d{1,2}$/.test(digits)
   const factor = isMiliar ? 1e9 : (scales.get(scale) ?? 1)
   const isPointed = pointed.has(scale) && !indonesian
-  const isFraction = scale !== '' && /^\d{1,3}[.,]\d{3}$/.test(digits) && digits.includes('.') === isPointed
+  const isFraction = /^\d{1,3}[.,]\d{3}$/.test(digits) && digits.includes('.') === isPointed
   return Number((numeralValue(digits, decimal || isFraction) * factor).toPrecision(15))
 }
 
@@ -90,7 +103,7 @@ const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d.,\p{L}])/uy
 const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
   const end = start + digits.length
   const at = isSpace(text.charCodeAt(end)) ? end + 1 : end
-  const grouped = grouping.test(digits)
+  const grouped = digits.length > 4 && grouping.test(digits)
   vietnamese.lastIndex = at
   const mixed = at === end && text.charCodeAt(end) > 98 ? vietnamese.exec(text) : null
   if (mixed) {
@@ -108,6 +121,7 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
 /** What may not stand right before a number: a word, a handle, another number's mark ("12:30", "10/2023"), a mask. */
 const isInside = (text: string, start: number): boolean => {
   const before = text.charCodeAt(start - 1)
+  if (isDigit(before)) return true
   if (before === 0x23 || before === 0x40 || before === 0x2a || before === 0x5f) return true // # @ * _
   const isMark = before === 0x2e || before === 0x2c || before === 0x3a || before === 0x2f // . , : /
   return isMark && isDigit(text.charCodeAt(start - 2))
@@ -133,33 +147,36 @@ const quantityAt = (text: string, start: number, digits: string, indonesian: boo
   return text[start - 1] === '+' && quantity.scale === '' ? undefined : quantity
 }
 
+/** Words that are or end a number without digits, behind a gap: "sejuta", "gocap", the "juta" of "dua juta". */
+const endings = new RegExp(
+  `(?:^|[ \\n(-])(${[...new Set([...scales.keys(), ...wholeNumbers.keys(), ...sums.keys()])]
+    .filter((word) => word.length > 1)
+    .join('|')})(?![\\p{L}\\d])`,
+  'gu',
+)
+
 /** A number in words that ends with the word at a place: "sejuta", "half a million", "dua juta". */
-const spelledAt = (text: string, start: number, end: number): Quantity | undefined => {
-  const word = text.slice(start, end)
+const spelledAt = (text: string, start: number, word: string): Quantity | undefined => {
+  const end = start + word.length
+  const written = { end, digits: '', grouped: false, scale: word }
   const whole = wholeNumbers.get(word)
+  if (whole !== undefined) return { ...written, value: whole, start }
   const sum = sums.get(word)
-  const written = { end, digits: '', grouped: false }
-  if (whole !== undefined) return { ...written, value: whole, start, scale: word }
-  if (sum) return { ...written, value: sum.amount, start, scale: word, currency: sum.currency }
-  const factor = scales.get(word)
-  if (factor === undefined || text[start - 1] !== ' ') return undefined
+  if (sum) return { ...written, value: sum.amount, start, currency: sum.currency }
+  const factor = scales.get(word) ?? 1
   let longest: Quantity | undefined
-  for (let from = start - 1, words = 0; words < 3 && from > 0; words += 1) {
+  for (let from = start - 1, words = 0; words < 3 && from > 0 && text[start - 1] === ' '; words += 1) {
     let at = from
     while (at > 0 && from - at < 16 && kindOf(text.charCodeAt(at - 1)) === letter) at -= 1
     const count = spelled.get(text.slice(at, start - 1))
-    if (count !== undefined) longest = { ...written, value: count * factor, start: at, scale: word }
+    if (count !== undefined) longest = { ...written, value: count * factor, start: at }
     if (text[at - 1] !== ' ' && text[at - 1] !== '-') break
     from = at - 1
   }
   return longest
 }
 
-/** First letters of the words that make a number without digits: no other word is looked up. */
-const firstLetters = new Uint8Array(0x10000)
-for (const word of [...scales.keys(), ...wholeNumbers.keys(), ...sums.keys()])
-  if (word.length > 1) firstLetters[word.charCodeAt(0)] = 1
-
+const isDash = (text: string, at: number): boolean => text[at] === '-' || text[at] === '–'
 const rangeMark = /^ ?(?:[-–—~]|s\/d|sd|sampai|sampe|hingga|to|до) ?(?:\$|rp\.?|€)? ?$/
 
 /** Joins "20-30k" and "20k - 30k": the lower end takes the scale of the upper where it has none. */
@@ -176,35 +193,32 @@ const joinRange = (text: string, low: Quantity, high: Quantity): boolean => {
   return true
 }
 
-/** All quantities of a folded text, in its order, found in one pass. `indonesian` decides what the letter M means. */
+/** Quantities in order, without the number behind a dash that ends no range ("2021-05", "0812-3456"). */
+const ranged = (text: string, found: readonly Quantity[]): Quantity[] => {
+  const kept: Quantity[] = []
+  for (const quantity of found) {
+    const last = kept.at(-1)
+    const isUpper = last !== undefined && joinRange(text, last, quantity)
+    if (isUpper || !isDash(text, quantity.start - 1) || !isDigit(text.charCodeAt(quantity.start - 2)))
+      kept.push(quantity)
+  }
+  return kept
+}
+
+/** All quantities of a folded text, in its order. `indonesian` decides what the letter M means. */
 export const quantities = (text: string, indonesian: boolean): Quantity[] => {
   const found: Quantity[] = []
-  const add = (quantity: Quantity | undefined): void => {
-    if (!quantity) return
-    const last = found.at(-1)
-    const isUpper = last !== undefined && joinRange(text, last, quantity)
-    // "2021-05", "0812-3456": behind a number and a dash stands no other, unless it ends a range.
-    if (isUpper || !/\d[-–]$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))) found.push(quantity)
+  numeral.lastIndex = 0
+  for (let match = numeral.exec(text); match; match = numeral.exec(text)) {
+    const quantity = quantityAt(text, match.index, match[0], indonesian)
+    if (!quantity) continue
+    found.push(quantity)
+    numeral.lastIndex = quantity.end
   }
-  let inWord = false
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
-    if (isDigit(unit)) {
-      numeral.lastIndex = at
-      const digits = numeral.exec(text)?.[0]
-      const quantity = digits === undefined ? undefined : quantityAt(text, at, digits, indonesian)
-      add(quantity)
-      if (quantity) at = quantity.end - 1
-      else while (isDigit(text.charCodeAt(at + 1))) at += 1
-      inWord = true
-      continue
-    }
-    const isLetter = kindOf(unit) === letter
-    if (isLetter && !inWord && firstLetters[unit] === 1) {
-      const end = wordEnd(text, at)
-      add(spelledAt(text, at, end))
-    }
-    inWord = isLetter
+  const written = found.length
+  for (const { index, 0: whole, 1: word = '' } of text.matchAll(endings)) {
+    const quantity = spelledAt(text, index + whole.length - word.length, word)
+    if (quantity) found.push(quantity)
   }
-  return found
+  return ranged(text, found.length === written ? found : found.sort((a, b) => a.start - b.start))
 }

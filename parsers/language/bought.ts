@@ -1,0 +1,43 @@
+import { isHan } from './currency.ts'
+import { pieces } from './number-words.ts'
+
+/** What ties a price to what it buys: "/", "per", "за" … */
+const link =
+  /(?:[+ ]{0,2}-?an(?![a-z]))?[+ ]{0,2}(\/|@|per[ -]?|за |по |por |cada |utk |untuk |buat |for |a |an |la |el |o |x |每|moi )? ?/y
+const thousand = /(?:1000|1\.000|1,000|1 000|1k|1к|1rb)(?!\d|[.,]\d|\p{L})/uy
+const noun = /\p{L}{1,16}/uy
+
+const at = (pattern: RegExp, text: string, place: number): RegExpExecArray | null => {
+  pattern.lastIndex = place
+  return pattern.exec(text)
+}
+
+/** What an amount buys, by the words right behind it: "/pcs", "per 1000", "each", "sebulan". */
+export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period' | undefined => {
+  const [tie = '', linked] = at(link, text, end) ?? []
+  const place = end + tie.length
+  if (linked && at(thousand, text, place)) return '1000'
+  if (linked === '/' && text[place] === '1' && !/[\d.,]/.test(text[place + 1] ?? '')) return 'item'
+  const piece = isHan(text.charCodeAt(place))
+    ? (pieces.get(text.slice(place, place + 2)) ?? pieces.get(text.slice(place, place + 1)))
+    : pieces.get(at(noun, text, place)?.[0] ?? '')
+  if (piece === 'each') return 'item'
+  return linked ? piece : undefined
+}
+
+/** "1000 строк = 120$", "1k rows - 50$" */
+const thousandAhead = /(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-] ?$/u
+/** "per nomor saya bayar 100rb", "@5rb", "satuan: 10k" */
+const pieceAhead = /(?:(?:per|за|por|cada) ?(\p{L}{1,12})(?: \p{L}{1,6}){0,2}|each|satuan|@)[ :=]{0,3}$/u
+
+/** What the amount from `start` to `end` buys: an item, a thousand of them, or the whole dataset. */
+export const perOf = (text: string, start: number, end: number): 'dataset' | 'item' | '1000' => {
+  const behind = boughtWith(text, end)
+  if (behind === 'item' || behind === '1000') return behind
+  const ahead = text.slice(Math.max(0, start - 28), start)
+  if (thousandAhead.test(ahead)) return '1000'
+  const before = pieceAhead.exec(ahead)
+  if (!before) return 'dataset'
+  const piece = before[1] === undefined ? 'each' : pieces.get(before[1])
+  return piece === 'item' || piece === 'each' ? 'item' : 'dataset'
+}

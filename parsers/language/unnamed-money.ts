@@ -1,0 +1,95 @@
+import { endOf, isSaid, type Said } from './beside.ts'
+import { boughtWith } from './bought.ts'
+import { beside, countedNouns, homeCurrency, measures, says } from './number-words.ts'
+import { type Quantity, saidOf } from './numbers.ts'
+
+// Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
+
+/** What amounts are read by besides their own words. */
+export interface Setting {
+  indonesian: boolean
+  vietnamese: boolean
+  isTitle: boolean
+}
+
+/** The currency that is meant; `weak` where nothing but the end of the clause says that it is money. */
+export interface Meant {
+  code: string
+  weak: boolean
+}
+
+const rupiah: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k', 'jt', 'juta', 'jeti', 'ka', 'jut'])
+const dong: ReadonlySet<string> = new Set(['tr', 'trieu', 'cu', 'k', 'nghin', 'ngan'])
+/** Rupiah or dong above which an amount at the end of a clause is rather a count: "(279jt, …)". */
+const mostUnlabelled = 50_000_000
+
+const otherwise = says.total | says.shown | says.notCount | says.least
+const ofMoney = says.asked | says.bid | says.now | says.before | says.aside | says.whole
+
+/** Nouns right behind a number that make it a count. */
+const isCounted = ({ nouns: [first = '', second = ''] }: Said): boolean =>
+  countedNouns.has(first) || measures.has(first) || countedNouns.has(second) || measures.has(second)
+
+/** Four digits that may be a year. */
+const isYear = ({ value, scale, grouped }: Quantity): boolean =>
+  value >= 1980 && value < 2050 && scale === '' && !grouped
+
+/** The currency of a number that is called a price: "harga 1.250.000", "price 400". */
+const calledCurrency = (text: string, quantity: Quantity): string | undefined => {
+  if (isYear(quantity)) return undefined
+  const [near] = saidOf(text, quantity).ahead
+  if (!near || near.apart || quantity.start - near.end > 4 || /\p{L}/u.test(text.slice(near.end, quantity.start)))
+    return undefined
+  // "from 2,000" says too little.
+  const isFrom = (near.says & says.bid) !== 0 && (near.says & says.before) !== 0
+  const calls = says.asked | says.now | (isFrom ? 0 : says.bid | says.before)
+  return near.says & calls ? homeCurrency.get(text.slice(near.start, near.end)) : undefined
+}
+
+/** "91jt = …", "188rb ...... 350rb": what the price behind it buys. */
+const priced = /\+? ?(?:=|-+>|→|\.{3,}|[:—–-] ?(?:rp ?)?\d)/y
+const perSomething = /(?: ?\/ ?| per )\p{L}/uy
+const pointed = /(?:[@=:→>—–]|\.{3,}) ?$/
+const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌]|\p{S})/u
+
+const isAt = (pattern: RegExp, text: string, at: number): boolean => {
+  pattern.lastIndex = at
+  return pattern.test(text)
+}
+
+const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' | 'weak' | undefined => {
+  const { start, end, value } = quantity
+  if (isAt(priced, text, end)) return undefined
+  if (isAt(perSomething, text, end) || boughtWith(text, end)) return 'sure'
+  const said = saidOf(text, quantity)
+  if (isCounted(said)) return undefined
+  const [nearest] = said.ahead
+  if (nearest && !nearest.apart && start - nearest.end < 6 && (nearest.says & otherwise) !== 0)
+    return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
+  if (isSaid(said.ahead, quantity, 24, ofMoney)) return 'sure'
+  if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
+  if ((beside.get(said.nouns[0] ?? '') ?? 0) & says.haggled) return 'sure'
+  if (isTitle || value > mostUnlabelled || countedNouns.has(said.noun)) return undefined
+  const tail = endOf(text, end)
+  return clauseEnd.test(text.slice(tail, tail + 2)) ? 'weak' : undefined
+}
+
+const sure = (code: string | undefined): Meant | undefined => (code ? { code, weak: false } : undefined)
+
+/** The currency of a number without one, where the words beside it make it money. */
+export const meantCurrency = (text: string, quantity: Quantity, setting: Setting): Meant | undefined => {
+  const { end, scale, digits, value } = quantity
+  const { indonesian, vietnamese, isTitle } = setting
+  if (quantity.currency) return sure(quantity.currency)
+  if (indonesian && text.startsWith(',-', end)) return sure('IDR')
+  if (scale === '' && digits.length < 2) return undefined
+  const home = vietnamese && dong.has(scale) ? 'VND' : indonesian && rupiah.has(scale) ? 'IDR' : undefined
+  if (home) {
+    const strength = homeMoney(text, quantity, isTitle)
+    return strength && { code: home, weak: strength === 'weak' }
+  }
+  const called = calledCurrency(text, quantity)
+  if (called && text[end] !== '%' && !isCounted(saidOf(text, quantity))) return sure(indonesian ? 'IDR' : called)
+  const isPiece = indonesian && scale === '' && value >= 100 && isAt(perSomething, text, end)
+  return isPiece && boughtWith(text, end) === 'item' ? sure('IDR') : undefined
+}
