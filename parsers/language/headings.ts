@@ -39,14 +39,18 @@ export const piecesOf = (text: string, start: number, end: number, mark: string)
   return pieces
 }
 
-const count = (text: string, mark: string): number => text.split(mark).length - 1
+const timesIn = (passage: string, mark: string): number => {
+  let times = 0
+  for (let at = passage.indexOf(mark); at >= 0; at = passage.indexOf(mark, at + mark.length)) times += 1
+  return times
+}
 
 /** The mark that parts a passage most often, out of those that are given, surest first; `undefined` where none does twice. */
 export const markIn = (passage: string, marks: readonly string[]): string | undefined => {
   let best: string | undefined
   let most = 1
   for (const mark of marks) {
-    const found = count(passage, mark)
+    const found = timesIn(passage, mark)
     if (found > most) [best, most] = [mark, found]
   }
   return best

@@ -76,9 +76,11 @@ const headerLines = (sheet: Sheet): Found[] => {
     const mark = markIn(sheet.text.slice(start, end), tableMarks)
     if (!mark) continue
     const headings = piecesOf(sheet.text, start, end, mark)
+    // Most lines with known words are sentences: counted first, for that costs least.
+    if (knownAmong(sheet, headings) < 2) continue
     const isWord = (heading: Heading): boolean =>
       !proseMarks.has(mark) || isKnown(sheet, heading) || !wordsOf(sheet.written, heading).includes(' ')
-    if (isTable(sheet, headings) && headings.every(isWord)) found.push({ headings, why: 'the header of a table' })
+    if (headings.every(isWord) && isTable(sheet, headings)) found.push({ headings, why: 'the header of a table' })
   }
   return found
 }
@@ -165,9 +167,9 @@ export const columns: Field<'columns'> = {
   id: 'columns',
   reads: 'the columns that a header, a statement, keys or a list of fields names',
   read(reader) {
+    if (reader.of('data-classes').length < 2 && firstOf(reader, 'tables').length === 0) return undefined
     const sheet = sheetOf(reader)
     const tables = statements(reader, sheet)
-    if (sheet.classes.length < 2 && tables.length === 0) return undefined
     const found = [...tables, ...headerLines(sheet), ...labelled(reader, sheet), ...keys(sheet), ...labels(sheet)]
     const [first] = found
     if (!first) return undefined

@@ -2,17 +2,19 @@ import type { Quantity } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
-/** Bytes of a unit, decimal: sellers round, and nobody can check. 4G and 5G are networks. */
-const units: readonly (readonly [bytes: number, pattern: RegExp])[] = [
-  [1e15, /[ \u00a0]?(?:pb|пб|petabytes?)(?![\p{L}\p{N}/])/uy],
-  [1e12, /[ \u00a0]?(?:tb|tib|тб|terabytes?|терабайт\p{L}{0,3})(?![\p{L}\p{N}/])/uy],
+/** Bytes of a unit, decimal: sellers round, and nobody can check. */
+const units: ReadonlyMap<string, number> = new Map(
   [
-    1e9,
-    /[ \u00a0]?(?:gb|gib|гб|gigs?|gigas?|gigabytes?|гигабайт\p{L}{0,3}|гигов)(?![\p{L}\p{N}/])|(?<=\d\d)g(?![\p{L}\p{N}/])/uy,
-  ],
-  [1e6, /[ \u00a0]?(?:mb|mib|мб|megas?|megabytes?|мегабайт\p{L}{0,3})(?![\p{L}\p{N}/])/uy],
-  [1e3, /[ \u00a0]?(?:kb|kib|кб|kilobytes?)(?![\p{L}\p{N}/])/uy],
-]
+    [1e15, 'pb pib пб petabyte petabytes'] as const,
+    [1e12, 'tb tib тб terabyte terabytes терабайт терабайта'] as const,
+    [1e9, 'gb gib g гб gig gigs giga gigas gigabyte gigabytes гиг гига гигов гигабайт гигабайта'] as const,
+    [1e6, 'mb mib мб mega megas megabyte megabytes мегабайт мегабайта'] as const,
+    [1e3, 'kb kib кб kilobyte kilobytes килобайт'] as const,
+  ].flatMap(([bytes, words]) => words.split(' ').map((word) => [word, bytes] as const)),
+)
+const unit = /[ \u00a0]?([a-z\u0430-\u044f]{1,12})(?![\p{L}\p{N}/])/uy
+/** "120G" is a size, "4G" and "5G" are networks. */
+const network = /(?<!\d)\dg$/
 
 /** How near a word has to stand to say what a size is of. */
 const near = 16
@@ -21,11 +23,10 @@ const near = 16
 const mostSizes = 100
 
 const unitAt = (text: string, at: number): { bytes: number; end: number } | undefined => {
-  for (const [bytes, pattern] of units) {
-    pattern.lastIndex = at
-    if (pattern.test(text)) return { bytes, end: pattern.lastIndex }
-  }
-  return undefined
+  unit.lastIndex = at
+  const bytes = units.get(unit.exec(text)?.[1] ?? '')
+  if (bytes === undefined || network.test(text.slice(Math.max(0, at - 2), at + 1))) return undefined
+  return { bytes, end: unit.lastIndex }
 }
 
 /** What is no size of the data: a machine's memory, a mobile plan, and the sample that is shown of it. */
@@ -46,11 +47,11 @@ export const size: Field<'bytes'> = {
   read(reader) {
     const found = (['title', 'text'] as const).flatMap((part) =>
       reader.quantities(part).flatMap((quantity) => {
-        const unit = unitAt(reader[part], quantity.end)
-        if (!unit) return []
-        const value = Math.round(quantity.value * unit.bytes)
+        const measure = unitAt(reader[part], quantity.end)
+        if (!measure) return []
+        const value = Math.round(quantity.value * measure.bytes)
         if (value < 1 || !Number.isSafeInteger(value)) return []
-        return [{ value, quantity, part, start: quantity.start, end: unit.end }]
+        return [{ value, quantity, part, start: quantity.start, end: measure.end }]
       }),
     )
     if (found.length === 0) return undefined
