@@ -8,7 +8,9 @@ import type { Hit } from '../../parsers/signals/field.ts'
 export interface Spoken extends Cue {
   words: string
   span: Span
-  /** Where its words stand; of very many, the first. */
+  /** How often its words stand there. */
+  times: number
+  /** Where they stand; of very many, the first. */
   places: Span[]
   /** Whether it was heard: words that are quoted, denied or about something else say nothing of the post. */
   counted: boolean
@@ -60,8 +62,9 @@ export function silenceOf(
     if (cue) {
       const before = spoken.get(cue.id)
       const counted = evidence.first.has(cue.id)
+      if (before) before.times += 1
       if (before && before.places.length < mostPlaces) before.places.push(span)
-      if (!before) spoken.set(cue.id, { ...cue, words: wordsOf(span), span, places: [span], counted })
+      if (!before) spoken.set(cue.id, { ...cue, words: wordsOf(span), span, times: 1, places: [span], counted })
     } else if (field && hit.value !== 'none' && !named.has(`${field} ${hit.value}`))
       named.set(`${field} ${hit.value}`, { field, value: hit.value, words: wordsOf(span), span })
   }

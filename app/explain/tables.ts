@@ -140,11 +140,11 @@ export function silenceParts({ for: spoken, against, named }: Silence, look: Loo
 function cueRows(title: string, label: string, spoken: readonly Spoken[], { colors, width }: Look): string[] {
   if (spoken.length === 0) return []
   const paint = painter(colors)(label)
-  const rows = spoken.map(({ id, for: intent, weight, why, words, places, counted }) => [
+  const rows = spoken.map(({ id, for: intent, weight, why, words, times, counted }) => [
     cell(id, paint),
     cell(`${weight}${label === 'against' ? '' : ` for ${intent}`}${counted ? '' : ', not heard'}`),
     cell(why, colors.dim),
-    cell(`${quoted(words)}${places.length > 1 ? ` and ${places.length - 1} more` : ''}`),
+    cell(`${quoted(words)}${times > 1 ? ` and ${numberWords(times - 1)} more` : ''}`),
   ])
   return [colors.bold(title), ...table(rows, width, shares)]
 }
