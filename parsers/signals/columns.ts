@@ -37,8 +37,10 @@ const sheetOf = (reader: Reader): Sheet => {
 const wordsOf = (text: string, { start, end }: Heading): string => text.slice(start, end)
 
 /** A class of data, whatever stands in brackets behind it: "password (md5)". */
-const isKnown = (sheet: Sheet, heading: Heading): boolean =>
-  sheet.known.has(wordsOf(sheet.text, heading).replace(/ ?\([^()]{0,30}\)$/, ''))
+const isKnown = (sheet: Sheet, heading: Heading): boolean => {
+  const words = wordsOf(sheet.text, heading)
+  return sheet.known.has(words.endsWith(')') ? words.replace(/ ?\([^()]{0,30}\)$/, '') : words)
+}
 
 const knownAmong = (sheet: Sheet, headings: readonly Heading[]): number =>
   headings.filter((heading) => isKnown(sheet, heading)).length
@@ -54,15 +56,13 @@ const tableMarks = ['|', ';', '\t', ',', '，', '、', ' / ']
 const proseMarks: ReadonlySet<string> = new Set([',', '，', '、', ' / '])
 const listMarks = [...tableMarks, '；', '/', ' + ', '•', ':']
 
-const lineStart = (text: string, at: number): number => {
-  const before = text.slice(Math.max(0, at - longestLine), at)
-  return at - before.length + before.lastIndexOf('\n') + 1
-}
+/** Of a line without an end so much is read: a text of one line is looked through some fifty times at most. */
 const lineEnd = (text: string, at: number): number => {
-  const after = text.slice(at, at + longestLine)
-  const end = after.indexOf('\n')
-  return at + (end < 0 ? after.length : end)
+  const end = text.indexOf('\n', at)
+  return Math.min(end < 0 ? text.length : end, at + longestLine)
 }
+const lineStart = (text: string, at: number): number =>
+  Math.max(at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1, at - longestLine)
 
 /** The header lines of tables: a line with two known words at least, and nothing in it but names. */
 const headerLines = (sheet: Sheet): Found[] => {
