@@ -5,7 +5,7 @@ import { type Act, actsIn, heard } from './offers.ts'
 import { picturesIn } from './pictures.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
-import { lootIn, type Trace, type Traces, tracesIn } from './traces.ts'
+import { type Loot, lootIn, type Traces, tracesIn } from './traces.ts'
 
 /** What speaks for each intent, for goods, and against an offer. */
 export interface Evidence {
@@ -20,8 +20,8 @@ export interface Evidence {
   rows: Rows | undefined
   /** What the title and the text show by their shape. */
   traces: Traces
-  /** On a leak site: how much was taken, how long is left. */
-  loot: Trace | undefined
+  /** Where somebody is pressed: how much was taken, how long is left. */
+  loot: Loot
   hasPrice: boolean
   /** Different data classes that are spoken of. */
   classes: number
@@ -61,6 +61,36 @@ const picturesOf = (reader: Reader): string[] => {
   })
 }
 
+/** Marks that part columns, and perhaps one that no lexicon knows: "nama, tgl gabung, nik". */
+const parted = /^ ?[,;|/+&•·、，_\-\n][ \n•·*-]{0,4}(?:dan |and |и |e |y )?(?:[\p{L} ]{2,16} ?[,;|/+&、，_][ \n]?)?$/u
+/** What is looked up by what: "NIK -> nama". */
+const mapped = /^ ?(?:-{1,2}>|→|=>|⇒|➡|>>?) ?$/
+/** Words of data in a row that make a list of columns. */
+const fewestColumns = 3
+
+/** Lists of columns, and what is looked up by what, told by the marks between words of data. */
+const chainsIn = (reader: Reader, hits: readonly Hit[]): Pick<Traces, 'columns' | 'lookup'> => {
+  const found: Pick<Traces, 'columns' | 'lookup'> = {}
+  const words = hits.filter(({ lexicon }) => lexicon === 'data-classes')
+  let [length, start] = [1, words[0]]
+  for (const [at, word] of words.entries()) {
+    const next = words[at + 1]
+    if (!start || !next || next.part !== word.part || next.start - word.end > 28) {
+      ;[length, start] = [1, next]
+      continue
+    }
+    const gap = reader[word.part].slice(word.end, next.start)
+    if (mapped.test(gap)) found.lookup ??= { part: word.part, start: word.start, end: next.end }
+    if (next.value === word.value || !parted.test(gap)) {
+      ;[length, start] = [1, next]
+      continue
+    }
+    length += 1
+    if (length >= fewestColumns) found.columns ??= { part: word.part, start: start.start, end: next.end }
+  }
+  return found
+}
+
 /** How many different words of a cue count, and what each further one adds. */
 const wordsThatCount = (cue: Cue): number => (cue.for === 'quiet' ? 6 : cue.for === 'extortion' ? 4 : 2)
 const furtherWeight = (cue: Cue): number => {
@@ -68,12 +98,15 @@ const furtherWeight = (cue: Cue): number => {
   return cue.for === 'extortion' ? cue.weight : 1
 }
 
+/** Characters that open a post: what warns, asks or teaches says so first. */
+const opening = 14
+
 interface Weighed {
   weight: Evidence['weight']
   first: Map<string, Hit>
 }
 
-/** Weighs the cues: each by its different words, more in a title; quoted words only where they speak of goods or against. */
+/** Weighs the cues: each by its different words, more in a title; quoted words only against an offer. */
 const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
   const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
   const first = new Map<string, Hit>()
@@ -87,13 +120,13 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
     const said = words.get(cue.id) ?? new Set<string>()
     const word = reader[hit.part].slice(hit.start, hit.end)
     if (said.has(word) || said.size >= wordsThatCount(cue)) continue
-    const isClaim = cue.for !== 'quiet' && cue.for !== 'goods'
-    if (isClaim && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
+    if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     words.set(cue.id, said.add(word))
     weight[cue.for] += said.size === 1 ? cue.weight : furtherWeight(cue)
     if (said.size > 1) continue
     first.set(cue.id, hit)
     if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
+    if (cue.for === 'quiet' && hit.start < opening && (hit.part === 'title' || reader.title === '')) weight.quiet += 2
   }
   return { weight, first }
 }
@@ -116,12 +149,21 @@ export const gather = (reader: Reader): Evidence => {
     hits.filter((hit) => !idle.has(hit)),
   )
   const { sure, weak } = classesOf(reader, hits)
-  const traces = tracesIn(reader)
+  const traces = { ...tracesIn(reader), ...chainsIn(reader, hits) }
   // Ordinary words by themselves say once that data is meant, however many they are.
   const weakOnly = sure.size === 0 && weight.goods === 0 ? Math.min(1, weak.size) : weak.size
-  const telling = first.has('insiders') || first.has('lookups') || [...sure].some((name) => illicit.has(name))
+  const telling =
+    first.has('insiders') ||
+    first.has('lookups') ||
+    traces.lookup !== undefined ||
+    [...sure].some((name) => illicit.has(name))
   const victim = hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
-  const named = (traces.people ? 2 : 0) + (traces.bulk ? 2 : 0) + (traces.lookup ? 3 : 0) + (object === 'data' ? 1 : 0)
+  const named =
+    (traces.people ? 2 : 0) +
+    (traces.bulk ? 2 : 0) +
+    (traces.columns ? 2 : 0) +
+    (traces.lookup ? 3 : 0) +
+    (object === 'data' ? 1 : 0)
   return {
     weight,
     first,
@@ -129,7 +171,7 @@ export const gather = (reader: Reader): Evidence => {
     object,
     rows: reader.rows(),
     traces,
-    loot: reader.post.type === 'leaksite' ? lootIn(reader) : undefined,
+    loot: reader.post.type === 'leaksite' || weight.extortion > 0 ? lootIn(reader) : {},
     hasPrice: reader.money('title').length + reader.money('text').length > 0,
     classes: sure.size + weakOnly,
     goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named,

@@ -70,7 +70,9 @@ const oneAccount = /(?<![a-z])(?:akun|account|acc|аккаунт|conta|cuenta)(?
 /** The clause around a verb: what is free may stand before the word or behind it. */
 const clauseAround = (text: string, { start, end }: Hit): { start: number; end: number } => {
   const ahead = text.slice(Math.max(0, start - 120), start)
-  const from = start - ahead.length + (/^.*[.!?;\n。]/s.exec(ahead)?.[0].length ?? 0)
+  // A tag of its own asks for or hands over what the sentence before it named: "nama + hp nasabah. ada?"
+  const isTag = /[.!?;\n。] ?$/.test(ahead)
+  const from = isTag ? start - ahead.length : start - ahead.length + (/^.*[.!?;\n。]/s.exec(ahead)?.[0].length ?? 0)
   return { start: from, end: end + (/[.!?;\n。]/.exec(text.slice(end, end + 120))?.index ?? 120) }
 }
 
@@ -92,10 +94,14 @@ export interface Acts {
 
 /** The cues that are verbs with an object. */
 const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks', 'has', 'needs', 'hands'])
-/** What is "ready", "available" or "free" may stand before the word; what is sold stands behind it. */
-const eitherSide: ReadonlySet<string> = new Set(['gives', 'has', 'hands'])
+/** What is "ready", "free" or asked for ("nama + hp nasabah, ada?") may stand before the word; what is sold stands behind it. */
+const eitherSide: ReadonlySet<string> = new Set(['gives', 'has', 'hands', 'needs'])
 /** Verbs of a post that are looked at. */
 const mostVerbs = 60
+
+/** A text's first clause goes on from the title: "Clients of a bank, Samara" – "у кого есть?" */
+const opens = (verb: Hit, { start }: { start: number }): boolean =>
+  verb.part === 'text' && start === 0 && eitherSide.has(verb.value)
 
 /** What one verb takes for its object; `undefined` where nothing is named. `data` are the hits that name data. */
 const objectOf = (reader: Reader, verb: Hit, data: readonly Hit[]): 'data' | 'things' | undefined => {
@@ -104,6 +110,7 @@ const objectOf = (reader: Reader, verb: Hit, data: readonly Hit[]): 'data' | 'th
   if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
   const object = eitherSide.has(verb.value) ? clauseAround(text, verb) : objectAfter(text, verb.end)
   if (!object) return undefined
+  if (opens(verb, object) && data.some(({ part }) => part === 'title')) return 'data'
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
   const namesOnly = seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
   const from = Math.min(verb.start, object.start)

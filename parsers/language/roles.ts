@@ -108,7 +108,7 @@ export const roleTeller = ({ title, text, of }: Reader): ((place: Place) => Role
 
 /** Up to where a verb's object reaches: the end of the clause, or a word that opens what it is for or how it is dealt. */
 const object =
-  /^[^\p{L}\p{N}\n]{0,8}([^.,;:!?\n(|，。：、]{2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[.,;:!?\n(|，。：、]|$)/u
+  /^[^\p{L}\p{N}\n]{0,8}((?:[^.,;:!?\n(|，。：、]|\.(?=\w)){2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[,;:!?\n(|，。：、]|\.(?!\w)|$)/u
 
 /** The object of the verb that ends at a place of a folded text; `undefined` where none of its words names anything. */
 export const objectAfter = (text: string, end: number): { start: number; end: number } | undefined => {

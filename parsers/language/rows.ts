@@ -28,6 +28,8 @@ const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*'] as const
 const slots = new Uint8Array(128).fill(counted.length)
 for (const [slot, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = slot
 
+/** "uid=114 login=mwalsh hash=…": three named values in a line. */
+const named = /^\W{0,3}(?:\w{2,20}[=:]\S{1,100}[ ,;]{1,3}){2,12}\w{2,20}[=:]\S/
 /** A line's counts, taken in one pass: they tell most lines from rows before any pattern is tried. */
 interface Tally {
   columns: number
@@ -43,15 +45,16 @@ const tallyOf = (line: string): Tally => {
     counts[slot] = (counts[slot] ?? 0) + 1
   }
   const [commas = 0, semicolons = 0, pipes = 0, tabs = 0, names = 0, ats = 0, digits = 0] = counts
-  const dashes = line.includes('----') ? line.split('----').length - 1 : 0
-  return { columns: 1 + Math.max(commas, semicolons, pipes, tabs, dashes), names, ats, digits }
+  const partedBy = (mark: string): number => (line.includes(mark) ? line.split(mark).length - 1 : 0)
+  const most = Math.max(commas, semicolons, pipes, tabs, partedBy('----'), partedBy(' / '))
+  return { columns: 1 + most, names, ats, digits }
 }
 
 const longestRow = 2_000
 
 /** A line of a table: at least three columns, and something personal in one of them; JSON objects and SQL tuples count. */
-const isRow = (line: string, { columns, ats, digits }: Tally): boolean =>
-  columns >= 3 &&
+const isRow = (line: string, { columns, names, ats, digits }: Tally): boolean =>
+  (columns >= 3 || (names >= 3 && named.test(line))) &&
   line.length >= 12 &&
   (ats > 0 || digits >= 2) &&
   personal.test(line) &&

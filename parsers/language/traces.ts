@@ -8,6 +8,8 @@ export interface Traces {
   people?: Trace
   /** A count of people or of pieces of data: "3.2jt user", "500 set", "26k passport scans". */
   bulk?: Trace
+  /** Three words of data in a row, with no more than a mark between them: "name|mobile|nic", "nama + hp + no kk". */
+  columns?: Trace
   /** One thing of a person is looked up by another: "NIK -> nama, alamat". */
   lookup?: Trace
   /** Money for work, for a room or a car: "gaji 4,5jt", "salary $4k", "900rb/bulan, deposit". It speaks against an offer of data. */
@@ -18,6 +20,8 @@ export interface Traces {
   contact?: Trace
   /** A file to take: a link to an archive or to a host of files. */
   file?: Trace
+  /** Any address. */
+  link?: Trace
 }
 
 /** A place in the title or the text. */
@@ -63,6 +67,8 @@ for (const shape of shapes) for (const kind of shape.first) byFirst.set(kind, [.
 const patterns: readonly (readonly [keyof Traces, RegExp])[] = [
   ['contact', /@(?<![\w@./]@)[a-z]\w{3,31}/],
   ['contact', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
+  ['columns', /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
+  ['link', /https?:\/\/[^\s]{4}/],
   ['file', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],
 ]
 
@@ -125,15 +131,22 @@ export const tracesIn = (reader: Reader): Traces => {
   return traces
 }
 
-/** An amount of data, or the time that a victim is given. */
-const loot =
-  /\d ?(?:gb|tb|гб|тб)(?![a-z])|(?<!\d)\d{1,3} ?(?:hours|horas|jam|stunden|часов|часа|days|dias|hari|дней|小时|天)(?![a-z])/
+const size = /\d ?(?:gb|tb|гб|тб)(?![a-z])/
+const time = /\d ?(?:hours?|hrs|horas?|jam|stunden|часов|часа|days?|dias?|hari|дней|дня|小时|天|gio|ngay)(?![a-z])/
 
-/** What a gang's page tells of its victim: how much was taken, how long is left. */
-export const lootIn = (reader: Reader): Trace | undefined => {
-  for (const part of ['title', 'text'] as const) {
-    const match = loot.exec(reader[part])
-    if (match) return { part, start: match.index, end: match.index + match[0].length }
+/** What a gang tells of its victim: how much was taken, how long is left. */
+export interface Loot {
+  size?: Trace | undefined
+  time?: Trace | undefined
+}
+
+export const lootIn = (reader: Reader): Loot => {
+  const find = (pattern: RegExp): Trace | undefined => {
+    for (const part of ['title', 'text'] as const) {
+      const match = pattern.exec(reader[part])
+      if (match) return { part, start: match.index, end: match.index + match[0].length }
+    }
+    return undefined
   }
-  return undefined
+  return { size: find(size), time: find(time) }
 }

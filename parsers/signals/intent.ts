@@ -8,23 +8,38 @@ import type { Field, Finding, Reader } from './field.ts'
 const isReply = (reader: Reader): boolean =>
   /^(?:re|aw|balas|ответ|回复) ?[:：]/.test(reader.title) || (reader.title === '' && /^> /.test(reader.text))
 
+/** Coins that a ransom is asked in. */
+const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
+
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
 
 /** A gang's own page is about a victim, unless it offers a lot to whoever bids or speaks of the gang itself. */
-const onLeakSite = (reader: Reader, { first, classes, goods, loot }: Evidence): Intent | undefined => {
+const onLeakSite = (reader: Reader, { first, acts, hasPrice, classes, goods, loot }: Evidence): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
   if (first.has('threatens')) return 'extortion'
+  if (acts.sale && hasPrice && goods >= 3 && !first.has('presses')) return 'sale'
   const country = reader.of('countries').length > 0
-  const signs = [classes > 0, loot, country, first.has('publishes'), first.has('presses'), first.has('claims')]
+  const signs = [
+    classes > 0,
+    loot.size ?? loot.time,
+    country,
+    first.has('publishes'),
+    first.has('presses'),
+    first.has('claims'),
+  ]
   return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !first.has('house') ? 'extortion' : undefined
 }
 
-/** Somebody is pressed: by a threat, or by two words of pressure and data that is called his. */
-const isExtortion = ({ weight, first, goods, yours, acts }: Evidence): boolean => {
-  // A title that sells is a sale, whatever its text threatens.
-  if (goods + 2 * yours < 2 || acts.sale?.hit.part === 'title') return false
-  return first.has('threatens') || (first.has('presses') && weight.extortion >= 6)
+/** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */
+const isExtortion = (reader: Reader, { first, goods, yours, acts, loot }: Evidence): boolean => {
+  if (goods + 2 * yours < 2) return false
+  // Who sells data addresses buyers, whatever the text threatens.
+  if (acts.sale?.hit.part === 'title' || ((acts.sale?.strength ?? 0) >= 5 && yours === 0)) return false
+  if (first.has('threatens')) return true
+  if (!first.has('presses')) return false
+  const ransom = reader.money('text').some(({ currency }) => coins.has(currency))
+  return [loot.time, ransom, yours > 0, first.has('publishes')].filter(Boolean).length >= 1
 }
 
 /** Of two acts the stronger, of equal ones that which stands first. */
@@ -37,13 +52,13 @@ const beats = (acts: Evidence['acts'], one: Intent, other: Intent): boolean => {
 /** What the post does where no verb says so: columns, pieces and prices make an ad, rows or a link a gift. */
 const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, rows, hasPrice, classes, goods, traces, telling } = evidence
-  const isBody = traces.people || traces.bulk
+  const isBody = traces.people || traces.bulk || traces.columns
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
   if (goods >= 7 && isBody && (weight.sale >= 1 || reader.of('sample').length > 0)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   if (!hasPrice && weight.sale < 2) {
     if (traces.file && goods >= 4) return 'giveaway'
-    if (first.has('links') && (isBody || rows || classes >= 3) && goods >= 6) return 'giveaway'
+    if ((first.has('links') || traces.link) && (isBody || rows || classes >= 3) && goods >= 6) return 'giveaway'
   }
   return offers >= 4 || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5) ? 'sale' : undefined
 }
@@ -53,10 +68,10 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
   const hasVerb = acts.sale ?? acts.giveaway ?? acts.wanted
   if (rows && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
-  if (isExtortion(evidence)) return 'extortion'
+  if (isExtortion(reader, evidence)) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
-  const isBody = traces.people || traces.bulk || traces.lookup
+  const isBody = traces.people || traces.bulk || traces.lookup || traces.columns
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
   if (object === 'things' && classes < 3 && !isBody && !telling && !first.has('stolen')) return undefined
   // To offer one's own data for other data is to sell it.
@@ -84,11 +99,13 @@ const isOutweighed = (
 const shapes: Readonly<Record<keyof Traces, string>> = {
   people: 'speaks of data about people',
   bulk: 'counts pieces of data',
+  columns: 'lists columns',
   lookup: 'looks one thing up by another',
   errand: 'pays a wage or asks a rent',
   appointment: 'says when to come',
   contact: 'gives a way to be reached',
   file: 'links a file',
+  link: 'links a page',
 }
 
 /** Shapes that speak against an offer are no reason for one. */
@@ -103,7 +120,8 @@ const reasonsFor = (reader: Reader, chosen: Intent, { first, rows, traces, loot 
   })
   for (const [kind, span] of Object.entries(traces).filter(([kind]) => !against.has(kind)))
     said.push(because('intent', chosen, shapes[kind as keyof Traces], span))
-  if (loot) said.push(because('intent', chosen, 'says how much, or how long', loot))
+  if (loot.size) said.push(because('intent', chosen, 'says how much was taken', loot.size))
+  if (loot.time) said.push(because('intent', chosen, 'says how long is left', loot.time))
   const part = reader.money('title').length > 0 ? 'title' : 'text'
   const [asked] = reader.money(part)
   if (said.length === 0 && asked) said.push(because('intent', chosen, 'asks a price', { part, ...asked }))
