@@ -1,120 +1,180 @@
-import type { Span } from '../../model/signal.ts'
+import type { Claim, Span } from '../../model/signal.ts'
+import { isSaid, type Near, saidBefore, saidBehind } from '../language/beside.ts'
+import { countedNouns, currencies, months, says } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
-import { isInRow } from '../language/rows.ts'
+import { rowTeller } from '../language/rows.ts'
 import type { Field, Reader } from './field.ts'
-
-const monthNames: readonly string[] = [
-  'januari|january|jan|janeiro|enero|январ[ья]|янв',
-  'februari|pebruari|february|feb|fevereiro|febrero|феврал[ья]',
-  'maret|march|mar|marco|marzo|марта?',
-  'april|apr|abril|апрел[ья]',
-  'mei|may|maio|mayo|ма[йя]',
-  'juni|june|jun|junho|junio|июн[ья]',
-  'juli|july|jul|julho|julio|июл[ья]',
-  'agustus|agst|ags|august|aug|agosto|август[а]?',
-  'september|sept|sep|setembro|septiembre|сентябр[ья]',
-  'oktober|october|okt|oct|outubro|octubre|октябр[ья]',
-  'november|nov|nopember|novembro|noviembre|ноябр[ья]',
-  'desember|december|des|dec|dezembro|diciembre|декабр[ья]',
-]
-const months = monthNames.map((names) => new RegExp(`^(?:${names})$`))
-const month = monthNames.join('|')
-const year = '((?:19[89]|20[0-4])\\d)'
-const edge = '(?![\\p{L}\\d])'
-const start = '(?<![a-z\\u0370-\\u04ff\\d./-])(?<!\\d,)'
 
 interface Dated {
   value: string
   span: Span
-  /** 3 to the day, 2 to the month, 1 the year alone. */
-  depth: number
 }
 
+/** A year, and where the date around it begins and ends. */
+interface Written {
+  value: string
+  start: number
+  end: number
+}
+
+/** Characters of a post that are looked through, and dates of it that are kept: a seller says early what he has. */
+const most = { characters: 20_000, dates: 200 }
+
 const two = (digits: string | number): string => String(digits).padStart(2, '0')
-const monthOf = (name: string): string => two(months.findIndex((pattern) => pattern.test(name)) + 1)
 const isMonth = (digits: string): boolean => Number(digits) >= 1 && Number(digits) <= 12
 const isDay = (digits: string): boolean => Number(digits) >= 1 && Number(digits) <= 31
 
-const rules: readonly (readonly [RegExp, (match: RegExpExecArray) => string | undefined])[] = [
-  [
-    new RegExp(`${start}${year}[-./](\\d{2})[-./](\\d{2})${edge}`, 'gu'),
-    ([, y = '', m = '', d = '']) => (isMonth(m) && isDay(d) ? `${y}-${m}-${d}` : undefined),
-  ],
-  [
-    new RegExp(`${start}(\\d{2})[-./](\\d{2})[-./]${year}${edge}`, 'gu'),
-    ([, d = '', m = '', y = '']) => (isMonth(m) && isDay(d) ? `${y}-${m}-${d}` : undefined),
-  ],
-  [
-    new RegExp(`${start}(\\d{1,2}) (?:de )?(${month})(?: de)?,? ${year}${edge}`, 'gu'),
-    ([, d = '', m = '', y = '']) => (isDay(d) ? `${y}-${monthOf(m)}-${two(d)}` : undefined),
-  ],
-  [
-    new RegExp(`${start}(${month}) (\\d{1,2}),? ${year}${edge}`, 'gu'),
-    ([, m = '', d = '', y = '']) => (isDay(d) ? `${y}-${monthOf(m)}-${two(d)}` : undefined),
-  ],
-  [
-    new RegExp(`${start}(${month})(?: de| del|,|/| bulan)? ?['’]?${year}${edge}`, 'gu'),
-    ([, m = '', y = '']) => `${y}-${monthOf(m)}`,
-  ],
-  [
-    new RegExp(`${start}${year}[-./](\\d{2})(?![\\p{L}\\d/-])`, 'gu'),
-    ([, y = '', m = '']) => (isMonth(m) ? `${y}-${m}` : undefined),
-  ],
-  [
-    new RegExp(`${start}(\\d{1,2})/${year}${edge}`, 'gu'),
-    ([, m = '', y = '']) => (isMonth(m) ? `${y}-${two(m)}` : undefined),
-  ],
-  [new RegExp(`${year}年(\\d{1,2})月`, 'gu'), ([, y = '', m = '']) => (isMonth(m) ? `${y}-${two(m)}` : undefined)],
-  [
-    new RegExp(`(?<![a-z\\u0370-\\u04ff\\d./+$-])(?<!\\d,)${year}(?:年|(?![\\p{L}\\d/%-])(?![.,]\\d))`, 'gu'),
-    ([, y = '']) => y,
-  ],
-]
-
-/** What makes a year something else: an incident long known, a birth year, a price, an old account. */
-const otherYear =
-  /(?:born|lahir|since|from|sejak|joined|there|kelas|©|copyright|last year|was created in|created in|in bulk|uu|nomor|pp|tahun lahir|updated|rp|usd|\$|maks|th|s\/d|antara|between)[ :]{0,2}(?:\d{4} (?:to|-|–|s\/d) )?$/
-
-/** When a threat ends is no date of the data. */
-const deadline = /(?:deadline|batas waktu|until|before|sampai|prazo|plazo|joined|posted|срок)[ :]{1,2}$/
-
-const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
-  const text = reader[part].slice(0, 20_000)
-  const taken: [number, number][] = []
-  return rules.flatMap(([pattern, read], at) =>
-    [...text.matchAll(pattern)].slice(0, 60).flatMap((match): Dated[] => {
-      const [from, to] = [match.index, match.index + match[0].length]
-      const value = read(match)
-      if (!value || isInRow(reader.post[part], from) || deadline.test(text.slice(Math.max(0, from - 16), from)))
-        return []
-      if (taken.some(([a, b]) => from < b && a < to)) return []
-      taken.push([from, to])
-      if (
-        at === rules.length - 1 &&
-        (otherYear.test(text.slice(Math.max(0, from - 24), from)) ||
-          /^ ?(?:baris|rows|to|usd|\$|pcs|or newer|ke atas)/.test(text.slice(to, to + 10)))
-      )
-        return []
-      return [{ value, span: { part, start: from, end: to }, depth: value.split('-').length }]
-    }),
-  )
+const at = (pattern: RegExp, text: string, place: number): RegExpExecArray | null => {
+  pattern.lastIndex = place
+  return pattern.exec(text)
 }
 
-/** When the data is from: the latest date of the title, else of the text; the finer of two that agree. */
+/** "2021-05", "2021/05/12", "2021年5月12日" behind a year. */
+const monthBehind = /[-./](\d{2})(?:[-./](\d{2}))?(?![\p{L}\d/-]|[.,]\d)|年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?/uy
+/** "12.05.", "05/" before it. */
+const numbersBefore = /(?<![\p{L}\d.,/-])(?:(\d{1,2})[-./])?(\d{1,2})[-./]$/u
+/** "12 agustus ", "aug 12, ", "agosto de " before it. */
+const wordsBefore =
+  /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th|-?го)?[ -](?:de |of )?)?(\p{L}{3,10})[.]?(?:[ -](\d{1,2})(?:st|nd|rd|th)?)?(?: de| del| bulan|,|\/|-| -)? ?$/u
+
+const behindYear = (text: string, year: string, end: number): Omit<Written, 'start'> | undefined => {
+  const match = at(monthBehind, text, end)
+  if (!match) return undefined
+  const [whole, m = match[3] ?? '', d = match[4] ?? ''] = match
+  if (!isMonth(m)) {
+    // "2021/22", "2021-22"
+    const next = Number(year) + 1
+    return match[3] === undefined && d === '' && m === String(next).slice(2)
+      ? { value: String(next), end: end + whole.length }
+      : undefined
+  }
+  const day = d !== '' && isDay(d) ? `-${two(d)}` : ''
+  return { value: `${year}-${two(m)}${day}`, end: end + whole.length }
+}
+
+const beforeYear = (text: string, year: string, start: number): Omit<Written, 'end'> | undefined => {
+  const ahead = text.slice(Math.max(0, start - 24), start)
+  const numbers = numbersBefore.exec(ahead)
+  if (numbers) {
+    const [whole, d = '', m = ''] = numbers
+    // "05/31/2021" is American.
+    const [day, month] = isMonth(m) ? [d, m] : [m, d]
+    if (!isMonth(month) || (day !== '' && !isDay(day))) return undefined
+    return { value: `${year}-${two(month)}${day ? `-${two(day)}` : ''}`, start: start - whole.length }
+  }
+  const words = wordsBefore.exec(ahead)
+  const month = months.get(words?.[2] ?? '')
+  if (!words || month === undefined) return undefined
+  const day = words[1] ?? words[3] ?? ''
+  return { value: `${year}-${two(month)}${day && isDay(day) ? `-${two(day)}` : ''}`, start: start - words[0].length }
+}
+
+/** A name of a file may end in a year: "pelanggan2023.csv". */
+const extension = /\.(?:csv|sql|txt|zip|rar|7z|json|xlsx?|gz|db|tar)(?!\p{L})/uy
+/** What a year alone may not touch: letters, other numbers, an amount's marks. */
+const notBefore = /[\p{L}\d./+$€£@-]$|\d,$/u
+const notBehind = /[\p{L}\d/%@-]|[.,]\d| ?(?:s\/d|-|to|sampai) ?(?:sekarang|skrg|now|present|today)/uy
+/** "not dumps from 2019": what the goods are not. */
+const denied = /(?<!\p{L})(?:not|no|bukan|bkn|не|нет|不是|nao|sin)(?: [\p{L}/]{1,14}){0,6} ?$/u
+/** What is sought "or newer" is not dated by it. */
+const orNewer =
+  / ?(?:\+|or newer|or later|and newer|onwards?|ke ?atas|keatas|atau lebih baru|atau baru|и новее|и свежее|以后|之后|ou mais|o mas)/y
+
+const isYearAlone = (text: string, start: number, end: number, isTitle: boolean): boolean => {
+  const isRange = /(?:19|20)\d\d ?[-–—/]$/.test(text.slice(Math.max(0, start - 6), start))
+  const upTo = at(/ ?[-–—/] ?(?:19|20)\d\d(?!\d)/y, text, end)
+  const before = text.slice(Math.max(0, start - 2), start)
+  const isQuarter = /(?:^|[^\p{L}])q[1-4][ -/]?$/u.test(text.slice(Math.max(0, start - 4), start))
+  // "RockYou2024", "pelanggan2023.csv"
+  const isName = /\p{L}{2}$/u.test(before) && (isTitle || at(extension, text, end) !== null)
+  if (notBefore.test(before) && !isRange && !isQuarter && !isName) return false
+  if (at(notBehind, text, end) && !upTo && !at(/q[1-4]/y, text, end) && !at(extension, text, end)) return false
+  const [, behind = ''] = at(/ (\S{1,12})/y, text, end) ?? []
+  const isCount = countedNouns.has(behind) && !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind)
+  return !isCount && !currencies.has(behind)
+}
+
+const year = /(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)/g
+
+/** A date that stands at a year: to the day, to the month, or the year alone. */
+const dateAt = (text: string, start: number, isTitle: boolean): Written | undefined => {
+  const end = start + 4
+  const digits = text.slice(start, end)
+  const behind = behindYear(text, digits, end)
+  if (behind && !/\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return { ...behind, start }
+  const before = beforeYear(text, digits, start)
+  if (before && !/^[\d%]/.test(text.slice(end, end + 1))) return { ...before, end }
+  if (text[end] === '年') return { value: digits, start, end: end + 1 }
+  return isYearAlone(text, start, end, isTitle) ? { value: digits, start, end } : undefined
+}
+
+/** Whether the words beside a date say that it is another's: a birth, a founding, a deadline, a law. */
+const isOther = (reader: Reader, text: string, date: Written): boolean => {
+  // Of "born 1940-2004" the word stands before the first.
+  const [range = ''] = /\d{4} ?(?:[-–—]|to|s\/d) ?$/.exec(text.slice(Math.max(0, date.start - 10), date.start)) ?? []
+  const near: Near[] = saidBefore(text, date.start - range.length)
+  if (near[0] && isSaid([near[0]], { ...date, start: date.start - range.length }, 6, says.notDate)) return true
+  if (/(?:[$€£]|rp\.?|usd|©) ?$/.test(text.slice(Math.max(0, date.start - 4), date.start))) return true
+  const [next] = saidBehind(text, date.end)
+  if (next && isSaid([next], date, 6, says.notDate)) return true
+  if (denied.test(text.slice(Math.max(0, date.start - 48), date.start))) return true
+  return reader.soFar.intent === 'wanted' && at(orNewer, text, date.end) !== null
+}
+
+const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
+  const text = reader[part].slice(0, most.characters)
+  const inRow = rowTeller(reader.post[part])
+  const found: Dated[] = []
+  for (const { index } of text.matchAll(year)) {
+    if (found.length >= most.dates) break
+    const date = inRow(index) ? undefined : dateAt(text, index, part === 'title')
+    if (!date || isOther(reader, text, date)) continue
+    found.push({ value: date.value, span: { part, start: date.start, end: date.end } })
+  }
+  return found
+}
+
+const depthOf = ({ value }: Dated): number => Math.min(2, value.split('-').length)
+
+/** Of two dates the one that says more; the latest of two that say as much. */
+const better = (best: Dated, one: Dated): Dated => {
+  // A month says more than a year that may be an election's or a product's.
+  if (depthOf(one) !== depthOf(best)) return depthOf(one) > depthOf(best) ? one : best
+  if (one.value.startsWith(best.value)) return one
+  return best.value.startsWith(one.value) || one.value < best.value ? best : one
+}
+
+/** Whether lines of lots have a year each: the offer is of none of them. */
+const areLots = (reader: Reader, found: readonly Dated[]): boolean => {
+  const numbers = reader.quantities('text')
+  const lots = new Map<number, string>()
+  for (const { value, span } of found) {
+    if (span.part === 'title') return false
+    const from = reader.text.lastIndexOf('\n', span.start) + 1
+    const to = reader.text.indexOf('\n', span.end)
+    const isLot = numbers.some(
+      ({ start, end, scale, grouped }) =>
+        start >= from && (to < 0 || end <= to) && (scale !== '' || grouped) && (end <= span.start || start >= span.end),
+    )
+    if (isLot) lots.set(from, value.slice(0, 4))
+  }
+  return lots.size >= 2 && new Set(lots.values()).size === lots.size
+}
+
+/** When the data is from: the latest date of title and text; the finer of two that agree. */
 export const leakDate: Field<'leakDate'> = {
   id: 'leakDate',
   reads: 'year, month or day that the data is from',
   read(reader) {
-    // Rows and samples hold other dates: what the seller says comes before them.
     const found = [...datesIn(reader, 'title'), ...datesIn(reader, 'text')]
     const [first] = found
-    if (!first) return undefined
-    const best = found.reduce((most, one) => {
-      // A month says more than a year that may be an election's or a product's.
-      if (Math.min(2, one.depth) !== Math.min(2, most.depth)) return one.depth > most.depth ? one : most
-      if (one.value.startsWith(most.value)) return one
-      return most.value.startsWith(one.value) || one.value < most.value ? most : one
-    }, first)
-    return { value: best.value, reasons: [because('leakDate', best.value, 'dates the data', best.span)] }
+    if (!first || (found.length > 1 && areLots(reader, found))) return undefined
+    const best = found.reduce(better, first)
+    const claims = found
+      .slice(0, 20)
+      .map(
+        (one): Claim => ({ field: 'leakDate', value: one.value, as: one === best ? 'taken' : 'other', span: one.span }),
+      )
+    return { value: best.value, reasons: [because('leakDate', best.value, 'dates the data', best.span)], claims }
   },
 }
