@@ -12,6 +12,7 @@ import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
+import { targetsCommand } from './commands/targets.ts'
 import { timelineCommand } from './commands/timeline.ts'
 import { upCommand, workerCommand } from './commands/up.ts'
 import { version } from './root.ts'
@@ -32,6 +33,7 @@ Examples:
   pantau init                       write a commented pantau.yaml here
   pantau check                      is it right?
   pantau sources                    what software can be read
+  pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau status                     what is being watched, and how it went
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
@@ -51,6 +53,7 @@ for (const command of [
   restoreCommand(),
   healthCommand(),
   sourcesCommand(),
+  targetsCommand(),
   schemaCommand(),
   explainCommand(),
   parse,

@@ -22,6 +22,28 @@ export const Duration = z
     ),
   )
 
+/** The bounds of an interval that is learnt. */
+const Bounds = z.strictObject({
+  /** Never more often than this. */
+  floor: Duration.default(120_000),
+  /** At least this often, however quiet it is. */
+  ceiling: Duration.default(21_600_000),
+})
+
+/**
+ * Time from one visit to the next, in milliseconds: fixed; or learnt from the target's own news (`auto`), within bounds
+ * that may be given instead: `every: { floor: 5m, ceiling: 1d }`.
+ */
+export const Every = z.union(
+  [
+    z.literal('auto').transform(() => Bounds.parse({})),
+    Duration.refine((every) => every > 0),
+    Bounds.refine(({ floor, ceiling }) => floor > 0 && floor <= ceiling),
+  ],
+  'a duration such as "15m"; "auto"; or the bounds of auto, such as { floor: 2m, ceiling: 6h }, the floor being the lower',
+)
+export type Every = z.infer<typeof Every>
+
 /** What one visit may cost, and how gently it goes about it. */
 export const VisitLimits = z.strictObject({
   /** Pages fetched in one visit, at most. */
@@ -32,6 +54,8 @@ export const VisitLimits = z.strictObject({
   bytes: z.number().int().min(1_000).max(100_000_000).default(5_000_000),
   /** Least pause between two requests to the site. */
   delay: Duration.default(1_000),
+  /** Requests in any minute, at most; without it, what the delay lets through. */
+  perMinute: z.number().int().min(1).max(60_000).optional(),
   /** Time for one request, from connect to last byte. */
   timeout: Duration.default(30_000),
   /** Time for a whole visit. */
@@ -46,6 +70,13 @@ export type VisitLimits = z.infer<typeof VisitLimits>
 export const Selectors = z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1)]))
 export type Selectors = z.infer<typeof Selectors>
 
+const ways = '"direct", "tor", or a proxy such as socks5://127.0.0.1:1080 or http://proxy.example:3128'
+/** `direct`, `tor`, or the address of a proxy. */
+export const Via = z.union(
+  [z.enum(['direct', 'tor'], ways), z.url({ protocol: /^(socks5h?|socks|https?)$/, error: ways })],
+  ways,
+)
+
 /** A site or channel to watch. */
 export const Target = z.strictObject({
   id: Slug,
@@ -54,28 +85,27 @@ export const Target = z.strictObject({
   type: SourceType,
   /** An engine's id, or `auto`: the engine that claims the page. */
   engine: z.string().default('auto'),
-  /** Requests in any minute, at most; without it, what the delay lets through. */
-  perMinute: z.number().int().min(1).max(60_000).optional(),
   /** Where a theme renamed what the engine looks for. Needs `engine` to be named. */
   selectors: Selectors.optional(),
   /** For an API that wants one: sent as a bearer token, to the hosts in `start` alone. */
   token: z.string().min(1).optional(),
   /** Where a visit begins: board, archive, channel or feed addresses. */
   start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
-  /** Time from one visit to the next. */
-  every: Duration.default(900_000),
+  /** Time from one visit to the next: a duration, or `auto`. */
+  every: Every.default(900_000),
   limits: VisitLimits.prefault({}),
+  /**
+   * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and
+   * password where it wants them). Behind Tor and proxies names are resolved there, never here.
+   */
+  via: Via.default('direct'),
+  /** Whether the site's robots.txt is kept to; the record of a visit says which it was. */
+  robots: z.enum(['honour', 'ignore']).default('honour'),
   /** Admiralty source reliability: A (completely reliable) to F (cannot be judged). */
   reliability: z.enum(['A', 'B', 'C', 'D', 'E', 'F']).default('F'),
   /** Lets the visit reach loopback and private addresses: for labs and intranets only. */
   allowPrivate: z.boolean().default(false),
   /** Sent as User-Agent; an ordinary browser's by default. */
-/** `direct`, `tor`, or the address of a proxy. */
-export const Via = z.union(
-  [z.enum(['direct', 'tor']), z.url({ protocol: /^(socks5h?|socks|https?)$/ })],
-  '"direct", "tor", or a proxy such as socks5://127.0.0.1:1080 or http://proxy.example:3128',
-)
-
   userAgent: z.string().max(300).optional(),
   /** `false` keeps the target in the file and out of the schedule. */
   enabled: z.boolean().default(true),
@@ -84,15 +114,3 @@ export type Target = z.infer<typeof Target>
 
 /** The key under which a target's posts are known. */
 export const siteOf = (target: Pick<Target, 'id' | 'site'>): string => target.site ?? target.id
-  /**
-   * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and
-   * password where it wants them). Behind Tor and proxies names are resolved there, never here.
-   */
-  via: Via.default('direct'),
-  /**
-   * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and
-   * password where it wants them). Behind Tor and proxies names are resolved there, never here.
-   */
-  via: Via.default('direct'),
-  /** Whether the site's robots.txt is kept to; the record of a visit says which it was. */
-  robots: z.enum(['honour', 'ignore']).default('honour'),
