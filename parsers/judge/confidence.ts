@@ -42,7 +42,7 @@ export const confidenceWeights = (told: Told, { cues, contested, sample }: Evide
       'names its terms',
       price !== null ? 'price' : escrow ? 'escrow' : 'payment',
     ),
-    when(told.contacts.length > 0, 10, 'says whom to reach', 'contacts'),
+    when(told.contacts.length > 0, 5, 'says whom to reach', 'contacts'),
     when(told.columns.length > 0, 5, 'shows the columns', 'columns'),
     when(told.sample && sample !== 'implausible', 5, 'shows or offers a sample', 'sample'),
     when(sample === 'plausible', 5, 'the ids that it shows are well-formed', 'sample'),

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { dataClasses } from '../../model/data-classes.ts'
@@ -202,4 +204,19 @@ describe('credibility', () => {
       }),
     )
   })
+})
+
+test('the example of docs/reading.md is judged as it says there', () => {
+  const page = readFileSync(join(import.meta.dirname, '../../docs/reading.md'), 'utf8')
+  const [, title = '', text = ''] = /```text\n(.+)\n\n([^`]+)\n```/.exec(page) ?? []
+  const read = createPostReader({}, { today: new Date('2024-06-01T00:00:00Z') })
+  const signal = read({ title, text, author: null, type: 'forum' })
+  const judged = /^(severity|confidence|credibility|plausibility)$/
+  const rows = (signal?.reasons ?? [])
+    .filter(({ field }) => judged.test(field))
+    .map(({ field, value, why }) => `| ${field} | ${value} | ${why} |`)
+  expect(page.split('| judged | points | because |\n| --- | --- | --- |\n')[1]?.trim().split('\n')).toEqual(rows)
+  expect(page).toContain(
+    `severity ${signal?.severity}, confidence ${signal?.confidence} and credibility ${signal?.credibility}:`,
+  )
 })
