@@ -1,11 +1,11 @@
 import type { Edit } from './edits.ts'
-import { fold } from './fold.ts'
+import { asLatin, fold } from './fold.ts'
 
 /** Whether a folded word is one of the lexicons'. */
 export type Knows = (word: string) => boolean
 
 const shortest = 3
-const longest = 24
+const longest = 20
 
 /** Letters that stand alone, one after the other, with the same little between them; not inside a handle or an address. */
 const alone = /\p{L}(?<![\p{L}\p{N}@./_-]\p{L})(?:[^\p{L}\p{N}\n]{1,4}\p{L}){2,60}(?![\p{L}\p{N}])/gu
@@ -13,27 +13,33 @@ const alone = /\p{L}(?<![\p{L}\p{N}@./_-]\p{L})(?:[^\p{L}\p{N}\n]{1,4}\p{L}){2,6
 const parted =
   /(?<![\p{L}\p{N}@./_-])\p{L}{1,12}(?:(?:[*~^•·]|\p{Extended_Pictographic}\ufe0f?){1,3}\p{L}{1,12}){1,12}(?![\p{L}\p{N}@])/gu
 
-/** The longest known word that begins with a piece, as the index of the piece after it. */
-const wordFrom = (pieces: readonly string[], first: number, knows: Knows): number | undefined => {
-  let word = ''
-  let found: number | undefined
-  for (let at = first; at < pieces.length && word.length < longest; at += 1) {
-    word += pieces[at]
-    if (word.length >= shortest && at > first && knows(fold(word, knows))) found = at + 1
-  }
-  return found
+/** The end of the longest known word that begins at a place of a spelling and ends where a piece of it ends. */
+const wordFrom = (spelling: string, start: number, ends: ReadonlySet<number>, knows: Knows): number | undefined => {
+  for (let end = Math.min(start + longest, spelling.length); end >= start + shortest; end -= 1)
+    if (ends.has(end) && knows(spelling.slice(start, end))) return end
+  return undefined
 }
 
-/** Takes out what stands between the pieces of known words. */
-const join = (text: string, start: number, knows: Knows): Edit[] => {
-  const found = [...text.matchAll(/\p{L}+/gu)].map(({ 0: piece, index }) => ({ piece, at: start + index }))
-  const pieces = found.map(({ piece }) => piece)
+/** Takes out what stands between the pieces of known words, which may be written in look-alikes. */
+const join = (run: string, start: number, knows: Knows): Edit[] => {
+  const pieces = [...run.matchAll(/\p{L}+/gu)].map(({ 0: piece, index }) => ({ piece, at: start + index }))
+  const spelling = fold(pieces.map(({ piece }) => piece).join(''))
+  const latin = asLatin(spelling)
+  const ends = new Set<number>()
+  let length = 0
+  for (const { piece } of pieces) {
+    length += piece.length
+    ends.add(length)
+  }
   const edits: Edit[] = []
-  for (let at = 0; at < pieces.length; ) {
-    const next = wordFrom(pieces, at, knows)
-    for (const [i, { piece, at: from }] of found.slice(at, (next ?? at + 1) - 1).entries())
-      edits.push({ start: from + piece.length, end: found[at + i + 1]?.at ?? from + piece.length, text: '' })
-    at = next ?? at + 1
+  /** Where the word ends that is being joined. */
+  let until = 0
+  let at = 0
+  for (const [i, { piece, at: from }] of pieces.entries()) {
+    const next = pieces[i + 1]
+    if (at >= until) until = wordFrom(spelling, at, ends, knows) ?? wordFrom(latin, at, ends, knows) ?? at
+    at += piece.length
+    if (next && at < until) edits.push({ start: from + piece.length, end: next.at, text: '' })
   }
   return edits
 }

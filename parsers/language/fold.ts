@@ -100,6 +100,10 @@ const readLookalikes = (units: Uint16Array, from: number, to: number): void => {
   }
 }
 
+/** A folded word with its look-alikes in Latin, of the same length. */
+export const asLatin = (word: string): string =>
+  word.replace(/[\u0370-\u052f]/g, (letter) => lookalikes[letter] ?? letter)
+
 /**
  * "s3lf1e", "d@ta": letters for what is drawn, only where that spells a word. A number beside a word ("5eth", "logs4"),
  * a handle, and whatever has three digits in a row stay what they are.
@@ -118,9 +122,7 @@ const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): 
 /** Whole words of look-alikes ("КТР"), only in a text without a letter that is Greek or Cyrillic for certain. */
 const readForeign = (units: Uint16Array, words: readonly [number, number][], knows: Knows): void => {
   for (const [from, to] of words) {
-    const letters = units.slice(from, to)
-    readLookalikes(letters, 0, letters.length)
-    const spelled = wordAt(letters, 0, letters.length)
+    const spelled = asLatin(wordAt(units, from, to))
     if (knows(spelled)) write(units, from, spelled)
   }
 }
