@@ -61,6 +61,8 @@ const wordsFrom = (text: string, from: number, step: 1 | -1): Word[] => {
     } else if (kindOf(unit) === letter) {
       let last = at
       while (kindOf(text.charCodeAt(last + step)) === letter && Math.abs(last - at) < 24) last += step
+      // "10jt" is a number, whichever end it is met from.
+      if (step === -1 && isDigit(text.charCodeAt(last))) break
       words.push({ start: Math.min(at, last), end: Math.max(at, last) + 1, apart })
       at = last + step
     } else {
@@ -120,7 +122,9 @@ export const endOf = (text: string, end: number): number => {
 export const saidBeside = (text: string, start: number, end: number): Said => {
   const [before, behind] = [wordsFrom(text, start, -1), wordsFrom(text, endOf(text, end), 1)]
   const [last] = before
-  const isRight = last !== undefined && !last.apart && start - last.end <= 3
+  // "10 sets 160": the noun belongs to the number before it.
+  const isRight =
+    last !== undefined && !last.apart && start - last.end <= 3 && !isDigit(text.charCodeAt(last.start - 2))
   return {
     ahead: phrasesOf(text, before),
     behind: phrasesOf(text, behind),
@@ -140,3 +144,13 @@ export const isSaid = (
     (word) =>
       !word.apart && (word.says & what) !== 0 && (word.end <= start ? start - word.end : word.start - end) <= within,
   )
+
+/** What is said on the line before a place, up to 80 characters back, other numbers or not: "BORONGAN 1,2 juta .. 5jt". */
+export const isSaidOnLine = (text: string, place: number, what: number): boolean => {
+  for (let at = place; at > 0 && place - at < 80 && text[at - 1] !== '\n'; ) {
+    const words = wordsFrom(text, at, -1)
+    if (phrasesOf(text, words).some((near) => near.says & what)) return true
+    at = words.at(-1)?.start ?? at - 1
+  }
+  return false
+}

@@ -22,7 +22,7 @@ export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period
     ? (pieces.get(text.slice(place, place + 2)) ?? pieces.get(text.slice(place, place + 1)))
     : pieces.get(at(noun, text, place)?.[0] ?? '')
   if (piece === 'each') return 'item'
-  return linked ? piece : undefined
+  return linked || piece === 'period' ? piece : undefined
 }
 
 /** "1000 строк = 120$", "1k rows - 50$" */

@@ -28,9 +28,10 @@ interface Found extends Meant {
 const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'LTC'])
 
 const change = /^ ?(?:to|jadi|ke|now|skrg|sekarang|до|por|para|-+>|=>|→|➡️?) ?(?:just |cuma |only )?$/
-/** Whether an amount is what another was changed to: "from $10k to 7k". */
+/** Whether an amount is what another was changed to, or stands in a row with it: "from $10k to 7k", "1jt 2jt". */
 const isChanged = (text: string, last: Money, start: number): boolean =>
-  start - last.end < 16 && change.test(text.slice(last.end, start))
+  start - last.end < 16 &&
+  (change.test(text.slice(last.end, start)) || (last.bare && text.slice(last.end, start) === ' '))
 
 /** The currency of a quantity, named or meant, and the whole of its words. */
 const currencyOf = (text: string, quantity: Quantity, last: Money | undefined, setting: Setting): Found | undefined => {

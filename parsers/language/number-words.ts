@@ -65,6 +65,8 @@ export const says = {
   notDate: 4096,
   staff: 8192,
   sold: 16384,
+  buyout: 32768,
+  sells: 65536,
 } as const satisfies Record<Beside, number>
 
 /** What each word or phrase says of a number beside it, as bits of `says`. */
@@ -81,7 +83,7 @@ export const homeCurrency: ReadonlyMap<string, string> = new Map(
   [...languages]
     .reverse()
     .flatMap(({ beside, currency }) =>
-      [beside.asked, beside.bid, beside.before, beside.now]
+      [beside.asked, beside.sells, beside.bid, beside.buyout, beside.before, beside.now, beside.aside]
         .flatMap((list) => list ?? [])
         .map((word) => [fold(word), currency] as const),
     ),

@@ -13,7 +13,7 @@ export interface Quantity {
   scale: string
   /** It was written in groups of three ("105.003.428"). */
   grouped: boolean
-  /** In a range ("20-30k") the lower end has the upper here; the upper is in the list too. */
+  /** In a range ("20-30k") the lower end has the upper here. */
   upTo?: Quantity
   /** The currency of a sum in slang ("gocap"). */
   currency?: string
@@ -193,14 +193,14 @@ const joinRange = (text: string, low: Quantity, high: Quantity): boolean => {
   return true
 }
 
-/** Quantities in order, without the number behind a dash that ends no range ("2021-05", "0812-3456"). */
+/** Quantities in order, ranges as one, without the number behind a dash that ends none ("2021-05", "sim-2jt.zip"). */
 const ranged = (text: string, found: readonly Quantity[]): Quantity[] => {
   const kept: Quantity[] = []
   for (const quantity of found) {
     const last = kept.at(-1)
-    const isUpper = last !== undefined && joinRange(text, last, quantity)
-    if (isUpper || !isDash(text, quantity.start - 1) || !isDigit(text.charCodeAt(quantity.start - 2)))
-      kept.push(quantity)
+    if (last !== undefined && joinRange(text, last, quantity)) continue
+    const isBound = isDash(text, quantity.start - 1) && kindOf(text.charCodeAt(quantity.start - 2)) === letter
+    if (!isBound) kept.push(quantity)
   }
   return kept
 }

@@ -1,6 +1,6 @@
 import { endOf, isSaid, type Said } from './beside.ts'
 import { boughtWith } from './bought.ts'
-import { beside, countedNouns, homeCurrency, measures, says } from './number-words.ts'
+import { countedNouns, homeCurrency, measures, says } from './number-words.ts'
 import { type Quantity, saidOf } from './numbers.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
@@ -24,7 +24,7 @@ const dong: ReadonlySet<string> = new Set(['tr', 'trieu', 'cu', 'k', 'nghin', 'n
 const mostUnlabelled = 50_000_000
 
 const otherwise = says.total | says.shown | says.notCount | says.least
-const ofMoney = says.asked | says.bid | says.now | says.before | says.aside | says.whole
+const ofMoney = says.asked | says.bid | says.buyout | says.before | says.aside | says.whole
 
 /** Nouns right behind a number that make it a count. */
 const isCounted = ({ nouns: [first = '', second = ''] }: Said): boolean =>
@@ -34,15 +34,19 @@ const isCounted = ({ nouns: [first = '', second = ''] }: Said): boolean =>
 const isYear = ({ value, scale, grouped }: Quantity): boolean =>
   value >= 1980 && value < 2050 && scale === '' && !grouped
 
+/** What stands between a label and its price: "BIN      : 5.000.000". */
+const labelling = /^[\s):=.@~–—-]{0,24}$/
+
 /** The currency of a number that is called a price: "harga 1.250.000", "price 400". */
 const calledCurrency = (text: string, quantity: Quantity): string | undefined => {
   if (isYear(quantity)) return undefined
   const [near] = saidOf(text, quantity).ahead
-  if (!near || near.apart || quantity.start - near.end > 4 || /\p{L}/u.test(text.slice(near.end, quantity.start)))
-    return undefined
+  if (!near || near.apart || !labelling.test(text.slice(near.end, quantity.start))) return undefined
   // "from 2,000" says too little.
   const isFrom = (near.says & says.bid) !== 0 && (near.says & says.before) !== 0
-  const calls = says.asked | says.now | (isFrom ? 0 : says.bid | says.before)
+  const isListed = /[:=]/.test(text.slice(near.end, quantity.start))
+  const calls =
+    says.asked | says.now | says.buyout | (isFrom ? 0 : says.bid | says.before) | (isListed ? says.aside : 0)
   return near.says & calls ? homeCurrency.get(text.slice(near.start, near.end)) : undefined
 }
 
@@ -50,6 +54,8 @@ const calledCurrency = (text: string, quantity: Quantity): string | undefined =>
 const priced = /\+? ?(?:=|-+>|→|\.{3,}|[:—–-] ?(?:rp ?)?\d)/y
 const perSomething = /(?: ?\/ ?| per )\p{L}/uy
 const pointed = /(?:[@=:→>—–]|\.{3,}) ?$/
+/** "per akun 40rb" */
+const perNoun = /(?<!\p{L})per \p{L}{2,12} ?[:=]? ?$/u
 const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌]|\p{S})/u
 
 const isAt = (pattern: RegExp, text: string, at: number): boolean => {
@@ -59,18 +65,22 @@ const isAt = (pattern: RegExp, text: string, at: number): boolean => {
 
 const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' | 'weak' | undefined => {
   const { start, end, value } = quantity
-  if (isAt(priced, text, end)) return undefined
+  if (isAt(priced, text, end) || text[end] === '+') return undefined
   if (isAt(perSomething, text, end) || boughtWith(text, end)) return 'sure'
   const said = saidOf(text, quantity)
   if (isCounted(said)) return undefined
+  const tail = endOf(text, end)
   const [nearest] = said.ahead
   if (nearest && !nearest.apart && start - nearest.end < 6 && (nearest.says & otherwise) !== 0)
     return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
-  if (isSaid(said.ahead, quantity, 24, ofMoney)) return 'sure'
+  if (isSaid(said.ahead, quantity, 24, ofMoney) || isSaid(said.ahead, quantity, 6, says.now | says.sells)) return 'sure'
   if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
-  if ((beside.get(said.nouns[0] ?? '') ?? 0) & says.haggled) return 'sure'
+  if (isSaid(said.behind, { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
+  if (said.ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
+  if (perNoun.test(text.slice(Math.max(0, start - 18), start))) return 'sure'
   if (isTitle || value > mostUnlabelled || countedNouns.has(said.noun)) return undefined
-  const tail = endOf(text, end)
+  // The last cell of a lot's line.
+  if (/\| ?$/.test(text.slice(Math.max(0, start - 2), start)) && (text[end] ?? '\n') === '\n') return 'sure'
   return clauseEnd.test(text.slice(tail, tail + 2)) ? 'weak' : undefined
 }
 
@@ -83,7 +93,8 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   if (quantity.currency) return sure(quantity.currency)
   if (indonesian && text.startsWith(',-', end)) return sure('IDR')
   if (scale === '' && digits.length < 2) return undefined
-  const home = vietnamese && dong.has(scale) ? 'VND' : indonesian && rupiah.has(scale) ? 'IDR' : undefined
+  const isDong = (vietnamese && dong.has(scale)) || scale === 'tr' || scale === 'trieu'
+  const home = isDong ? 'VND' : indonesian && rupiah.has(scale) ? 'IDR' : undefined
   if (home) {
     const strength = homeMoney(text, quantity, isTitle)
     return strength && { code: home, weak: strength === 'weak' }

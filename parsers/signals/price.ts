@@ -1,5 +1,6 @@
 import type { Claim, Price } from '../../model/signal.ts'
-import { isSaid, type Near } from '../language/beside.ts'
+import { isSaid, isSaidOnLine, type Near } from '../language/beside.ts'
+import { boughtWith } from '../language/bought.ts'
 import type { Money } from '../language/money.ts'
 import { says } from '../language/number-words.ts'
 import { saidOf } from '../language/numbers.ts'
@@ -47,10 +48,11 @@ const candidateOf = (reader: Reader, part: 'title' | 'text', at: number, last: C
   if (isSold || isLowered || struck.test(tail) || isBygone(money, next, ahead)) return candidate('earlier', -1)
   const isAside = isSaid(ahead.slice(0, 1), money, 4, says.aside) || isSaid(behind.slice(0, 1), money, 1, says.aside)
   if (isAside) return candidate('other', -1)
+  if (text[start - 1] === '+') return candidate('other', -1)
+  if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return candidate('other', 0.3)
   if (bracketed.test(text.slice(Math.max(0, start - 4), start))) return candidate('other', 0.5)
-  const isWhole = [...ahead, ...behind].some(
-    (near) => near.says & says.whole && (near.end <= start ? start - near.end <= 30 : near.start - end <= 24),
-  )
+  const isWhole =
+    isSaidOnLine(text, start, says.whole) || behind.some((near) => near.says & says.whole && near.start - end <= 24)
   const isLabelled =
     isSaid(ahead, money, 22, says.asked | says.bid) || /= ?$/.test(text.slice(Math.max(0, start - 2), start))
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
@@ -78,12 +80,13 @@ const pieceBelow: Readonly<Record<string, number>> = {
   BRL: 100,
   CNY: 100,
 }
-const period = /^[^\n]{0,6}(?:\/|per |se|a )? ?(?:month|mo|bulan|minggu|week|lifetime|year|tahun|mes|hari|day)(?![a-z])/
-
+/** Who has fewer of them sells them by the piece. */
+const fewPieces = 1_000
 const perOf = (reader: Reader, { money, part }: Candidate): Price['per'] => {
   const { per, amount, currency, end } = money
-  if (per !== 'dataset' || period.test(reader[part].slice(end, end + 24))) return per
-  return reader.soFar.records == null && amount <= (pieceBelow[currency] ?? 0) ? 'item' : 'dataset'
+  if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
+  const few = (reader.soFar.records ?? 0) < fewPieces
+  return few && amount <= (pieceBelow[currency] ?? 0) ? 'item' : 'dataset'
 }
 
 /** The price asked for the main offer: of the whole set, else what is called the price, else the title's, else the first. */
@@ -93,9 +96,13 @@ export const price: Field<'price'> = {
   read(reader) {
     if (reader.soFar.intent === 'giveaway' || reader.soFar.intent === 'dump') return undefined
     const found = (['title', 'text'] as const).flatMap((part) => candidates(reader, part))
-    const best = found
-      .filter(({ rank }) => rank >= 0)
-      .reduce<Candidate | undefined>((most, one) => (most && most.rank >= one.rank ? most : one), undefined)
+    const asked = found.filter(({ rank }) => rank >= 0)
+    // What is sold as a whole keeps the price that "was asked".
+    const isOver = asked.length === 0 && reader.soFar.status === 'sold'
+    const best = (isOver ? found.filter(({ as }) => as === 'earlier') : asked).reduce<Candidate | undefined>(
+      (most, one) => (most && most.rank >= one.rank ? most : one),
+      undefined,
+    )
     if (!best) return undefined
     const { amount, currency, start, end } = best.money
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".

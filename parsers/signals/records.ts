@@ -31,31 +31,34 @@ const priced = /^ ?(?:=|-+>|\.{3,})/
 
 /** Whether a number tells how many there are on offer. */
 const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): boolean => {
-  const { start, value, scale, grouped } = quantity
+  const upper = quantity.upTo ?? quantity
+  const { value, scale, grouped } = upper
   const { intent } = reader.soFar
   const text = reader[part]
-  const end = endOf(text, quantity.end)
+  const end = endOf(text, upper.end)
   const isPlain = scale === '' && !grouped
   if (value < 2 || (isPlain && (value < 5 || (value >= 1900 && value <= 2100)))) return false
   if (text[end] === '%' || text[end + 1] === '%') return false
-  const { ahead, behind, nouns, noun } = saidOf(text, quantity)
+  const { ahead, noun } = saidOf(text, quantity)
+  const { behind, nouns } = saidOf(text, upper)
+  const tail = { start: upper.start, end }
   const counted = counts(nouns)
   if (counted === 'other' || isSaid(ahead, quantity, 6, says.notCount | says.rate)) return false
-  if (isSaid(behind, { start, end }, 16, says.rate)) return false
-  const before = text.slice(Math.max(0, start - 6), start)
+  if (isSaid(behind, tail, 16, says.rate)) return false
+  const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   if (scale === 'm' && timer.test(before)) return false
-  const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, { start, end }, 14, says.shown)
+  const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
   if (isShown && intent !== 'giveaway') return false
   // Who seeks says the least that he takes, and that is his count; a seller's least is none.
   if (isSaid(ahead, quantity, 3, says.least)) return intent === 'wanted'
   // A victim's size: "Brasil / logística / 600 funcionários".
-  if (intent === 'extortion' && isSaid(behind, { start, end }, 1, says.staff) && /[|/,•] ?$/.test(before)) return false
+  if (intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)) return false
   if (counted === 'records') return value >= 1_000 || (value >= 5 && !isBundle(text, end))
-  if (isSaid(ahead, quantity, 8, says.total) || isSaid(behind, { start, end }, 2, says.total)) return value >= 20
-  if (countedNouns.has(noun)) return value >= 100
+  if (isSaid(ahead, quantity, 8, says.total) || isSaid(behind, tail, 2, says.total)) return value >= 20
   // "10 pc 120rb", "yg ada history 80k.": a price.
   const isPrice = reader.indonesian && part === 'text' && thousands.has(scale) && nouns.length === 0
   if (isPrice && !priced.test(text.slice(end, end + 4))) return false
+  if (countedNouns.has(noun)) return value >= 100
   return (!isPlain && value >= 10_000) || (part === 'title' && scale !== '' && value >= 1_000)
 }
 
@@ -73,10 +76,11 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end
     if (isPrice || !isCount(reader, part, of) || inRow(of.start)) continue
-    const { ahead, behind } = saidOf(reader[part], of)
+    const { ahead } = saidOf(reader[part], of)
+    const { behind } = saidOf(reader[part], of.upTo ?? of)
     const isSold = (near: Near): boolean => (near.says & says.sold) !== 0
     const sold = reader.soFar.status !== 'sold' && (ahead.some(isSold) || behind.some(isSold))
-    found.push({ of, value: Math.round(of.value), part, sold })
+    found.push({ of, value: Math.round((of.upTo ?? of).value), part, sold })
   }
   return found
 }

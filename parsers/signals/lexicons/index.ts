@@ -10,7 +10,9 @@ import vi from './languages/vi.json' with { type: 'json' }
 import zh from './languages/zh.json' with { type: 'json' }
 
 /**
- * What a word beside a number says of it. Of a price: `asked` labels it, `bid` says that it starts an auction, `whole` that
+ * What a word beside a number says of it. Of a price: `asked` labels it, `sells` does so right
+ * before it, `bid` says that it starts an auction and
+ * `buyout` that it ends it, `whole` that
  * it buys the complete set, `now` that it was lowered to, `before` that it was asked once, `aside` that it is none, and
  * `haggled`, behind an amount without a currency, that it is money. Of a count: `total` says what is on offer, `least`
  * the smallest order, `shown` a sample, `rate` what comes in by the day, `notCount` something else, `staff` how many work there.
@@ -18,7 +20,9 @@ import zh from './languages/zh.json' with { type: 'json' }
  */
 export type Beside =
   | 'asked'
+  | 'sells'
   | 'bid'
+  | 'buyout'
   | 'whole'
   | 'now'
   | 'before'
