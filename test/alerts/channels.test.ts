@@ -3,7 +3,7 @@ import { ChannelConfig, channels, openChannel } from '../../alerts/channels/inde
 import { composeListing, composeOperator } from '../../alerts/message.ts'
 import type { Message } from '../../model/alert.ts'
 import { ConfigError, DeliveryError } from '../../model/errors.ts'
-import { happeningWith, rule } from './happenings.ts'
+import { everyDetail, happeningWith, rule } from './happenings.ts'
 import { mailReceiver } from './receivers/mail.ts'
 import type { Receiver } from './receivers/receiver.ts'
 import { slackReceiver } from './receivers/slack.ts'
@@ -64,6 +64,19 @@ describe.each(Object.entries(receivers))('%s', (_id, { start, refuses, throttles
     expect(error.message).not.toContain('\n')
     return error
   }
+
+  test('a message with every fact that there can be arrives to its last', async () => {
+    const changes = [{ field: 'status', before: 'open', after: 'sold' }]
+    const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes } })
+    const full = composeListing(happening, { rule: rule(), reasons: ['country ID'] }, now)
+    await receiver.channel.send({ message: full, deliveryId })
+    expect(receiver.arrivals[0]?.faults).toEqual([])
+    const text = receiver.arrivals[0]?.text.replace(/\s+/g, ' ')
+    for (const { label, value } of full.facts) {
+      expect(text).toContain(label)
+      expect(text).toContain(value)
+    }
+  })
 
   test('a message arrives, with all that an analyst needs', async () => {
     await receiver.channel.send({ message, deliveryId })

@@ -20,6 +20,40 @@ const reading: Reading = {
   leakDate: '2021-05',
 }
 
+const span = { part: 'text' as const, start: 0, end: 1 }
+const price = (amount: number) => ({ amount, currency: 'USD', per: 'dataset' as const })
+
+/** All that a post can tell of its goods, and what was thought of it. */
+export const everyDetail: Partial<Signal> = {
+  columns: ['id', 'nama', 'nik', 'kk', 'hp', 'alamat', 'rt', 'rw', 'kel', 'kec', 'kab', 'prov'],
+  formats: ['csv', 'sql'],
+  bytes: 1_200_000_000_000,
+  freshness: 'fresh',
+  exclusive: true,
+  credibility: 3,
+  plausibility: {
+    ...{ shown: 50, wellFormed: 48, repeated: 0, regions: 31, years: null, women: 20, men: 28 },
+    sentence: '48 of 50 NIKs well-formed, 31 regions',
+  },
+  claims: [
+    { field: 'records', value: 279_000_000, as: 'taken', span },
+    { field: 'records', value: 15_000_000, as: 'other', span },
+    { field: 'records', value: 15_000_000, as: 'other', span },
+    { field: 'price', value: price(3_000), as: 'earlier', span },
+    { field: 'price', value: price(500), as: 'other', span },
+    { field: 'leakDate', value: '2019', as: 'other', span },
+  ],
+  reasons: [
+    { field: 'severity', value: '+15', why: 'about to find a buyer' },
+    { field: 'severity', value: '+40', why: '279,000,000 records' },
+    { field: 'severity', value: '+16', why: 'national ID numbers' },
+    { field: 'confidence', value: '+10', why: 'says how much' },
+    { field: 'confidence', value: '+10', why: 'says whose data it is' },
+    { field: 'confidence', value: '-10', why: 'counts far more in the text than in the title' },
+    { field: 'credibility', value: '3', why: 'possibly true: the ids that it shows are well-formed' },
+  ],
+}
+
 /** The 279-million offer, opened; parts can be replaced. */
 export function happeningWith(
   parts: {
