@@ -17,6 +17,14 @@ const Bytes = z
   .regex(/^\d+(KB|MB|GB|TB)$/, 'a size such as "512MB" or "2GB"')
   .transform((text) => Number(text.slice(0, -2)) * sizes[text.slice(-2) as keyof typeof sizes])
 
+const spans = { m: 60_000, h: 3_600_000, d: 86_400_000 } as const
+
+/** "20/m", "600/h", "5000/d": read as requests a millisecond. */
+const Budget = z
+  .string('requests by time, such as "600/h" or "5000/d"')
+  .regex(/^[1-9]\d{0,8}\/[mhd]$/, 'requests by time, such as "600/h" or "5000/d"')
+  .transform((text) => Number(text.slice(0, -2)) / spans[text.slice(-1) as keyof typeof spans])
+
 const ids = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id))
 
 /** What is wrong with a target's own selectors; `null` where they fit its engine. */
@@ -51,6 +59,11 @@ export const Config = z
       .strictObject({
         /** Visits that one process makes at once. */
         visits: z.number().int().min(1).max(500).default(10),
+        /**
+         * Requests that all targets of `every: auto` may cost together, on the mean of a day. Without it, what looking
+         * at each of them every quarter of an hour would cost.
+         */
+        budget: Budget.optional(),
         /** Deliveries that one process makes at once. */
         deliveries: z.number().int().min(1).max(100).default(5),
         /** How long running work may take to finish after SIGTERM. */

@@ -4,6 +4,7 @@ import type { CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
 import type { Handler, JobContext } from '../queue/worker.ts'
 import { deliver } from './deliver.ts'
+import { dueSchedules, visitId } from './due.ts'
 import type { House } from './house.ts'
 import { maskError } from './log.ts'
 import { visitAlone, type Watcher } from './turn.ts'
@@ -49,7 +50,7 @@ export async function serve(
   )
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
   if (!options.schedule) return
-  const entries = schedules([...targets.values()], config.work.patience / 4)
+  const entries = [...schedules([...targets.values()], config.work.patience / 4), ...dueSchedules(config)]
   await queues.schedule(entries)
   house.onClose(
     againAndAgain(options.renewalMs ?? scheduleRenewalMs, () =>
@@ -94,13 +95,11 @@ const describe = (error: unknown): string =>
   error instanceof PantauError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
 
 const schedules = (targets: readonly Target[], sweepEvery: number): Schedule[] => [
-  ...targets.map(({ id, every }) => ({
-    id: `visit ${id}`,
-    kind: 'crawl' as const,
-    payload: { targetId: id },
-    everyMs: every,
-    jitter: every / 20, // so that sites are not asked on the dot
-  })),
+  ...targets.flatMap(({ id, every }) => {
+    if (typeof every !== 'number') return []
+    const jitter = every / 20 // so that sites are not asked on the dot
+    return [{ id: visitId({ id }), kind: 'crawl' as const, payload: { targetId: id }, everyMs: every, jitter }]
+  }),
   { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: sweepEvery },
   { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },

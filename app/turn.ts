@@ -4,6 +4,7 @@ import { maskText } from '../parsers/mask.ts'
 import { giveLease, takeLease } from '../store/leases.ts'
 import { lastGoodVisit, saveVisit, type Visit } from '../store/visits.ts'
 import { tellOperator } from './deliver.ts'
+import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
 import { visit } from './pipeline.ts'
 
@@ -51,9 +52,12 @@ export async function visitAlone(house: House, target: Target, turn: Turn, watch
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
   const { database, line, mailroom } = house
   const startedAt = new Date()
-  const write = async (outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt'>): Promise<void> => {
+  const write = async (outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt'>, isWhole: boolean): Promise<void> => {
     const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), ...outcome }
-    await saveVisit(database, written)
+    await database.transaction(async (sql) => {
+      await saveVisit(sql, written)
+      await learnRhythm(sql, written, isWhole)
+    })
     const { errors, ...facts } = written
     mailroom.log[written.error === null ? 'info' : 'error'](
       { ...facts, robots: target.robots, failedPages: errors.length, ms: +written.endedAt - +startedAt },
@@ -66,13 +70,14 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     signal.throwIfAborted() // cut short, or no longer alone: its job goes back to the queue
     const errors = report.errors.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) }))
     const { pages, unchanged, stopped } = report
-    await write({ ...counts, pages, unchanged, stopped, errors, error: null })
+    const isWhole = stopped === 'done' && report.tooDeep === 0
+    await write({ ...counts, pages, unchanged, stopped, errors, error: null }, isWhole)
   } catch (error) {
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
     if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
       const reason = maskText(error instanceof Error ? error.message : String(error))
       await tellOfFailure(house, target, reason)
-      await write({ ...nothing, error: reason })
+      await write({ ...nothing, error: reason }, false)
     }
     throw error
   }

@@ -1,6 +1,8 @@
+import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
 import { lastVisit } from '../store/visits.ts'
+import { queueDueVisits } from './due.ts'
 import type { House } from './house.ts'
 import { tellOfFailure } from './turn.ts'
 
@@ -12,6 +14,7 @@ const shortestSilenceMs = 3_600_000
 export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<void> {
   if (chore === 'sweep-deliveries') await sweep(house)
   if (chore === 'silence') await listen(house)
+  if (chore === 'due-visits') await queueDueVisits(house)
   // PostgreSQL vacuums itself; the embedded one never does.
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
 }
@@ -31,7 +34,7 @@ async function listen(house: House): Promise<void> {
     // While nobody was running, nobody could visit.
     const since = Math.max(last?.endedAt.getTime() ?? 0, house.openedAt.getTime())
     const silentMs = Date.now() - since
-    if (silentMs < Math.max(missedVisits * target.every, target.limits.visit + shortestSilenceMs)) continue
+    if (silentMs < Math.max(missedVisits * longestEvery(target), target.limits.visit + shortestSilenceMs)) continue
     await tellOfFailure(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
   }
 }

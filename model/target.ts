@@ -112,5 +112,9 @@ export const Target = z.strictObject({
 })
 export type Target = z.infer<typeof Target>
 
+/** The longest time from one visit to the next, in milliseconds. */
+export const longestEvery = ({ every }: Pick<Target, 'every'>): number =>
+  typeof every === 'number' ? every : every.ceiling
+
 /** The key under which a target's posts are known. */
 export const siteOf = (target: Pick<Target, 'id' | 'site'>): string => target.site ?? target.id
