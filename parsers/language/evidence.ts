@@ -33,6 +33,8 @@ export interface Evidence {
   telling: boolean
   /** The title asks a question or teaches, and seeks nothing. */
   isLesson: boolean
+  /** The post ends with a question, and asks or names no price. */
+  isQuestion: boolean
 }
 
 /** Classes that no honest market trades in: one of them says what the goods are. */
@@ -62,7 +64,8 @@ const picturesOf = (reader: Reader): string[] => {
 }
 
 /** Marks that part columns, and perhaps one that no lexicon knows: "nama, tgl gabung, nik". */
-const parted = /^ ?[,;|/+&•·、，_\-\n][ \n•·*-]{0,4}(?:dan |and |и |e |y )?(?:[\p{L} ]{2,16} ?[,;|/+&、，_][ \n]?)?$/u
+const parted =
+  /^(?: |、)$|^ ?[,;|/+&•·、，_\-\n][ \n•·*-]{0,4}(?:dan |and |и |e |y )?(?:[\p{L} ]{2,16} ?[,;|/+&、，_][ \n]?)?$/u
 /** What is looked up by what: "NIK -> nama". */
 const mapped = /^ ?(?:-{1,2}>|→|=>|⇒|➡|>>?) ?$/
 /** Words of data in a row that make a list of columns. */
@@ -143,13 +146,13 @@ const classesOf = (reader: Reader, hits: readonly Hit[]): { sure: Set<string>; w
 /** Gathers what speaks for and against each intent in a post. */
 export const gather = (reader: Reader): Evidence => {
   const { hits, yours } = heard(reader)
-  const { acts, object, idle } = actsIn(reader, hits, yours)
+  const traces = { ...tracesIn(reader), ...chainsIn(reader, hits) }
+  const { acts, object, idle } = actsIn(reader, hits, yours, [traces.people, traces.bulk])
   const { weight, first } = weigh(
     reader,
     hits.filter((hit) => !idle.has(hit)),
   )
   const { sure, weak } = classesOf(reader, hits)
-  const traces = { ...tracesIn(reader), ...chainsIn(reader, hits) }
   // Ordinary words by themselves say once that data is meant, however many they are.
   const weakOnly = sure.size === 0 && weight.goods === 0 ? Math.min(1, weak.size) : weak.size
   const telling =
@@ -157,6 +160,7 @@ export const gather = (reader: Reader): Evidence => {
     first.has('lookups') ||
     traces.lookup !== undefined ||
     [...sure].some((name) => illicit.has(name))
+  const hasPrice = reader.money('title').length + reader.money('text').length > 0
   const victim = hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
   const named =
     (traces.people ? 2 : 0) +
@@ -172,11 +176,12 @@ export const gather = (reader: Reader): Evidence => {
     rows: reader.rows(),
     traces,
     loot: reader.post.type === 'leaksite' || weight.extortion > 0 ? lootIn(reader) : {},
-    hasPrice: reader.money('title').length + reader.money('text').length > 0,
+    hasPrice,
     classes: sure.size + weakOnly,
     goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named,
     yours: yours.length,
     telling,
-    isLesson: lesson.test(reader.title) && !first.has('seeks'),
+    isLesson: lesson.test(reader.title) && acts.wanted?.hit.part !== 'title',
+    isQuestion: /[?？][)\s]{0,3}$/.test(reader.text.slice(-6)) && !hasPrice && !traces.contact && !acts.wanted,
   }
 }

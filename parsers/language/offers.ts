@@ -103,8 +103,11 @@ const mostVerbs = 60
 const opens = (verb: Hit, { start }: { start: number }): boolean =>
   verb.part === 'text' && start === 0 && eitherSide.has(verb.value)
 
+/** Where data is named; a lexicon's name where it is a word of one. */
+type Place = Pick<Hit, 'part' | 'start' | 'end'> & { lexicon?: string }
+
 /** What one verb takes for its object; `undefined` where nothing is named. `data` are the hits that name data. */
-const objectOf = (reader: Reader, verb: Hit, data: readonly Hit[]): 'data' | 'things' | undefined => {
+const objectOf = (reader: Reader, verb: Hit, data: readonly Place[]): 'data' | 'things' | undefined => {
   const text = reader[verb.part]
   const words = text.slice(verb.start, verb.end).split(' ').slice(1)
   if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
@@ -114,14 +117,20 @@ const objectOf = (reader: Reader, verb: Hit, data: readonly Hit[]): 'data' | 'th
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
   const namesOnly = seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
   const from = Math.min(verb.start, object.start)
-  const isNamed = (hit: Hit): boolean =>
+  const isNamed = (hit: Place): boolean =>
     hit.part === verb.part && hit.end > from && hit.start < object.end && !(namesOnly && hit.lexicon === 'victims')
   return data.some(isNamed) ? 'data' : 'things'
 }
 
-/** Reads what is sold, given or sought, and by which verb. */
-export const actsIn = (reader: Reader, hits: readonly Hit[], yours: readonly Hit[]): Acts => {
-  const data = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
+/** Reads what is sold, given or sought, and by which verb; `bodies` are counts of people and of data, which may be its object. */
+export const actsIn = (
+  reader: Reader,
+  hits: readonly Hit[],
+  yours: readonly Hit[],
+  bodies: readonly (Place | undefined)[],
+): Acts => {
+  const named = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
+  const data: Place[] = [...named, ...bodies.filter((body) => body !== undefined)]
   const acts: Acts['acts'] = {}
   const idle = new Set<Hit>()
   const found: { verb: Hit; object: Acts['object'] }[] = []

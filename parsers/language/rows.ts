@@ -80,6 +80,9 @@ export const isInRow = (text: string, at: number): boolean => {
   return kind === 'pairs' || (kind === 'table' && (line.match(telling) ?? []).length >= 2)
 }
 
+/** What every row of records has something of: a cheap first look. */
+const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}/i
+
 /** `isInRow` for many places of one text in its order: each line is looked at once. */
 export const rowTeller = (text: string): ((at: number) => boolean) => {
   let [from, to, told] = [0, -1, false]
@@ -88,7 +91,7 @@ export const rowTeller = (text: string): ((at: number) => boolean) => {
       from = text.lastIndexOf('\n', at - 1) + 1
       to = text.indexOf('\n', at)
       if (to < 0) to = text.length
-      told = isInRow(text, at)
+      told = rowLike.test(text.slice(from, Math.min(to, from + 2_000))) && isInRow(text, at)
     }
     return told
   }

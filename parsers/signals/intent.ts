@@ -37,9 +37,9 @@ const isExtortion = (reader: Reader, { first, goods, yours, acts, loot }: Eviden
   // Who sells data addresses buyers, whatever the text threatens.
   if (acts.sale?.hit.part === 'title' || ((acts.sale?.strength ?? 0) >= 5 && yours === 0)) return false
   if (first.has('threatens')) return true
-  if (!first.has('presses')) return false
   const ransom = reader.money('text').some(({ currency }) => coins.has(currency))
-  return [loot.time, ransom, yours > 0, first.has('publishes')].filter(Boolean).length >= 1
+  const signs = [loot.time, ransom, yours > 0 || first.has('addresses')].filter(Boolean).length
+  return first.has('presses') ? signs >= 1 : signs === 3
 }
 
 /** Of two acts the stronger, of equal ones that which stands first. */
@@ -54,7 +54,7 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   const { weight, first, rows, hasPrice, classes, goods, traces, telling } = evidence
   const isBody = traces.people || traces.bulk || traces.columns
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
-  if (goods >= 7 && isBody && (weight.sale >= 1 || reader.of('sample').length > 0)) return 'sale'
+  if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || reader.of('sample').length > 0)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   if (!hasPrice && weight.sale < 2) {
     if (traces.file && goods >= 4) return 'giveaway'
@@ -66,33 +66,39 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, acts, rows, hasPrice, classes, goods, traces, object, telling } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
-  const hasVerb = acts.sale ?? acts.giveaway ?? acts.wanted
+  // Who hands rows over ("here are their customers") has them below; a gift or a trade is told by a verb of its own.
+  const hasVerb = acts.sale ?? acts.wanted ?? first.get('gives')
   if (rows && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
   if (isExtortion(reader, evidence)) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   if (goods < 3) return undefined
   const isBody = traces.people || traces.bulk || traces.lookup || traces.columns
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
-  if (object === 'things' && classes < 3 && !isBody && !telling && !first.has('stolen')) return undefined
+  if (object === 'things' && !isBody && !telling && !first.has('stolen')) return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && acts.wanted) return 'sale'
   if (beats(acts, 'wanted', 'sale') && (beats(acts, 'wanted', 'giveaway') || !hasPrice)) return 'wanted'
   if (acts.sale && (hasPrice || beats(acts, 'sale', 'giveaway'))) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'
   const inTitle = acts.giveaway?.hit.part === 'title'
-  if (acts.giveaway && hasBody && (inTitle || !hasPrice || weight.sale < 2)) return 'giveaway'
+  const isClear = !acts.sale && (acts.giveaway?.strength ?? 0) >= 5 && weight.sale < 4
+  if (acts.giveaway && hasBody && (inTitle || isClear || !hasPrice || weight.sale < 2)) return 'giveaway'
   return withoutVerb(reader, evidence)
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
 const isOutweighed = (
   chosen: Intent,
-  { weight, hasPrice, classes, rows, traces, telling, isLesson }: Evidence,
+  { weight, hasPrice, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
 ): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? 2 : 0) + (telling ? 1 : 0)
   const quiet =
-    weight.quiet + (isLesson ? 4 : 0) + (traces.errand ? 4 : 0) + (traces.appointment && chosen === 'giveaway' ? 4 : 0)
+    weight.quiet +
+    (isLesson ? 4 : 0) +
+    (isQuestion ? 3 : 0) +
+    (traces.errand ? 4 : 0) +
+    (traces.appointment && chosen === 'giveaway' ? 4 : 0)
   return quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
 }
 
