@@ -5,6 +5,7 @@ import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
 import { type Language, languages } from '../signals/lexicons/index.ts'
 import services from '../signals/lexicons/services.json' with { type: 'json' }
 import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
+import { fold } from './fold.ts'
 import type { Entry, Lexicon } from './matcher.ts'
 import type { OwnWords } from './own-words.ts'
 
@@ -54,9 +55,17 @@ export const cues: ReadonlyMap<string, Cue> = new Map(
   Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, ...cue } as Cue]),
 )
 const cueEntries = entriesOf(languages.map((language) => language.cues))
-const classEntries = Object.entries(classes.classes as Record<string, { words: Record<string, string[]> }>).map(
-  ([value, { words }]): Entry => ({ value, terms: Object.values(words).flat() }),
-)
+/** Words that name a class of data only as items of a list: "order", "company", "tenor". */
+const listedWords: ReadonlySet<string> = new Set(classes.listed)
+const classTable = Object.entries(classes.classes as Record<string, { words: Record<string, string[]> }>)
+const classEntriesOf = (areListed: boolean): Entry[] =>
+  classTable.map(([value, { words }]) => ({
+    value,
+    terms: Object.values(words)
+      .flat()
+      .filter((word) => listedWords.has(fold(word).replaceAll('_', ' ')) === areListed),
+  }))
+const classEntries = classEntriesOf(false)
 
 /** All single words that name data: an offer verb written with one of them has its object in itself ("need combo"). */
 export const dataWords: ReadonlySet<string> = new Set(
@@ -93,6 +102,7 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
       { value: 'none', terms: languages.flatMap(({ notClasses }) => notClasses ?? []) },
     ],
   },
+  { name: 'data-columns', entries: classEntriesOf(true) },
   { name: 'victims', entries: [...(own.victims ?? []), ...(gazetteer.victims as Victim[])].map(victimEntry) },
   {
     name: 'countries',
