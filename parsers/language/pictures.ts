@@ -11,7 +11,7 @@ export interface Pictures {
 }
 
 /** "scan KTP", "photos of passports", "foto + KK". */
-const ofPaper = /^(?: [a-z]{1,12})?[ +&/,:]{1,4}(?:of )?(?:e-)?$/
+const ofPaper = /^(?: [a-z]{1,12})?[ +&/:]{1,4}(?:of )?(?:e-)?$/
 /** "KTP + selfie", "passport (color) & kk + selfie". */
 const withSelfie = /^(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?$/
 /** Characters around a selfie in which the paper is named. */

@@ -31,7 +31,7 @@ const offered = /(?:mail|imel|contact|contacto|contato|kontak|hubungi|почта
 const isOfRow = (text: string, start: number): boolean =>
   !offered.test(text.slice(Math.max(0, start - 16), start)) && isInRow(text, start)
 
-const fromRecords: readonly Contact['type'][] = ['email', 'phone', 'whatsapp', 'xmpp']
+const fromRecords: readonly Contact['type'][] = ['email', 'phone']
 
 const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
   const text = reader.post[part]

@@ -4,31 +4,47 @@ import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
+import { isInRow } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** A way to be reached ("email: a@b", "wa 0812…", "tele @x") is no class of the data. */
 const isContact = (text: string, end: number): boolean =>
   /^[^\n]{0,3}[:：=]?[^\n\p{L}]{0,4}(?:[\w.+-]{1,40}@|@\w|\+?\d[\d -]{6}|https?:)/u.test(text.slice(end, end + 60))
 
-/** What a list of logins consists of: said beside "combo" or "logs" it is no class of its own. */
-const loginParts: readonly DataClass[] = ['passwords', 'email-addresses', 'usernames']
+/** What stands between the items of a list: a sign, a line's end, "and", or one space. */
+const listed =
+  /^(?:|[^\p{L}\p{N}]{0,4}[,;|/+&•·~、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,6}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|и его|و) ?)(?:[\p{L}\p{N}][^.!?。\n]{0,28}[,;|/+&•·、，；｜\t]\s{0,2})?$/u
+/** The same, read from the far end: other items may stand before the sign. */
+const listedBehind =
+  /^(?:[,;|/+&•·、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
+const near = 40
+/** The name of a value: `"nama": …`, `login=…`. */
+const key = /^(?:" ?:|=)/
 
-/** Whether a hit speaks of the data: an ordinary word does beside another class' word, a contact's name never does. */
+/** Whether a hit stands in one list with a hit of another class. */
+const isListed = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
+  const hit = hits[at]
+  if (!hit) return false
+  const text = reader[hit.part]
+  if (key.test(text.slice(hit.end, hit.end + 3))) return true
+  const [before, after] = [hits[at - 1], hits[at + 1]]
+  const isOther = (other: Hit | undefined): other is Hit =>
+    other?.part === hit.part && other.value !== hit.value && other.value !== 'none'
+  return (
+    (isOther(after) && after.start - hit.end <= near && listed.test(text.slice(hit.end, after.start))) ||
+    (isOther(before) && hit.start - before.end <= near && listedBehind.test(text.slice(before.end, hit.start)))
+  )
+}
+
+/** Whether a hit speaks of the data: an ordinary word does in a list with other classes, a contact's name never does. */
 const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   const hit = hits[at]
   if (!hit) return false
   const text = reader[hit.part]
   const isReach = hit.value === 'email-addresses' || hit.value === 'phone-numbers'
   if (isReach && reader.soFar.intent !== 'dump' && isContact(text, hit.end)) return false
-  if (!weakWords.has(text.slice(hit.start, hit.end))) return true
-  return [hits[at - 1], hits[at + 1]].some(
-    (near) =>
-      near?.part === hit.part &&
-      near.value !== hit.value &&
-      near.value !== 'none' &&
-      near.start - hit.end < 40 &&
-      hit.start - near.end < 40,
-  )
+  const isOrdinary = hit.lexicon === 'data-columns' || weakWords.has(text.slice(hit.start, hit.end))
+  return !isOrdinary || isListed(reader, hits, at)
 }
 
 /** What a gang calls by one word are the papers and mailboxes of a company, not columns of a table. */
@@ -39,17 +55,69 @@ const onLeakSites: Readonly<Record<string, DataClass>> = {
   passports: 'id-documents',
 }
 
-const add = (
-  reasons: Map<DataClass, Reason>,
-  value: DataClass,
-  why: string,
-  hit: Pick<Hit, 'part' | 'start' | 'end'>,
-): void => {
+/** Numbers that stand on papers: a scan of the paper is told by the words beside it. */
+const onPaper: ReadonlySet<string> = new Set(['passports', 'drivers-licenses', 'national-ids'])
+const scanAhead =
+  /(?:scans?|copies|copy|photos?|pictures?|images?|pics|foto|fotos|gambar|salinan|fotokopi|copias?|imagens|imagenes|скан\p{L}{0,4}|фото|копи[ия]|anh|صور) (?:(?:of|de|del|da|do|dos|das|des|von) )?(?:\p{L}{2,12} )?$/u
+const scanBehind =
+  /^[^.,;\n]{0,22}(?<![\p{L}])(?:scans?|scanned|copies|copy|photos?|pictures|images|pics|copias|escaneados?|сканы|сканами|копии|照片|首页|扫描|正反面|自拍|front ?(?:[+&/]|and))/u
+
+const isPictured = (text: string, { value, start, end }: Hit): boolean =>
+  onPaper.has(value) &&
+  (scanAhead.test(text.slice(Math.max(0, start - 32), start)) || scanBehind.test(text.slice(end, end + 34)))
+
+/** The class that a hit of its lexicon stands for in this post. */
+const classOf = (reader: Reader, hit: Hit): DataClass => {
+  const text = reader[hit.part]
+  const word = text.slice(hit.start, hit.end)
+  const onLeakSite = reader.soFar.intent === 'extortion' ? onLeakSites[word] : undefined
+  return onLeakSite ?? ((isPictured(text, hit) ? 'id-documents' : hit.value) as DataClass)
+}
+
+type Reasons = Map<DataClass, Reason>
+
+const add = (reasons: Reasons, value: DataClass, why: string, hit: Pick<Hit, 'part' | 'start' | 'end'>): void => {
   if (!reasons.has(value)) reasons.set(value, because('dataClasses', value, why, hit))
 }
 
+/** What stands in a row is one person's; the names of its columns stand outside. */
+const isInRecord = (reader: Reader, { part, start, end }: Hit): boolean =>
+  part === 'text' &&
+  reader.rows() !== undefined &&
+  !/^"? ?[:=]/.test(reader.text.slice(end, end + 3)) &&
+  isInRow(reader.post.text, start)
+
+/** Where a hit stands: the title comes before the text. */
+const placeOf = ({ part, start }: Hit): number => (part === 'title' ? start - 1_000_000 : start)
+
+/** The words that name data and those that do in lists, in the order of the text; of overlapping ones the first kind. */
+const wordsOf = (reader: Reader): readonly Hit[] => {
+  const [sure, columns] = [reader.of('data-classes'), reader.of('data-columns')]
+  if (columns.length === 0) return sure
+  const words: Hit[] = []
+  let next = 0
+  for (const hit of sure) {
+    for (let column = columns[next]; column && placeOf(column) < placeOf(hit); column = columns[next]) {
+      if (column.part !== hit.part || column.end <= hit.start) words.push(column)
+      next += 1
+    }
+    words.push(hit)
+    while (columns[next]?.part === hit.part && (columns[next]?.start ?? 0) < hit.end) next += 1
+  }
+  return [...words, ...columns.slice(next)]
+}
+
+const fromWords = (reader: Reader, reasons: Reasons): void => {
+  const hits = wordsOf(reader)
+  for (const [at, hit] of hits.entries()) {
+    if (hit.value === 'none' || reasons.has(hit.value as DataClass) || !isMeant(reader, hits, at)) continue
+    if (isDenied(reader[hit.part], hit.start, reader.indonesian) || isInRecord(reader, hit)) continue
+    add(reasons, classOf(reader, hit), `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
+  }
+}
+
 /** Pictures of papers and of people who hold them are told by words beside each other. */
-const fromPictures = (reader: Reader, reasons: Map<DataClass, Reason>): void => {
+const fromPictures = (reader: Reader, reasons: Reasons): void => {
   for (const part of ['title', 'text'] as const) {
     const { selfie, document } = picturesIn(reader, part)
     if (selfie) add(reasons, 'id-selfies', 'a selfie with a document', { part, ...selfie })
@@ -57,22 +125,69 @@ const fromPictures = (reader: Reader, reasons: Map<DataClass, Reason>): void => 
   }
 }
 
+/** What a list of logins consists of: said beside "combo" or "logs" it is no class of its own. */
+const loginParts: readonly DataClass[] = ['passwords', 'email-addresses', 'usernames']
+/** What an account that is sold holds: its balance is no list of bank accounts. */
+const ofAccounts: readonly DataClass[] = [...loginParts, 'bank-accounts']
+
+const accountAhead =
+  /(?:akun|accounts?|accs?|logins?|log|аккаунт\p{L}{0,3}|акк\p{L}{0,2}|учетк\p{L}|contas?|cuentas?|tai khoan|account|账号|帐号|hesap|via) (?:\p{L}{1,10} ){0,2}$/u
+const accountBehind = /^ (?:\p{L}{1,10} ){0,2}(?:accounts?|accs?|logins?|logs|akun|аккаунт\p{L}{0,3}|hesap)(?!\p{L})/u
+
+/** What is said of a subscription that somebody else pays for. */
+const subscription =
+  /(?<![a-z])(?:premium|prem|warranty|garansi|cracked|replace\p{L}{0,5}|lifetime|profiles?|4k|uhd|2fa|owner|full access)(?![a-z])/u
+
+/** Accounts of a named service ("akun Shopee", "Netflix accounts"), where nothing else is said of the data, are logins. */
+const fromAccounts = (reader: Reader, reasons: Reasons): void => {
+  if ([...reasons.keys()].some((name) => !ofAccounts.includes(name))) return
+  const sold = reader.of('victims').find(({ part, start, end }) => {
+    const text = reader[part]
+    return (
+      accountAhead.test(text.slice(Math.max(0, start - 36), start)) || accountBehind.test(text.slice(end, end + 36))
+    )
+  })
+  if (sold && (reasons.size === 0 || reasons.has('passwords')))
+    add(reasons, 'credentials', 'accounts of a service', sold)
+  const [service] = reader.soFar.intent === 'extortion' ? [] : reader.of('victims')
+  if (service && reasons.size === 0 && subscription.test(reader.text.slice(0, 2_000)))
+    add(reasons, 'credentials', 'subscriptions of a service', service)
+}
+
+const cells: readonly (readonly [DataClass, RegExp])[] = [
+  ['email-addresses', /[\w*.+-]@[\w*-]{1,60}\.[a-z]/i],
+  ['phone-numbers', /(?<![\d+])(?:\+\d[\d ()-]{8,16}|0[89]\d{8,11})(?!\d)/],
+  ['national-ids', /(?<!\d)\d{16}(?!\d)/],
+  ['names', /(?:^|[,;|\t]) ?["']?\p{Lu}[\p{L}.]{1,20} \p{Lu}[\p{L}*.]{1,20}/u],
+]
+
+/** What the rows of a dump hold that has no line of column names: told by the shape of the first row's cells. */
+const fromRows = (reader: Reader, reasons: Reasons): void => {
+  const rows = reader.soFar.intent === 'dump' && reasons.size < 2 ? reader.rows() : undefined
+  if (rows?.kind !== 'table') return
+  const row = reader.post.text.slice(rows.start, rows.end)
+  for (const [name, shape] of cells)
+    if (shape.test(row)) add(reasons, name, 'a column of the rows', { part: 'text', start: rows.start, end: rows.end })
+}
+
+/** Drops what is only a part of a login. */
+const withoutLoginParts = (reasons: Reasons): void => {
+  if (!reasons.has('credentials') || reasons.size > 4) return
+  const others = [...reasons.keys()].filter((name) => name !== 'credentials' && !ofAccounts.includes(name))
+  for (const name of others.length === 0 ? ofAccounts : loginParts) reasons.delete(name)
+}
+
 /** The classes that the post says are in the data. */
 export const dataClasses: Field<'dataClasses'> = {
   id: 'dataClasses',
-  reads: 'what kinds of data the offer holds, by columns and words in seven languages',
+  reads: 'what kinds of data the offer holds, by columns and words in sixteen languages',
   read(reader) {
-    const reasons = new Map<DataClass, Reason>()
-    const hits = reader.hits.filter(({ lexicon }) => lexicon === 'data-classes')
-    for (const [at, hit] of hits.entries()) {
-      if (hit.value === 'none' || reasons.has(hit.value as DataClass)) continue
-      const text = reader[hit.part]
-      if (isDenied(text, hit.start, reader.indonesian) || !isMeant(reader, hits, at)) continue
-      const value = onLeakSites[reader.soFar.intent === 'extortion' ? text.slice(hit.start, hit.end) : ''] ?? hit.value
-      add(reasons, value as DataClass, `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
-    }
+    const reasons: Reasons = new Map()
+    fromWords(reader, reasons)
     fromPictures(reader, reasons)
-    if (reasons.has('credentials') && reasons.size <= 4) for (const name of loginParts) reasons.delete(name)
+    fromAccounts(reader, reasons)
+    withoutLoginParts(reasons)
+    fromRows(reader, reasons)
     const rows = reader.soFar.intent === 'dump' ? reader.rows() : undefined
     if (rows?.kind === 'pairs' || rows?.kind === 'logins') {
       reasons.clear()
