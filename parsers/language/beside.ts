@@ -1,4 +1,4 @@
-import { beside } from './number-words.ts'
+import { beside, scales, wholeNumbers } from './number-words.ts'
 import { edgeless, kindOf, letter } from './words.ts'
 
 /** A word or phrase near a number. */
@@ -118,18 +118,23 @@ export const endOf = (text: string, end: number): number => {
   return end + (about.exec(text)?.[0].length ?? 0)
 }
 
+/** "10 sets 160", "seribu baris 60rb": whether a noun belongs to the number before it. */
+const isCountedBy = (text: string, noun: Word, before: Word | undefined): boolean => {
+  if (!before) return text[noun.start - 1] === ' ' && kindOf(text.charCodeAt(noun.start - 2)) === letter
+  const word = text.slice(before.start, before.end)
+  return wholeNumbers.has(word) || scales.has(word)
+}
+
 /** All that is said beside the words of a text from `start` to `end`. */
 export const saidBeside = (text: string, start: number, end: number): Said => {
   const [before, behind] = [wordsFrom(text, start, -1), wordsFrom(text, endOf(text, end), 1)]
-  const [last] = before
-  // "10 sets 160": the noun belongs to the number before it.
-  const isRight =
-    last !== undefined && !last.apart && start - last.end <= 3 && !isDigit(text.charCodeAt(last.start - 2))
+  const [last, second] = before
+  const isRight = last !== undefined && !last.apart && start - last.end <= 3 && text[last.end] !== ')'
   return {
     ahead: phrasesOf(text, before),
     behind: phrasesOf(text, behind),
     nouns: behind.slice(0, 3).flatMap((word) => (word.apart ? [] : [text.slice(word.start, word.end)])),
-    noun: isRight ? text.slice(last.start, last.end).replace(/nya$/, '') : '',
+    noun: isRight && !isCountedBy(text, last, second) ? text.slice(last.start, last.end).replace(/nya$/, '') : '',
   }
 }
 

@@ -26,7 +26,8 @@ export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period
 }
 
 /** "1000 строк = 120$", "1k rows - 50$" */
-const thousandAhead = /(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-] ?$/u
+const thousandAhead =
+  /(?:(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u
 /** "per nomor saya bayar 100rb", "@5rb", "satuan: 10k" */
 const pieceAhead = /(?:(?:per|за|por|cada) ?(\p{L}{1,12})(?: \p{L}{1,6}){0,2}|each|satuan|@)[ :=]{0,3}$/u
 

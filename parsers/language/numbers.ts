@@ -98,7 +98,7 @@ const scaleAt = (text: string, at: number): string => {
 }
 
 /** "1tr500" is 1.5 million in Vietnamese: digits behind the scale word are its fraction. */
-const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d.,\p{L}])/uy
+const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d\p{L}]|[.,]\d)/uy
 
 const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
   const end = start + digits.length

@@ -32,7 +32,7 @@ const at = (pattern: RegExp, text: string, place: number): RegExpExecArray | nul
 /** "2021-05", "2021/05/12", "2021年5月12日" behind a year. */
 const monthBehind = /[-./](\d{2})(?:[-./](\d{2}))?(?![\p{L}\d/-]|[.,]\d)|年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?/uy
 /** "12.05.", "05/" before it. */
-const numbersBefore = /(?<![\p{L}\d.,/-])(?:(\d{1,2})[-./])?(\d{1,2})[-./]$/u
+const numbersBefore = /(?<![\p{L}\d.,/-])t?(?:(\d{1,2})[-./])?(\d{1,2})[-./]$/u
 /** "12 agustus ", "aug 12, ", "agosto de " before it. */
 const wordsBefore =
   /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th|-?го)?[ -](?:de |of )?)?(\p{L}{3,10})[.]?(?:[ -](\d{1,2})(?:st|nd|rd|th)?)?(?: de| del| bulan|,|\/|-| -)? ?$/u

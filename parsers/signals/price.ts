@@ -8,7 +8,7 @@ import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
 import type { Field, Reader } from './field.ts'
 
-/** An amount that the post names, and how surely it is the price. */
+/** An amount that the post names, and how surely it is the price: below 0 it is none, -2 that of a lot that is sold. */
 interface Candidate {
   money: Money
   part: 'title' | 'text'
@@ -45,7 +45,8 @@ const candidateOf = (reader: Reader, part: 'title' | 'text', at: number, last: C
   const isSold =
     reader.soFar.status !== 'sold' && [...ahead.slice(0, 2), ...behind].some((near) => near.says & says.sold)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
-  if (isSold || isLowered || struck.test(tail) || isBygone(money, next, ahead)) return candidate('earlier', -1)
+  if (isSold) return candidate('earlier', -2)
+  if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return candidate('earlier', -1)
   const isAside = isSaid(ahead.slice(0, 1), money, 4, says.aside) || isSaid(behind.slice(0, 1), money, 1, says.aside)
   if (isAside) return candidate('other', -1)
   if (text[start - 1] === '+') return candidate('other', -1)
@@ -97,12 +98,10 @@ export const price: Field<'price'> = {
     if (reader.soFar.intent === 'giveaway' || reader.soFar.intent === 'dump') return undefined
     const found = (['title', 'text'] as const).flatMap((part) => candidates(reader, part))
     const asked = found.filter(({ rank }) => rank >= 0)
-    // What is sold as a whole keeps the price that "was asked".
-    const isOver = asked.length === 0 && reader.soFar.status === 'sold'
-    const best = (isOver ? found.filter(({ as }) => as === 'earlier') : asked).reduce<Candidate | undefined>(
-      (most, one) => (most && most.rank >= one.rank ? most : one),
-      undefined,
-    )
+    // Where no other is named, what "was asked" stands.
+    const best = (asked.length > 0 ? asked : found.filter(({ as, rank }) => as === 'earlier' && rank > -2)).reduce<
+      Candidate | undefined
+    >((most, one) => (most && most.rank >= one.rank ? most : one), undefined)
     if (!best) return undefined
     const { amount, currency, start, end } = best.money
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".

@@ -53,10 +53,11 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
   if (isSaid(ahead, quantity, 3, says.least)) return intent === 'wanted'
   // A victim's size: "Brasil / logística / 600 funcionários".
   if (intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)) return false
-  if (counted === 'records') return value >= 1_000 || (value >= 5 && !isBundle(text, end))
+  if (counted === 'records') return value > 1_000 || (value >= 5 && !isBundle(text, end))
   if (isSaid(ahead, quantity, 8, says.total) || isSaid(behind, tail, 2, says.total)) return value >= 20
   // "10 pc 120rb", "yg ada history 80k.": a price.
-  const isPrice = reader.indonesian && part === 'text' && thousands.has(scale) && nouns.length === 0
+  const isPrice =
+    reader.indonesian && part === 'text' && intent !== 'giveaway' && thousands.has(scale) && nouns.length === 0
   if (isPrice && !priced.test(text.slice(end, end + 4))) return false
   if (countedNouns.has(noun)) return value >= 100
   return (!isPlain && value >= 10_000) || (part === 'title' && scale !== '' && value >= 1_000)
