@@ -51,10 +51,19 @@ const drawn: readonly Readonly<Record<string, string>>[] = [
 
 const unitOf = (character: string): number => character.charCodeAt(0)
 
+const isDecimal = (unit: number): boolean => /\p{Nd}/u.test(String.fromCharCode(unit))
+/** The ASCII digit of another script's: each has its ten in a row, from its zero on. */
+const foldDigit = (unit: number): number => {
+  let value = 0
+  while (value < 9 && isDecimal(unit - value - 1)) value += 1
+  return 0x30 + value
+}
+
 /** One unit without case, width and Latin accents; itself where that would change its length. */
 const foldUnit = (unit: number): number => {
   const character = String.fromCharCode(unit)
   if (unit >= 0x80 && /\p{No}/u.test(character)) return unit // "①200": a number in a disc is no digit of the next
+  if (unit >= 0x80 && isDecimal(unit)) return foldDigit(unit)
   const compatible = character.normalize('NFKD').replace(/\p{M}/gu, '')
   // Accents fall from Latin letters only: й is no и, and a kana without its mark is another kana.
   const lower = (/^[\x20-\x7e]$/.test(compatible) ? compatible : character).toLowerCase()
