@@ -70,3 +70,30 @@ export async function learnRhythm(sql: Sql, visit: Visit, isWhole: boolean): Pro
   const requests = Math.max(pages + unchanged + errors.length, 1)
   await saveRhythm(sql, targetId, learn(known, { at: startedAt.getTime(), requests, newPosts, came }, Math.random()))
 }
+
+/** A target's interval and its reason, in a few words: "every 4m for a burst, 31 posts a day". */
+export function sayInterval({ everyMs, why, postsPerDay }: NextVisit): string {
+  const posts = postsPerDay < 10 ? postsPerDay.toFixed(1) : Math.round(postsPerDay)
+  const reason = { failing: ' after failures', ceiling: ', its ceiling', floor: ', its floor', burst: ' for a burst' }
+  const because = why === 'share' || why === 'never visited' ? '' : reason[why]
+  return `every ${sayDuration(everyMs)}${because}, ${posts} posts a day`
+}
+
+/** To two units: "45s", "12m", "1h 30m", "2d 4h". */
+function sayDuration(ms: number): string {
+  const units = [
+    ['d', 86_400_000],
+    ['h', 3_600_000],
+    ['m', 60_000],
+    ['s', 1_000],
+  ] as const
+  const first = units.findIndex(([, unit]) => ms >= unit)
+  if (first < 0) return `${Math.round(ms)}ms`
+  let rest = ms
+  const said = units.slice(first, first + 2).map(([name, unit], at) => {
+    const count = at === 0 ? Math.floor(rest / unit) : Math.round(rest / unit)
+    rest -= count * unit
+    return count > 0 ? `${count}${name}` : ''
+  })
+  return said.filter(Boolean).join(' ')
+}

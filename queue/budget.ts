@@ -22,11 +22,14 @@ export interface AutoTarget {
 /** When a target is to be visited next, and why then. */
 export interface NextVisit {
   id: string
-  /** Its interval at this hour, in milliseconds, before chance puts a visit off or forward. */
+  /** Its interval now, in milliseconds, before chance puts a visit off or forward. */
   everyMs: number
   /** When its next visit is due; in the past where it should have been. */
   dueAt: number
-  why: 'never visited' | 'failing' | 'at its floor' | 'at its ceiling' | 'burst' | 'quiet' | 'share'
+  /** What decided: `share` is its share of the budget by its rate and hour, and no more to say. */
+  why: 'never visited' | 'failing' | 'ceiling' | 'floor' | 'burst' | 'share'
+  /** New posts a day, as the last week shows them. */
+  postsPerDay: number
 }
 
 /** Without a budget, targets may spend together what looking at each of them at this interval would cost. */
@@ -55,13 +58,15 @@ export function planVisits(targets: readonly AutoTarget[], budget: number | null
   return targets.map((target) => planVisit(target, price, now))
 }
 
-/** One target's next visit, at a price. */
+/** One target's next visit, at a price. A target that fails is asked half as often with every failure. */
 export function planVisit({ id, every, rhythm }: AutoTarget, price: number, now: number): NextVisit {
-  const everyMs = intervalAt(every, rateAt(rhythm, now), costOf(rhythm), price)
-  if (!rhythm) return { id, everyMs, dueAt: now, why: 'never visited' }
-  const scattered = everyMs * (1 - jitter + 2 * jitter * rhythm.chance) * 2 ** Math.min(rhythm.failures, 20)
+  const share = intervalAt(every, rateAt(rhythm, now), costOf(rhythm), price)
+  const postsPerDay = weeklyRate(rhythm) * dayMs
+  if (!rhythm) return { id, everyMs: share, dueAt: now, why: 'never visited', postsPerDay }
+  const everyMs = clamp(share * 2 ** Math.min(rhythm.failures, 20), every)
+  const scattered = everyMs * (1 - jitter + 2 * jitter * rhythm.chance)
   const dueAt = rhythm.at + clamp(scattered, every)
-  return { id, everyMs, dueAt, why: reasonOf(every, everyMs, rhythm, now) }
+  return { id, everyMs, dueAt, why: reasonOf(every, everyMs, rhythm, now), postsPerDay }
 }
 
 /**
@@ -81,7 +86,7 @@ export function priceOf(targets: readonly AutoTarget[], budget: number | null, n
   const allowed = lookingBudget(targets, budget, now) * 24
   const spentAt = (price: number): number =>
     hours.reduce((sum, { every, rate, cost }) => sum + cost / intervalAt(every, rate, cost, price), 0)
-  let [low, high] = [1e-6, 1e12]
+  let [low, high] = [1e-6, 1e18]
   for (let step = 0; step < 60; step++) {
     const middle = Math.sqrt(low * high)
     if (spentAt(middle) > allowed) low = middle
@@ -107,7 +112,7 @@ function lookingBudget(targets: readonly AutoTarget[], budget: number | null, no
   return Math.min(Math.max(corrected, share * leastShare), share * greatestShare)
 }
 
-/** √(price × cost / rate), between the bounds. The factor 2 of the derivative is the price's. */
+/** √(price × cost / rate), between the bounds; the 2 of the derivative is in the price. */
 function intervalAt(every: AutoTarget['every'], rate: number, cost: number, price: number): number {
   const worthwhile = 1 / (rate * looksPerPost)
   return clamp(Math.max(Math.sqrt((price * cost) / rate), worthwhile), every)
@@ -120,10 +125,9 @@ function reasonOf(
   now: number,
 ): NextVisit['why'] {
   if (rhythm.failures > 0) return 'failing'
-  if (everyMs >= ceiling) return 'at its ceiling'
+  if (everyMs >= ceiling) return 'ceiling'
   if (burstOf(rhythm, now) >= 2) return 'burst'
-  if (everyMs <= floor) return 'at its floor'
-  return burstOf(rhythm, now) <= 0.5 ? 'quiet' : 'share'
+  return everyMs <= floor ? 'floor' : 'share'
 }
 
 /** Requests of a look; one until it is known. */

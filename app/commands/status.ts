@@ -3,6 +3,7 @@ import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/alerts.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
+import { nextVisits, sayInterval } from '../due.ts'
 import { prepareReading, withStore } from '../reading.ts'
 
 export const statusCommand = (): Command =>
@@ -20,19 +21,23 @@ export const statusCommand = (): Command =>
         counts: await countNouns(database),
         targets: await targetStates(database),
         deliveries: await countDeliveries(database),
+        nextVisits: await nextVisits(loaded.config, database),
       }))
       if (options.json) {
-        process.stdout.write(`${JSON.stringify(state, null, 2)}\n`)
+        const nextVisits = state.nextVisits.map((next) => ({ ...next, dueAt: new Date(next.dueAt) }))
+        process.stdout.write(`${JSON.stringify({ ...state, nextVisits }, null, 2)}\n`)
         return
       }
       const { posts, signals, listings, alerts } = state.counts
       process.stdout.write(`${posts} posts, ${signals} signals, ${listings} listings, ${alerts} alerts\n\n`)
       const seen = new Map(state.targets.map((target) => [target.targetId, target]))
+      const intervals = new Map(state.nextVisits.map((next) => [next.id, sayInterval(next)]))
       for (const { id, enabled } of loaded.config.targets) {
         const target = seen.get(id)
         const how = !enabled ? pc.dim('switched off') : target ? howWas(target) : pc.dim('not visited yet')
+        const interval = intervals.get(id)
         const when = target
-          ? `${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`
+          ? `${interval ? `${interval}; ` : ''}${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`
           : ''
         process.stdout.write(`  ${id.padEnd(24)} ${how}  ${pc.dim(when)}\n`)
       }
