@@ -27,7 +27,7 @@ interface Found extends Meant {
 /** Coins are told in fractions: "4.976 BTC" is less than five. */
 const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'LTC'])
 
-const change = /^ ?(?:to|jadi|ke|now|skrg|sekarang|до|por|para|-+>|=>|→|➡️?) ?(?:just |cuma |only )?$/
+const change = /^(?:~~)? ?(?:~~|to|jadi|ke|now|skrg|sekarang|до|por|para|-+>|=>|→|➡️?) ?(?:just |cuma |only )?$/
 /** Whether an amount is what another was changed to, or stands in a row with it: "from $10k to 7k", "1jt 2jt". */
 const isChanged = (text: string, last: Money, start: number): boolean =>
   start - last.end < 16 &&

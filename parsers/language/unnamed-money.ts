@@ -1,6 +1,6 @@
 import { endOf, isSaid, type Said } from './beside.ts'
 import { boughtWith } from './bought.ts'
-import { countedNouns, homeCurrency, measures, says } from './number-words.ts'
+import { countedNouns, homeCurrency, measures, says, wholeNumbers } from './number-words.ts'
 import { type Quantity, saidOf } from './numbers.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
@@ -94,7 +94,7 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   if (indonesian && text.startsWith(',-', end)) return sure('IDR')
   if (scale === '' && digits.length < 2) return undefined
   const isDong = (vietnamese && dong.has(scale)) || scale === 'tr' || scale === 'trieu'
-  const home = isDong ? 'VND' : indonesian && rupiah.has(scale) ? 'IDR' : undefined
+  const home = isDong ? 'VND' : indonesian && (rupiah.has(scale) || wholeNumbers.has(scale)) ? 'IDR' : undefined
   if (home) {
     const strength = homeMoney(text, quantity, isTitle)
     return strength && { code: home, weak: strength === 'weak' }

@@ -1,5 +1,6 @@
 import type { Claim, Span } from '../../model/signal.ts'
 import { isSaid, type Near, saidBefore, saidBehind } from '../language/beside.ts'
+import { kept } from '../language/claims.ts'
 import { countedNouns, currencies, months, says } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
@@ -170,11 +171,13 @@ export const leakDate: Field<'leakDate'> = {
     const [first] = found
     if (!first || (found.length > 1 && areLots(reader, found))) return undefined
     const best = found.reduce(better, first)
-    const claims = found
-      .slice(0, 20)
-      .map(
-        (one): Claim => ({ field: 'leakDate', value: one.value, as: one === best ? 'taken' : 'other', span: one.span }),
-      )
-    return { value: best.value, reasons: [because('leakDate', best.value, 'dates the data', best.span)], claims }
+    const claims = found.map(
+      (one): Claim => ({ field: 'leakDate', value: one.value, as: one === best ? 'taken' : 'other', span: one.span }),
+    )
+    return {
+      value: best.value,
+      reasons: [because('leakDate', best.value, 'dates the data', best.span)],
+      claims: kept(claims),
+    }
   },
 }

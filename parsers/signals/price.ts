@@ -1,11 +1,13 @@
 import type { Claim, Price } from '../../model/signal.ts'
 import { isSaid, isSaidOnLine, type Near } from '../language/beside.ts'
 import { boughtWith } from '../language/bought.ts'
+import { kept } from '../language/claims.ts'
 import type { Money } from '../language/money.ts'
 import { says } from '../language/number-words.ts'
 import { saidOf } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
+import { isSoldLine } from '../language/sold.ts'
 import type { Field, Reader } from './field.ts'
 
 /** An amount that the post names, and how surely it is the price: below 0 it is none, -2 that of a lot that is sold. */
@@ -42,8 +44,7 @@ const candidateOf = (reader: Reader, part: 'title' | 'text', at: number, last: C
   const { behind } = saidOf(text, of.upTo ?? of)
   const tail = text.slice(end, end + 8)
   const candidate = (as: Candidate['as'], rank: number): Candidate[] => [{ money, part, as, rank }]
-  const isSold =
-    reader.soFar.status !== 'sold' && [...ahead.slice(0, 2), ...behind].some((near) => near.says & says.sold)
+  const isSold = reader.soFar.status !== 'sold' && isSoldLine(text, start)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
   if (isSold) return candidate('earlier', -2)
   if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return candidate('earlier', -1)
@@ -107,7 +108,7 @@ export const price: Field<'price'> = {
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".
     const same = found.find(({ money }) => money.amount === amount && money.per !== 'dataset') ?? best
     const value: Price = { amount, currency, per: perOf(reader, same) }
-    const claims = found.slice(0, 20).map((one): Claim => {
+    const claims = found.map((one): Claim => {
       const { part, money } = one
       const as = one === best ? 'taken' : one.as === 'earlier' ? 'earlier' : 'other'
       const named = { amount: money.amount, currency: money.currency, per: money.per }
@@ -119,6 +120,10 @@ export const price: Field<'price'> = {
       }
     })
     const words = reader.post[best.part].slice(start, end)
-    return { value, reasons: [because('price', value, `asks "${words}"`, { part: best.part, start, end })], claims }
+    return {
+      value,
+      reasons: [because('price', value, `asks "${words}"`, { part: best.part, start, end })],
+      claims: kept(claims),
+    }
   },
 }

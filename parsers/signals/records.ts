@@ -1,9 +1,11 @@
 import type { Claim } from '../../model/signal.ts'
-import { endOf, isSaid, type Near } from '../language/beside.ts'
+import { endOf, isSaid } from '../language/beside.ts'
+import { kept } from '../language/claims.ts'
 import { countedNouns, measures, says } from '../language/number-words.ts'
 import { type Quantity, saidOf } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
+import { isSoldLine } from '../language/sold.ts'
 import type { Field, Reader } from './field.ts'
 
 interface Count {
@@ -77,10 +79,7 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end
     if (isPrice || !isCount(reader, part, of) || inRow(of.start)) continue
-    const { ahead } = saidOf(reader[part], of)
-    const { behind } = saidOf(reader[part], of.upTo ?? of)
-    const isSold = (near: Near): boolean => (near.says & says.sold) !== 0
-    const sold = reader.soFar.status !== 'sold' && (ahead.some(isSold) || behind.some(isSold))
+    const sold = reader.soFar.status !== 'sold' && isSoldLine(reader[part], of.start)
     found.push({ of, value: Math.round((of.upTo ?? of).value), part, sold })
   }
   return found
@@ -101,13 +100,17 @@ export const records: Field<'records'> = {
       .filter(({ sold }) => !sold)
       .reduce<Count | undefined>((best, one) => (best && best.value >= one.value ? best : one), undefined)
     if (!largest) return undefined
-    const claims = found.slice(0, 20).map((one): Claim => {
+    const claims = found.map((one): Claim => {
       const { value, part, of, sold } = one
       const as = one === largest ? 'taken' : sold ? 'earlier' : 'other'
       return { field: 'records', value, as, span: { part, start: of.start, end: of.end } }
     })
     const span = { part: largest.part, start: largest.of.start, end: largest.of.end }
     const words = reader.post[span.part].slice(span.start, span.end)
-    return { value: largest.value, reasons: [because('records', largest.value, `counts "${words}"`, span)], claims }
+    return {
+      value: largest.value,
+      reasons: [because('records', largest.value, `counts "${words}"`, span)],
+      claims: kept(claims),
+    }
   },
 }
