@@ -137,8 +137,9 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     const soFar: Partial<Record<keyof Told, unknown>> = {}
     const reasons: Reason[] = []
     const claims: Claim[] = []
+    const reader: Reader = { ...opened, soFar: soFar as Partial<Told> }
     for (const field of fields) {
-      const finding = field.read({ ...opened, soFar: soFar as Partial<Told> })
+      const finding = field.read(reader)
       if (finding === undefined) {
         if (field.id === 'intent') return null
         continue

@@ -114,15 +114,15 @@ export const asLatin = (word: string): string =>
   word.replace(/[\u0370-\u052f]/g, (letter) => lookalikes[letter] ?? letter)
 
 /**
- * "s3lf1e", "d@ta": letters for what is drawn, only where that spells a word. A number beside a word ("5eth", "logs4"),
- * a handle, and whatever has three digits in a row stay what they are.
+ * "s3lf1e", "d@ta": letters for what is drawn, only where that spells a word. A number beside a word ("1rb", "5eth",
+ * "logs4"), a handle, and whatever has three digits in a row stay what they are.
  */
 const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): void => {
   while (to > from && traitOf(units[to - 1] ?? 0) === sign) to -= 1
   if (to - from < 3 || to - from > 24 || traitOf(units[from] ?? 0) === sign) return
   if (traitOf(units[from + 1] ?? 0) === digit && traitOf(units[from] ?? 0) === digit) return
   const word = wordAt(units, from, to)
-  if (!/^\d?[a-z].*[^a-z]|^\d[a-z]/.test(word) || /\d{3}/.test(word)) return
+  if (!/^\d?[a-z].*[^a-z]|^\d[a-z]{3}/.test(word) || /\d{3}/.test(word)) return
   if ([word, /^\d([a-z]{3})$/.exec(word)?.[1], /^([a-z]+)\d+$/.exec(word)?.[1]].some((as) => as && knows(as))) return
   const readings = drawn.map((letters) => word.replace(/[^a-z]/g, (drawing) => letters[drawing] ?? drawing))
   write(units, from, readings.find(knows) ?? word)

@@ -43,8 +43,11 @@ interface Pattern {
   /** The capitals that it must stand in, or ''. */
   exact: string
   stem: boolean
-  /** A word begins at its first character, or ends at its last one. */
-  opens: boolean
+  /** A whole domain may name a victim inside an address. */
+  isDomain: boolean
+  /** 1 where a word begins at its first character: a space leads it then for the automaton. */
+  lead: number
+  /** A word ends at its last character. */
   closes: boolean
 }
 
@@ -65,15 +68,16 @@ const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
         const stem = term.endsWith('*')
         const exact = term.startsWith('=') ? term.slice(1) : ''
         const text = fold(exact || (stem ? term.slice(0, -1) : term)).trim()
-        const [opens, closes] = [isLetterAt(text, 0), !stem && isLetterAt(text, text.length - 1)]
-        return { lexicon: name, value, text, exact, stem, opens, closes }
+        const lead = isLetterAt(text, 0) ? 1 : 0
+        const closes = !stem && isLetterAt(text, text.length - 1)
+        return { lexicon: name, value, text, exact, stem, isDomain: text.includes('.'), lead, closes }
       }),
     ),
   )
 
 /** A term as the automaton reads it: with a space where a word has to begin or end. */
-const projectTerm = ({ text, opens, closes }: Pattern): string =>
-  project(text).text.slice(opens ? 0 : 1, closes ? undefined : -1)
+const projectTerm = ({ text, lead, closes }: Pattern): string =>
+  project(text).text.slice(1 - lead, closes ? undefined : -1)
 
 /** Patterns that the automaton cannot tell apart, under what it reads of them. */
 const byProjection = (patterns: readonly Pattern[]): Map<string, Pattern[]> => {
@@ -119,14 +123,15 @@ export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
       const { text: projected, places } = project(folded, marks)
       const isInside = insideAddress(text)
       const matches: Match[] = []
-      for (const found of automaton.search(projected))
-        for (const { lexicon, value, text: term, exact, stem, opens } of alike[found.patternIndex] ?? []) {
-          const start = places[found.start + (opens ? 1 : 0)] ?? 0
-          let end = start + term.length
-          if (!folded.startsWith(term, start) || (exact && text.slice(start, end) !== exact)) continue
-          if (isInside(start, end) && !term.includes('.')) continue
-          while (stem && end - start < 60 && isInsideWord(folded, end)) end += 1
-          matches.push({ lexicon, value, start, end })
+      for (const { patternIndex, start: from } of automaton.search(projected))
+        for (const pattern of alike[patternIndex] ?? []) {
+          const start = places[from + pattern.lead] ?? 0
+          let end = start + pattern.text.length
+          if (!folded.startsWith(pattern.text, start)) continue
+          if (pattern.exact && text.slice(start, end) !== pattern.exact) continue
+          if (!pattern.isDomain && isInside(start, end)) continue
+          if (pattern.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
+          matches.push({ lexicon: pattern.lexicon, value: pattern.value, start, end })
         }
       return longest(matches)
     },

@@ -31,12 +31,17 @@ export const marksOf = (terms: Iterable<{ text: string; stem: boolean }>): Uint8
   return marks
 }
 
+/** ASCII that is no letter, digit or space of a folded text: what stands for the characters beyond it. */
+const spare = Uint8Array.from({ length: 0x80 }, (_, unit) => unit).filter(
+  (unit) => !/[a-z0-9\s]/.test(String.fromCharCode(unit)),
+)
+
 /**
  * A folded text as the automaton reads it. Every gap is a space, and a space stands at both ends and beside what has no
- * word's edge, so that a term between spaces is found as a whole word only. Each character beyond ASCII is one capital:
- * the automaton's library cuts other text into graphemes first, which takes time quadratic in its length (17 s for
- * 80,000 Chinese characters, measured with 3.3.0); in ASCII it is linear. Of words in a row that are in no term one
- * letter stays. Different texts look the same so: a hit is compared with its term before it counts.
+ * word's edge, so that a term between spaces is found as a whole word only. For each character beyond ASCII stands a
+ * spare one: the automaton's library cuts other text into graphemes first, which takes time quadratic in its length
+ * (17 s for 80,000 Chinese characters, measured with 3.3.0); in ASCII it is linear. Of words in a row that are in no
+ * term one letter stays. Different texts look the same so: a hit is compared with its term before it counts.
  */
 export const project = (folded: string, marks?: Uint8Array): Projection => {
   const units = new Uint8Array(2 * folded.length + 2)
@@ -72,7 +77,7 @@ export const project = (folded: string, marks?: Uint8Array): Projection => {
       if (marks && ((marks[seat(hash)] ?? 0) & beginning) !== 0) begins = true
     }
     places[length] = at
-    units[length++] = kind === gap ? 0x20 : unit < 0x80 ? unit : 0x41 + (unit % 26)
+    units[length++] = kind === gap ? 0x20 : unit < 0x80 ? unit : (spare[unit % spare.length] ?? 0)
     before = kind
   }
   return { text: Buffer.from(units.buffer, 0, length).toString('latin1'), places }

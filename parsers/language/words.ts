@@ -15,13 +15,10 @@ const look = (unit: number): number => {
   return unit < 0x80 ? gap : edgeless
 }
 
-/** The kind of each unit, worked out when it is first met. */
-const kinds = new Uint8Array(0x10000)
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => look(unit))
 
-export const kindOf = (unit: number): number => {
-  if (!kinds[unit]) kinds[unit] = look(unit)
-  return kinds[unit] ?? gap
-}
+/** The kind of a unit; a gap where there is none. */
+export const kindOf = (unit: number): number => kinds[unit] ?? gap
 
 /** Whether a letter or digit of a script with spaces stands at a place; none does outside the text. */
 export const isLetterAt = (text: string, at: number): boolean =>

@@ -48,8 +48,9 @@ describe('what only looks like it stays', () => {
     'meet me / you . me, [at] (at) home',
   ])('%s', (text) => expect(plain(text, matcher.knows).text).toBe(text))
 
-  test.each(['5eth', '1btc', 'p2p', 'sha256', '50k', 'logs4', 'us$5', '@d4ta', '①200'])('%s is not spelled', (word) =>
-    expect(matcher.fold(word)).toBe(word),
+  test.each(['5eth', '1rb', '8hr', '1btc', 'p2p', 'sha256', '50k', 'logs4', 'us$5', '@d4ta', '①200'])(
+    '%s is not spelled',
+    (word) => expect(matcher.fold(word)).toBe(word),
   )
 
   test('a word of Russian is none of Latin, whatever it looks like', () => {
