@@ -7,24 +7,46 @@ const coins = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 
 /** Names that mean something else too (an Indonesian fund, a victim): they count beside words of payment only. */
 const pays =
-  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|accept|оплата|перевод|pago|pix|支付|收|thanh toan|thanh toán|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek)/
+  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|accept|оплата|перевод|pago|aceit|acepto|pix|支付|收|thanh toan|thanh toán|ck|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek|f&f|mahar|harga|quy|حوال|تحويل)/
 const other =
-  /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|data) (?:[a-z]+ ?\/ ?)?$/
+  /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|data|nasabah|db|database|logs?|logins?|accounts?) (?:[a-z]+ ?\/ ?)?$/
+const refused = /(?:ga|gak|tidak|tdk|nggak|not|don't|nao|no) (?:terima|accept|aceito|acepto)\p{L}{0,3} $/u
+/** "R$ 3.500 no pix": a Portuguese "no" denies nothing. */
+const portuguese = /^pix/
 
-const isMeant = (reader: Reader, { value, part, start, end }: Hit): boolean => {
+/** Characters between two means of payment that stand in one list: "BCA atau OVO", "ltc or paypal". */
+const beside = 10
+
+const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
+  const hit = hits[at]
+  if (!hit) return false
+  const { value, part, start, end } = hit
   const text = reader[part]
-  if (isDenied(text, start, false)) return false
+  const word = text.slice(start, end)
+  if (!portuguese.test(word) && isDenied(text, start, false)) return false
   if (coins.has(value)) return true
   const ahead = text.slice(Math.max(0, start - 40), start)
-  if (other.test(ahead)) return false
-  const line = `${ahead.split('\n').at(-1)}${text.slice(end, end + 30).split('\n', 1)[0]}`
-  return (
-    pays.test(line.replace(text.slice(start, end), ' ')) || /[/,|] ?$/.test(ahead.slice(-3)) || line.trim().length <= 24
-  )
+  if (other.test(ahead) || refused.test(ahead)) return false
+  const [before, after] = [hits[at - 1], hits[at + 1]]
+  if (before?.part === part && start - before.end < beside && !text.slice(before.end, start).includes('\n')) return true
+  if (after?.part === part && after.start - end < beside && !text.slice(end, after.start).includes('\n')) return true
+  const line = `${ahead.slice(ahead.lastIndexOf('\n') + 1)} ${text.slice(end, end + 30).split('\n', 1)[0]}`
+  return pays.test(line) || pays.test(word) || /[/,|(] ?$/.test(ahead.slice(-3)) || line.trim().length <= 20
 }
 
-/** A coin written onto its number, "2000usdt", where no word's edge parts them. */
-const priced = /\d(btc|xmr|eth|usdt|ltc)(?![a-z])/g
+/** A coin written onto its number, "2000usdt", where no word's edge parts them; in Chinese posts "800U" is USDT. */
+const priced = /\d(btc|xmr|eth|usdt|ltc|u)(?![a-z0-9])/g
+const isHan = /\p{Script=Han}/u
+
+const fromPrices = (reader: Reader, reasons: Map<Payment, Reason>): void => {
+  for (const part of ['title', 'text'] as const)
+    for (const { 0: found, 1: coin = '', index } of reader[part].matchAll(priced)) {
+      const span = { part, start: index, end: index + found.length }
+      if (coin === 'u' && !isHan.test(reader[part].slice(Math.max(0, index - 12), span.end + 6))) continue
+      const value = (coin === 'u' ? 'USDT' : coin.toUpperCase()) as Payment
+      if (!reasons.has(value)) reasons.set(value, because('payment', value, 'asks a price in it', span))
+    }
+}
 
 /** What the seller takes: what he names, and the coin of his price. */
 export const payment: Field<'payment'> = {
@@ -34,17 +56,13 @@ export const payment: Field<'payment'> = {
     // Rows name the banks of other people.
     if (reader.soFar.intent === 'dump') return undefined
     const reasons = new Map<Payment, Reason>()
-    for (const hit of reader.hits) {
+    const hits = reader.of('payment')
+    for (const [at, hit] of hits.entries()) {
       const value = hit.value as Payment
-      if (hit.lexicon !== 'payment' || reasons.has(value) || !isMeant(reader, hit)) continue
-      reasons.set(value, because('payment', value, `takes ${value}`, hit))
+      if (!reasons.has(value) && isMeant(reader, hits, at))
+        reasons.set(value, because('payment', value, `takes ${value}`, hit))
     }
-    for (const part of ['title', 'text'] as const)
-      for (const match of reader[part].matchAll(priced)) {
-        const value = (match[1] ?? '').toUpperCase() as Payment
-        const span = { part, start: match.index, end: match.index + match[0].length }
-        if (!reasons.has(value)) reasons.set(value, because('payment', value, 'asks a price in it', span))
-      }
+    fromPrices(reader, reasons)
     if (reasons.size === 0) return undefined
     return { value: [...reasons.keys()].sort(), reasons: [...reasons.values()] }
   },
