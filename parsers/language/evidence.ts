@@ -1,7 +1,7 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
-import { type Cue, cues, weakWords } from './lexicons.ts'
-import { type Act, actsIn, heard } from './offers.ts'
+import { type Cue, cues, fillers, weakWords } from './lexicons.ts'
+import { type Act, actsIn, heard, things } from './offers.ts'
 import { picturesIn } from './pictures.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
@@ -65,7 +65,7 @@ const picturesOf = (reader: Reader): string[] => {
 
 /** Marks that part columns, and perhaps one that no lexicon knows: "nama, tgl gabung, nik". */
 const parted =
-  /^(?: |、)$|^ ?[,;|/+&•·、，_\-\n][ \n•·*-]{0,4}(?:dan |and |и |e |y )?(?:[\p{L} ]{2,16} ?[,;|/+&、，_][ \n]?)?$/u
+  /^(?: (?:\p{Script=Han}{2,6} )?|、)$|^ ?[,;|/+&•·、，_\-\n][ \n•·*-]{0,4}(?:dan |and |и |e |y )?(?:[\p{L} ]{2,16} ?[,;|/+&、，_][ \n]?)?$/u
 /** What is looked up by what: "NIK -> nama". */
 const mapped = /^ ?(?:-{1,2}>|→|=>|⇒|➡|>>?) ?$/
 /** Words of data in a row that make a list of columns. */
@@ -104,6 +104,11 @@ const furtherWeight = (cue: Cue): number => {
 /** Characters that open a post: what warns, asks or teaches says so first. */
 const opening = 14
 
+/** What a verb of selling stands right before is what is sold: "jual motor", "selling my old laptop". */
+const soldThing = 5
+const isNext = (gap: string): boolean =>
+  gap.length < 24 && !/[.,;:\n]/.test(gap) && gap.split(/[^\p{L}]+/u).every((word) => word === '' || fillers.has(word))
+
 interface Weighed {
   weight: Evidence['weight']
   first: Map<string, Hit>
@@ -114,6 +119,7 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
   const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
   const first = new Map<string, Hit>()
   const words = new Map<string, Set<string>>()
+  let sold: Hit | undefined
   // What stands in rows of records is nobody's word.
   const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
@@ -126,10 +132,14 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
     if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     words.set(cue.id, said.add(word))
     weight[cue.for] += said.size === 1 ? cue.weight : furtherWeight(cue)
+    if (cue.id === 'sells') sold = hit
+    if (things.has(cue.id) && sold?.part === hit.part && isNext(reader[hit.part].slice(sold.end, hit.start)))
+      weight.quiet += soldThing
     if (said.size > 1) continue
     first.set(cue.id, hit)
     if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
-    if (cue.for === 'quiet' && hit.start < opening && (hit.part === 'title' || reader.title === '')) weight.quiet += 2
+    if (cue.for === 'quiet' && cue.weight > 1 && hit.start < opening && (hit.part === 'title' || reader.title === ''))
+      weight.quiet += 2
   }
   return { weight, first }
 }

@@ -63,7 +63,7 @@ export const heard = (reader: Reader): Heard => {
 
 const seeking: ReadonlySet<string> = new Set(['seeks', 'needs'])
 /** Cues of honest goods: what a thing's name says. */
-const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-things'])
+export const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-things'])
 /** One account, of whatever service, is a thing that its owner may sell; "accounts" are many people's. */
 const oneAccount = /(?<![a-z])(?:akun|account|acc|аккаунт|conta|cuenta)(?![a-z])/
 
@@ -72,8 +72,9 @@ const clauseAround = (text: string, { start, end }: Hit): { start: number; end: 
   const ahead = text.slice(Math.max(0, start - 120), start)
   // A tag of its own asks for or hands over what the sentence before it named: "nama + hp nasabah. ada?"
   const isTag = /[.!?;\n。] ?$/.test(ahead)
-  const from = isTag ? start - ahead.length : start - ahead.length + (/^.*[.!?;\n。]/s.exec(ahead)?.[0].length ?? 0)
-  return { start: from, end: end + (/[.!?;\n。]/.exec(text.slice(end, end + 120))?.index ?? 120) }
+  const from = isTag ? 0 : (/^.*(?:[!?;\n。]|\.(?!\w))/s.exec(ahead)?.[0].length ?? 0)
+  const after = text.slice(end, end + 120)
+  return { start: start - ahead.length + from, end: end + (/[!?;\n。]|\.(?!\w)/.exec(after)?.index ?? 120) }
 }
 
 /** A verb of selling, giving or seeking: how surely it is what the post does. */
@@ -81,6 +82,7 @@ export interface Act {
   hit: Hit
   /** Its cue's weight; 2 more with data for its object where it would count without, 2 more in the title. */
   strength: number
+  object: 'data' | 'things' | undefined
 }
 
 /** What the verbs of a post do. */
@@ -147,7 +149,7 @@ export const actsIn = (
     }
     found.push({ verb, object })
     const strength = cue.weight + (object === 'data' && !cue.object ? 2 : 0) + (verb.part === 'title' ? 2 : 0)
-    if (strength > (acts[cue.for]?.strength ?? 0)) acts[cue.for] = { hit: verb, strength }
+    if (strength > (acts[cue.for]?.strength ?? 0)) acts[cue.for] = { hit: verb, strength, object }
   }
   // A title says what the post is about, whatever its text goes on to mention.
   const sold = found.find(({ verb }) => verb.part === 'title' && verb.value === 'sells')?.object

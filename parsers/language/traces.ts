@@ -132,7 +132,8 @@ export const tracesIn = (reader: Reader): Traces => {
 }
 
 const size = /\d ?(?:gb|tb|гб|тб)(?![a-z])/
-const time = /\d ?(?:hours?|hrs|horas?|jam|stunden|часов|часа|days?|dias?|hari|дней|дня|小时|天|gio|ngay)(?![a-z])/
+const time =
+  /\d ?(?:hours?|hrs|horas?|jam|stunden|часов|часа|days?|dias?|hari|дней|дня|小时|天|gio|ngay|stunden|tage)(?![a-z])|(?<![a-z])(?:by|before|until|this|sampai|sebelum|hingga|до) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|tomorrow|senin|selasa|rabu|kamis|jumat|sabtu|minggu|besok|понедельника|пятницы|завтра|конца)/
 
 /** What a gang tells of its victim: how much was taken, how long is left. */
 export interface Loot {

@@ -32,14 +32,15 @@ const onLeakSite = (reader: Reader, { first, acts, hasPrice, classes, goods, loo
 }
 
 /** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */
-const isExtortion = (reader: Reader, { first, goods, yours, acts, loot }: Evidence): boolean => {
+const isExtortion = (reader: Reader, { weight, first, goods, yours, acts, loot }: Evidence): boolean => {
   if (goods + 2 * yours < 2) return false
   // Who sells data addresses buyers, whatever the text threatens.
   if (acts.sale?.hit.part === 'title' || ((acts.sale?.strength ?? 0) >= 5 && yours === 0)) return false
   if (first.has('threatens')) return true
   const ransom = reader.money('text').some(({ currency }) => coins.has(currency))
   const signs = [loot.time, ransom, yours > 0 || first.has('addresses')].filter(Boolean).length
-  return first.has('presses') ? signs >= 1 : signs === 3
+  const called = ransom || yours > 0 || first.has('addresses')
+  return first.has('presses') ? called || (loot.time !== undefined && weight.extortion >= 4) : signs === 3
 }
 
 /** Of two acts the stronger, of equal ones that which stands first. */
@@ -77,7 +78,8 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (object === 'things' && !isBody && !telling && !first.has('stolen')) return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && acts.wanted) return 'sale'
-  if (beats(acts, 'wanted', 'sale') && (beats(acts, 'wanted', 'giveaway') || !hasPrice)) return 'wanted'
+  const seeksThings = acts.wanted?.object === 'things' && acts.wanted.hit.part === 'text' && !telling
+  if (!seeksThings && beats(acts, 'wanted', 'sale') && (beats(acts, 'wanted', 'giveaway') || !hasPrice)) return 'wanted'
   if (acts.sale && (hasPrice || beats(acts, 'sale', 'giveaway'))) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'
   const inTitle = acts.giveaway?.hit.part === 'title'
@@ -147,7 +149,10 @@ export const intent: Field<'intent'> = {
     if (reader.post.type === 'news' || isReply(reader)) return undefined
     const evidence = gather(reader)
     const chosen = choose(reader, evidence)
-    if (chosen === undefined || isOutweighed(chosen, evidence)) return undefined
+    if (chosen === undefined) return undefined
+    // What a gang says of its victim ("clinic, patients, staff") is no word against it.
+    const isTaken = chosen === 'extortion' && reader.post.type === 'leaksite' && !evidence.first.has('reports')
+    if (!isTaken && isOutweighed(chosen, evidence)) return undefined
     const reasons = reasonsFor(reader, chosen, evidence)
     return reasons.length > 0 ? { value: chosen, reasons } : undefined
   },
