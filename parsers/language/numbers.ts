@@ -1,4 +1,5 @@
 import { type Said, saidBeside } from './beside.ts'
+import { hanNumeral, hanValue } from './han-numerals.ts'
 import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
 import { kindOf, letter } from './words.ts'
 
@@ -216,6 +217,10 @@ export const quantities = (text: string, indonesian: boolean): Quantity[] => {
     numeral.lastIndex = quantity.end
   }
   const written = found.length
+  for (const { index, 0: digits } of text.matchAll(hanNumeral)) {
+    const end = index + digits.length
+    found.push({ value: hanValue(digits), start: index, end, digits: '', scale: digits.slice(-1), grouped: false })
+  }
   for (const { index, 0: whole, 1: word = '' } of text.matchAll(endings)) {
     const quantity = spelledAt(text, index + whole.length - word.length, word)
     if (quantity) found.push(quantity)

@@ -7,7 +7,7 @@ import { says } from '../language/number-words.ts'
 import { saidOf } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
-import { isSoldLine } from '../language/sold.ts'
+import { soldTeller } from '../language/sold.ts'
 import type { Field, Reader } from './field.ts'
 
 /** An amount that the post names, and how surely it is the price: below 0 it is none, -2 that of a lot that is sold. */
@@ -35,24 +35,34 @@ const isBygone = ({ start, end }: Money, next: Money | undefined, near: readonly
   return false
 }
 
-const candidateOf = (reader: Reader, part: 'title' | 'text', at: number, last: Candidate | undefined): Candidate[] => {
-  const [money, next] = [reader.money(part)[at], reader.money(part)[at + 1]]
-  if (!money) return []
-  const text = reader[part]
-  const { start, end, bare, of } = money
+/** Where an amount stands: its text, and the amounts beside it. */
+interface Place {
+  part: 'title' | 'text'
+  text: string
+  money: Money
+  next: Money | undefined
+  last: Candidate | undefined
+}
+
+/** What an amount is that is not asked for the goods now; `undefined` for one that may be. */
+const setAside = ({ text, money, next }: Place): Pick<Candidate, 'as' | 'rank'> | undefined => {
+  const { start, end, of } = money
   const { ahead } = saidOf(text, of)
   const { behind } = saidOf(text, of.upTo ?? of)
   const tail = text.slice(end, end + 8)
-  const candidate = (as: Candidate['as'], rank: number): Candidate[] => [{ money, part, as, rank }]
-  const isSold = reader.soFar.status !== 'sold' && isSoldLine(text, start)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
-  if (isSold) return candidate('earlier', -2)
-  if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return candidate('earlier', -1)
+  if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
   const isAside = isSaid(ahead.slice(0, 1), money, 4, says.aside) || isSaid(behind.slice(0, 1), money, 1, says.aside)
-  if (isAside) return candidate('other', -1)
-  if (text[start - 1] === '+') return candidate('other', -1)
-  if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return candidate('other', 0.3)
-  if (bracketed.test(text.slice(Math.max(0, start - 4), start))) return candidate('other', 0.5)
+  if (isAside || text[start - 1] === '+') return { as: 'other', rank: -1 }
+  if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return { as: 'other', rank: 0.3 }
+  return bracketed.test(text.slice(Math.max(0, start - 4), start)) ? { as: 'other', rank: 0.5 } : undefined
+}
+
+/** How surely an amount is the price, of those that are asked. */
+const rankOf = ({ part, text, money, last }: Place): number => {
+  const { start, end, bare, of } = money
+  const { ahead } = saidOf(text, of)
+  const { behind } = saidOf(text, of.upTo ?? of)
   const isWhole =
     isSaidOnLine(text, start, says.whole) || behind.some((near) => near.says & says.whole && near.start - end <= 24)
   const isLabelled =
@@ -60,14 +70,23 @@ const candidateOf = (reader: Reader, part: 'title' | 'text', at: number, last: C
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
   // A title's amount is the price unless the text calls another one so.
   const sure = isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
-  return candidate('asked', sure + (isWhole ? 2 : 0))
+  return sure + (isWhole ? 2 : 0)
 }
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
+  const text = reader[part]
+  const all = reader.money(part)
   const inRow = rowTeller(reader.post[part])
+  // What is sold as a whole keeps its price.
+  const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(text)
   const found: Candidate[] = []
-  for (const [at, { start }] of reader.money(part).entries()) {
-    if (!inRow(start)) found.push(...candidateOf(reader, part, at, found.at(-1)))
+  for (const [at, money] of all.entries()) {
+    if (inRow(money.start)) continue
+    const place = { part, text, money, next: all[at + 1], last: found.at(-1) }
+    const told = isSold(money.start)
+      ? { as: 'earlier' as const, rank: -2 }
+      : (setAside(place) ?? { as: 'asked' as const, rank: rankOf(place) })
+    found.push({ money, part, as: told.as, rank: told.rank })
   }
   return found
 }

@@ -5,7 +5,7 @@ import { countedNouns, measures, says } from '../language/number-words.ts'
 import { type Quantity, saidOf } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
-import { isSoldLine } from '../language/sold.ts'
+import { soldTeller } from '../language/sold.ts'
 import type { Field, Reader } from './field.ts'
 
 interface Count {
@@ -72,6 +72,8 @@ const isBundle = (text: string, end: number): boolean => bundle.test(text.slice(
 const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const money = reader.money(part)
   const inRow = rowTeller(reader.post[part])
+  // What is sold as a whole keeps its count.
+  const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader[part])
   const found: Count[] = []
   let next = 0
   for (const of of reader.quantities(part)) {
@@ -79,8 +81,7 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end
     if (isPrice || !isCount(reader, part, of) || inRow(of.start)) continue
-    const sold = reader.soFar.status !== 'sold' && isSoldLine(reader[part], of.start)
-    found.push({ of, value: Math.round((of.upTo ?? of).value), part, sold })
+    found.push({ of, value: Math.round((of.upTo ?? of).value), part, sold: isSold(of.start) })
   }
   return found
 }
