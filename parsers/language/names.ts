@@ -5,34 +5,65 @@ export interface Named {
   end: number
 }
 
-const kinds =
-  'Universitas|Institut|Politeknik|RS|RSUD|RSIA|Rumah Sakit|Klinik|PT|CV|Bank|BPR|Koperasi|Dinas|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|SMA|SMK|SMAN|Yayasan|University of|Ministry of|Department of|Hospital|Clínica|Hospital de|Universidad de|Universidade|Ministerio de|Prefeitura de|Banco'
+/** Kinds of organisations that stand before the name, as written with a capital. */
+const kindsAhead =
+  'Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|Badan|BUMD|PDAM|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
-  '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|Data|Logins?|Logs?|Accounts?|Statements?|Details|Drops?)(?!\\p{L}))'
+  '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|Data|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
+const word = "[\\p{Lu}\\d][\\p{L}\\d&'’.+-]{0,24}"
+const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation = new RegExp(
-  `(?<![\\p{L}\\d])(?:${kinds})${describing}(?: (?:[A-Z][\\p{L}\\d&'’.-]{1,24}|RI|of|dan|de|da|do)){1,4}`,
+  `(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:${word}|RI|of|dan|de|da|do)){1,4}`,
   'gu',
 )
+/** Kinds that stand behind the name, and legal forms. */
+const kindBehind =
+  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law'
+const behind = new RegExp(`(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`, 'gu')
+const withoutSpaces =
+  /[\p{Script=Han}]{2,14}(?=股份有限公司|有限公司|集团|公司)|[\p{Script=Han}]{2,10}(?:银行|医院|大学|学院|酒店|航空|保险|证券|科技)/gu
+const arabic =
+  /(?:مستشفى|جامعة|بنك|مصرف|شركة|وزارة|كلية|مجموعة) ?\p{Script=Arabic}{2,20}(?: \p{Script=Arabic}{2,20})?/gu
+
 const domain =
-  /(?<![\w@./-])((?:[a-z0-9-]{2,40}\.){1,3}(?:com|net|org|id|io|co|in|my|ph|sg|th|vn|uk|us|ru|br|ar|mx|fr|de|es|it|nl|au|cn|jp|kr|app|me|shop|gov|edu|info|xyz|ai))(?![\w-])/gi
+  /(?<![\w@./:-])((?:[a-z0-9-]{2,40}\.){1,3}(?:com|net|org|id|io|co|in|my|ph|sg|th|vn|uk|us|ru|br|ar|mx|cl|pe|fr|de|es|it|nl|pl|ua|kz|tr|au|nz|cn|jp|kr|tw|hk|za|ng|ke|eg|ae|sa|ca|app|me|shop|store|online|site|gov|edu|mil|info|biz|xyz|ai|tv|gg|eu|example|test))(?![\w-])/gi
 /** Names that no leak is of: reserved ones, hosts of files and mail, messengers. */
 const hosts =
-  /(?:^|\.)(?:example|test|invalid|localhost|t|telegram|mega|anonfiles|gofile|mediafire|pixeldrain|imgur|gmail|yahoo|hotmail|outlook|protonmail|proton|mail|bayfiles|catbox|github|pastebin|privatebin|drive|google|bit|escrow|wa)\.[a-z.]{2,10}$/i
+  /(?:^|\.)(?:example|test|invalid|localhost|t|telegram|mega|anonfiles|gofile|mediafire|pixeldrain|imgur|gmail|yahoo|hotmail|outlook|protonmail|proton|mail|bayfiles|catbox|github|pastebin|privatebin|drive|google|bit|escrow|wa|breachforums|xss|exploit|temp|transfer|ibb|postimg|ufile|workupload|dropbox|files|dl|fs|cdn|paste)\.[a-z.]{2,10}$/i
+
+const readable = 4_000
+const most = 20
 
 const allIn = (text: string, pattern: RegExp): Named[] =>
-  [...text.slice(0, 4_000).matchAll(pattern)].slice(0, 20).map((match) => {
-    const name = match[0].replace(/ (?:of|dan|de|da|do)$/, '')
+  [...text.slice(0, readable).matchAll(pattern)].slice(0, most).map((match) => {
+    const name = match[0].replace(/ (?:of|dan|de|da|do)$/, '').replace(/[«»"“.,-]+$/, '')
     return { name, start: match.index, end: match.index + name.length }
   })
 
-/** Organisations that say by their first word what they are, with the capitalised name after it: "RS Melati Husada". */
-export const organisationsIn = (text: string): Named[] => allIn(text, organisation)
+/** Organisations that say by a word of their name what they are: "RS Melati Husada", "Eastmere Clinic". */
+export const organisationsIn = (text: string): Named[] => [...allIn(text, organisation), ...allIn(text, behind)]
+
+/** The same in scripts without capitals, where the kind alone is as common as the name: "某某医院", "مستشفى الواحة". */
+export const uncasedOrganisationsIn = (text: string): Named[] => [...allIn(text, withoutSpaces), ...allIn(text, arabic)]
 
 /** Domains of sites that data may be taken from, in the first 4,000 characters. */
-export const domainsIn = (text: string): Named[] => allIn(text, domain).filter(({ name }) => !hosts.test(name))
+export const domainsIn = (text: string): Named[] =>
+  text.includes('.') ? allIn(text, domain).filter(({ name }) => !hosts.test(name)) : []
 
-const legalForm = /[ ,]+(?:Ltd|LLC|Inc|GmbH|Corp|S\.?A|PLC|Co)\.?$/i
+const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+const ahead = new RegExp(`${word}(?: ${word}){0,3} ?[(,–—-] ?$`, 'u')
+
+/** The name that a domain spells, where it stands right before it: "Orchid Bay (orchidbay.example)". */
+export const nameOfDomain = (text: string, { name, start }: Named): Named | undefined => {
+  const from = Math.max(0, start - 60)
+  const match = ahead.exec(text.slice(from, start))
+  const spelled = match?.[0].replace(/ ?[(,–—-] ?$/, '')
+  if (!match || !spelled || !letters(name).startsWith(letters(spelled))) return undefined
+  return { name: spelled, start: from + match.index, end: from + match.index + spelled.length }
+}
+
+const legalForm = /[ ,]+(?:Ltd|LLC|Inc|GmbH|Corp|S\.?A|PLC|Co)\.?$|(?:股份)?有限公司$/i
 const headline = /^(?:\s{0,4}\[[^\]]{1,30}\]\s{0,4})?([^\n(/|]{2,80}?)(?:\s(?:—|–|-|\||\/)\s|\s?\(|\s?\/|\s{0,9}$)/u
 
 /** The victim whose page a leak site has titled with its name; marks, country and legal form stand around it. */
@@ -45,13 +76,28 @@ export const leakSiteName = (title: string): Named | undefined => {
 
 /** A capitalised name of up to three words that opens a title, right before a count or the word for its data. */
 const opening =
-  /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|wts|sell|dump|leak|database|db|data|base|vendo|продам|fs)[ :|–—-]{1,3}){0,3}/iu
+  /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|vendo|продам|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
 const titled =
-  /^([A-Z][\w&'.]{2,24}(?: [A-Z][\w&'.]{1,24}){0,2})(?= ?[|—–(-] ?[\d.]| [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|users|accounts|customers)| (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members)(?![a-z]))/i
+  /^([A-Z][\w&'.]{2,24}(?: [A-Z][\w&'.]{1,24}){0,2})(?=(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|passengers|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z])))/i
 
 /** The name that opens an offer's title: "[FREE] LiveAuctioneers 3.4M users". `undefined` where it does not begin with a capital. */
 export const titleName = (title: string): Named | undefined => {
   const start = opening.exec(title)?.[0].length ?? 0
   const name = titled.exec(title.slice(start))?.[1]
   return name && /^[A-Z]/.test(name) ? { name, start, end: start + name.length } : undefined
+}
+
+const sign = /[\s:：=>"“«(]{1,6}/uy
+const capitalised = new RegExp(`${word}${tied}{0,3}`, 'uy')
+
+/** The capitalised name that begins behind a place: after "database", "Company:", "CEO". */
+export const nameAt = (text: string, place: number): Named | undefined => {
+  sign.lastIndex = place
+  const gap = sign.exec(text)?.[0]
+  if (gap === undefined || gap.includes('\n\n')) return undefined
+  capitalised.lastIndex = place + gap.length
+  const name = capitalised.exec(text)?.[0].replace(/[.,'’-]+$/, '')
+  // Abbreviations of three or four letters are systems and kinds as often as names: CRM, МФО.
+  if (!name || name.length < 3 || /^(?:\d|\p{Lu}{2,4}$)/u.test(name)) return undefined
+  return { name, start: place + gap.length, end: place + gap.length + name.length }
 }

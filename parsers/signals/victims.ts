@@ -1,6 +1,15 @@
 import type { Reason } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
-import { domainsIn, leakSiteName, type Named, organisationsIn, titleName } from '../language/names.ts'
+import {
+  domainsIn,
+  leakSiteName,
+  type Named,
+  nameAt,
+  nameOfDomain,
+  organisationsIn,
+  titleName,
+  uncasedOrganisationsIn,
+} from '../language/names.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
@@ -18,39 +27,51 @@ const beside =
 const owned =
   /(?:akun|account|accounts|acc|login|logins|db|database|data|nasabah|customers|users|user|pelanggan|karyawan) $/
 
-/** Whether the same words are read as a class of data ("no BPJS"), as a way to pay, or stand in a row of records. */
-const isNamedOtherwise = (reader: Reader, at: number, { part, start, end }: Hit): boolean =>
-  isInRow(reader.post[part], start) ||
-  // Hits stand in the order of the text: what overlaps is near.
-  reader.hits
-    .slice(Math.max(0, at - 20), at + 20)
-    .some(
-      (hit) =>
-        hit.part === part &&
-        hit.start <= start &&
-        hit.end >= end &&
-        (hit.lexicon === 'payment' || (hit.lexicon === 'data-classes' && hit.end - hit.start > end - start)),
-    )
+/** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
+const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
+  const covers = (hit: Hit): boolean => hit.part === part && hit.start <= start && hit.end >= end
+  return (
+    reader.of('payment').some(covers) ||
+    reader.of('data-classes').some((hit) => covers(hit) && hit.end - hit.start > end - start) ||
+    isInRow(reader.post[part], start)
+  )
+}
 
-const isVictim = (reader: Reader, at: number, hit: Hit): boolean => {
+const isVictim = (reader: Reader, hit: Hit): boolean => {
   const { part, start, end } = hit
   const text = reader[part]
   if (isDenied(text, start, reader.indonesian)) return false
   const ahead = text.slice(Math.max(0, start - 30), start)
   if (beside.test(ahead.split('\n').at(-1) ?? '')) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
-  if (!owned.test(ahead) && isNamedOtherwise(reader, at, hit)) return false
+  if (!owned.test(ahead) && isNamedOtherwise(reader, hit)) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
 const socialApps = new Set(['Telegram', 'Discord', 'WhatsApp', 'WeChat', 'QQ', 'Signal'])
+/** Providers of mail, whose addresses fill every list of logins. */
+const mailProviders = new Set([
+  'Gmail',
+  'Yahoo',
+  'Hotmail',
+  'Outlook',
+  'AOL',
+  'GMX',
+  'ProtonMail',
+  'Proton',
+  'Mail.ru',
+  'Yandex',
+])
+/** Hits that are looked at: a post that repeats names by the thousand names no more of them. */
+const most = 200
 
 const named = (reader: Reader): Found[] => {
   const names = new Map<string, Found>()
-  for (const [at, hit] of reader.hits.entries()) {
-    if (hit.lexicon !== 'victims' || names.has(hit.value) || !isVictim(reader, at, hit)) continue
+  const areLogins = reader.of('data-classes').some(({ value }) => value === 'credentials')
+  for (const hit of reader.of('victims').slice(0, most)) {
     // A messenger in the text is how the seller is reached; in the title it is what was taken from.
-    if (socialApps.has(hit.value) && hit.part === 'text') continue
+    if (names.has(hit.value) || (socialApps.has(hit.value) && hit.part === 'text')) continue
+    if ((areLogins && mailProviders.has(hit.value)) || !isVictim(reader, hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
   return [...names.values()]
@@ -59,34 +80,95 @@ const named = (reader: Reader): Found[] => {
 const found = (part: 'title' | 'text', why: string, names: readonly Named[]): Found[] =>
   names.map((one) => ({ name: one.name, reason: because('victims', one.name, why, { part, ...one }) }))
 
-/** A title's opening name counts where none of its words means something else: a class, a country, an intent. */
+/** Lexicons whose words are no names: what they say is said of the data, its people or the deal. */
+const wordly = [
+  'data-classes',
+  'data-columns',
+  'countries',
+  'payment',
+  'services',
+  'escrow',
+  'sample',
+  'intents',
+  'common',
+]
+
+/** Whether some of a name's words mean something else: a class, a country, an intent. */
+const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
+  wordly.some((lexicon) =>
+    reader.of(lexicon).some((hit) => hit.part === part && hit.start < name.end && name.start < hit.end),
+  )
+
+/** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
   const name = titleName(reader.post.title)
-  const isOtherwise = reader.hits.some(
-    ({ part, start, end }) => part === 'title' && name && start < name.end && name.start < end,
-  )
-  return name && !isOtherwise ? found('title', 'the title begins with its name', [name]) : []
+  return name && !isOtherwise(reader, 'title', name) ? found('title', 'the title begins with its name', [name]) : []
+}
+
+/** Characters of a text in which the owner of the data is named. */
+const beginning = 1_500
+
+/** A capitalised name behind "database of", "Company:" or "dear". */
+const behindWord =
+  (value: string, why: string): Way =>
+  (reader) => {
+    for (const hit of reader.of('owners')) {
+      const text = reader.post[hit.part]
+      if (hit.value !== value || hit.start > beginning) continue
+      if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
+      const name = nameAt(text, hit.end)
+      if (name && !isOtherwise(reader, hit.part, name)) return found(hit.part, why, [name])
+    }
+    return []
+  }
+
+const domain =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const text = reader.post[part].slice(0, beginning)
+    const [first] = domainsIn(text).filter(({ start }) => !isInRow(text, start))
+    return first ? found(part, 'a domain', [nameOfDomain(text, first) ?? first]) : []
+  }
+
+/** Words of the goods and the deal: a name that holds one is a phrase ("Database Nasabah Bank"). */
+const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'])
+const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
+  reader
+    .of('intents')
+    .some((hit) => hit.part === part && hit.start < name.end && name.start < hit.end && ofOffer.has(hit.value))
+
+const organisation =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const text = reader.post[part]
+    const isThreat = reader.soFar.intent === 'extortion'
+    const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
+    const [first] = names.filter((name) => !isPhrase(reader, part, name))
+    return first ? found(part, 'named as an organisation', [first]) : []
+  }
+
+type Way = (reader: Reader) => Found[]
+const leakSiteTitle: Way = ({ post: { title } }) =>
+  found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
+
+const inData = behindWord('of', 'named as the owner of the data')
+const labelled = behindWord('labels', 'stands behind the word for it')
+const addressed = behindWord('addressed', 'is spoken to')
+
+/** The ways to an unknown victim, by intent; the first that finds one is taken. */
+const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] => {
+  if (intent === 'extortion')
+    return type === 'leaksite'
+      ? [leakSiteTitle, domain('title'), domain('text'), organisation('text')]
+      : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
+  if (intent === 'dump') return [domain('title'), domain('text')]
+  const first = [domain('title'), labelled, domain('text'), organisation('title')]
+  return intent === 'wanted' ? [...first, inData] : [...first, opensTitle, inData, organisation('text')]
 }
 
 const unknown = (reader: Reader): Found[] => {
-  const { title, text, type } = reader.post
-  const isThreat = reader.soFar.intent === 'extortion'
-  const ways: (() => Found[])[] = [
-    () =>
-      isThreat && type === 'leaksite'
-        ? found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
-        : [],
-    () => found('title', 'a domain in the title', domainsIn(title)),
-    () => found('text', 'a domain at the beginning', domainsIn(text.slice(0, 120)).slice(0, 1)),
-    () =>
-      reader.soFar.intent === 'dump'
-        ? []
-        : found('title', 'named as an organisation', organisationsIn(title).slice(0, 1)),
-    () => (isThreat ? found('text', 'named as an organisation', organisationsIn(text).slice(0, 1)) : []),
-    () => (reader.soFar.intent === 'sale' || reader.soFar.intent === 'giveaway' ? opensTitle(reader) : []),
-  ]
-  for (const way of ways) {
-    const names = way()
+  for (const way of waysOf(reader)) {
+    const names = way(reader)
     if (names.length > 0) return names
   }
   return []
