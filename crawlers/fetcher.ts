@@ -3,11 +3,12 @@ import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { type Dispatcher, request } from 'undici'
 import { decodeBody } from '../model/charset.ts'
-import { FetchError, UnreadableError } from '../model/errors.ts'
+import { UnreadableError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { refuseAddress } from './addresses.ts'
 import { readBody, refuseContent } from './body.ts'
-import { asFetchError, refuseStatus, shown } from './failures.ts'
+import { within } from './bounds.ts'
+import { refuseStatus, shown } from './failures.ts'
 import { createWays, type Route, type Ways } from './ways.ts'
 
 /** What is asked for, and what it may cost. */
@@ -46,9 +47,8 @@ export interface Fetcher {
   close(): Promise<void>
 }
 
-const maxRedirects = 5
-/** Timers wrap around beyond this many milliseconds (24.8 days). */
-const longestTimer = 2 ** 31 - 1
+/** An address may send us on this often. */
+export const maxRedirects = 5
 const redirects = [301, 302, 303, 307, 308]
 
 /** What an ordinary browser sends. The version ages: it wants a look once a year. */
@@ -68,25 +68,7 @@ export function createFetcher({ lookup = systemLookup, tor = usualTor }: Fetcher
   const ways = createWays({ lookup, tor })
 
   return {
-    async fetch(wish) {
-      const { signal, timeout } = wish
-      // Not AbortSignal.any and .timeout: they keep a timer and both signals of every request until it would have run.
-      const cut = new AbortController()
-      const stop = (): void => cut.abort(signal.reason)
-      const timer = setTimeout(() => cut.abort(), Math.min(timeout, longestTimer))
-      signal.addEventListener('abort', stop, { once: true })
-      try {
-        signal.throwIfAborted()
-        return await follow(wish, ways, cut.signal)
-      } catch (error) {
-        signal.throwIfAborted()
-        if (!cut.signal.aborted) throw asFetchError(error, wish.url)
-        throw new FetchError(`${shown(wish.url)}: no complete answer within ${timeout} ms`, { cause: error })
-      } finally {
-        clearTimeout(timer)
-        signal.removeEventListener('abort', stop)
-      }
-    },
+    fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal)),
     async close() {
       await ways.close()
     },
