@@ -1,10 +1,8 @@
-import type { LookupFunction, Socket } from 'node:net'
-import { SocksClient, SocksClientError } from 'socks'
+import type { LookupFunction } from 'node:net'
 import { Agent, buildConnector, type Dispatcher, ProxyAgent } from 'undici'
-import { FetchError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { guardedLookup } from './addresses.ts'
-import { shown } from './failures.ts'
+import { dialSocks, torAt } from './dial.ts'
 
 /** How a target's requests travel. */
 export interface Route {
@@ -22,10 +20,6 @@ export interface Ways {
   close(): Promise<void>
 }
 
-/** A circuit of Tor to a new onion address takes half a minute at worst; longer waits end with the request's own limit. */
-const socksTimeoutMs = 60_000
-const usualSocksPort = 1080
-
 /**
  * Opens the ways out of this process. A name is resolved where the socket is made: by us, guarded, for a direct one; at
  * the proxy for every other, so that nobody on the way, our own resolver included, learns what is watched. That holds
@@ -36,8 +30,7 @@ export function createWays(options: { lookup: LookupFunction; tor: string }): Wa
   const make = ({ via, circuit, allowPrivate }: Route): Dispatcher => {
     const { lookup } = options
     if (via === 'direct') return new Agent({ connect: { lookup: allowPrivate ? lookup : guardedLookup(lookup) } })
-    // Tor gives a circuit of its own to each SOCKS user (IsolateSOCKSAuth, on by default).
-    if (via === 'tor') return throughSocks(new URL(`socks5://${options.tor}`), circuit)
+    if (via === 'tor') return throughSocks(torAt(options.tor), circuit)
     const proxy = new URL(via)
     return proxy.protocol.startsWith('socks') ? throughSocks(proxy) : new ProxyAgent({ uri: proxy.href })
   }
@@ -55,42 +48,17 @@ export function createWays(options: { lookup: LookupFunction; tor: string }): Wa
   }
 }
 
-/** An agent whose connections begin at a SOCKS5 proxy; the proxy is told the name of the host and resolves it itself. */
+/** An agent whose connections begin at a SOCKS5 proxy. */
 function throughSocks(proxy: URL, circuit?: string): Agent {
   const withTls = buildConnector({})
-  const user = circuit ?? decodeURIComponent(proxy.username)
-  const password = circuit === undefined ? decodeURIComponent(proxy.password) : 'pantau'
-  const open = (host: string, port: number): Promise<{ socket: Socket }> =>
-    SocksClient.createConnection({
-      proxy: {
-        host: proxy.hostname.replace(/^\[(.*)\]$/, '$1'),
-        port: Number(proxy.port) || usualSocksPort,
-        type: 5,
-        ...(user === '' ? {} : { userId: user, password }),
-      },
-      command: 'connect',
-      destination: { host, port },
-      timeout: socksTimeoutMs,
-    })
   const connect: buildConnector.connector = (wanted, callback) => {
     const host = wanted.hostname.replace(/^\[(.*)\]$/, '$1')
     const port = Number(wanted.port) || (wanted.protocol === 'https:' ? 443 : 80)
-    open(host, port).then(
-      ({ socket }) =>
-        wanted.protocol === 'https:'
-          ? withTls({ ...wanted, httpSocket: socket }, callback)
-          : callback(null, socket.setNoDelay(true)),
-      (error: Error) => callback(asSocksError(error, host, proxy, circuit !== undefined), null),
+    dialSocks(proxy, host, port, circuit).then(
+      (socket) =>
+        wanted.protocol === 'https:' ? withTls({ ...wanted, httpSocket: socket }, callback) : callback(null, socket),
+      (error: Error) => callback(error, null),
     )
   }
   return new Agent({ connect })
-}
-
-/** What went wrong at the proxy or behind it, and what to do. */
-function asSocksError(error: Error, host: string, { host: at }: URL, isTor: boolean): FetchError {
-  const what = isTor ? `Tor at ${at}` : `the SOCKS proxy at ${at}`
-  const refused = error instanceof SocksClientError && /rejected connection - (.+)$/.exec(error.message)?.[1]
-  if (refused) return new FetchError(`${shown(host)}: ${what} could not reach it (${refused})`, { cause: error })
-  const todo = isTor ? 'start Tor there, or correct tor: in the configuration' : 'correct via: of the target'
-  return new FetchError(`${what} does not let us through (${error.message}); ${todo}`, { cause: error })
 }
