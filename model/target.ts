@@ -22,6 +22,9 @@ export const Duration = z
     ),
   )
 
+const everyForms =
+  'a duration such as "15m"; "auto"; or the bounds of auto, such as { floor: 2m, ceiling: 6h }, the floor being the lower'
+
 /** The bounds of an interval that is learnt. */
 const Bounds = z.strictObject({
   /** Never more often than this. */
@@ -37,10 +40,10 @@ const Bounds = z.strictObject({
 export const Every = z.union(
   [
     z.literal('auto').transform(() => Bounds.parse({})),
-    Duration.refine((every) => every > 0),
-    Bounds.refine(({ floor, ceiling }) => floor > 0 && floor <= ceiling),
+    Duration.refine((every) => every > 0, everyForms),
+    Bounds.refine(({ floor, ceiling }) => floor > 0 && floor <= ceiling, everyForms),
   ],
-  'a duration such as "15m"; "auto"; or the bounds of auto, such as { floor: 2m, ceiling: 6h }, the floor being the lower',
+  everyForms,
 )
 export type Every = z.infer<typeof Every>
 
