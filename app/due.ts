@@ -73,10 +73,10 @@ export async function learnRhythm(sql: Sql, visit: Visit, isWhole: boolean): Pro
 
 /** A target's interval and its reason, in a few words: "every 4m for a burst, 31 posts a day". */
 export function sayInterval({ everyMs, why, postsPerDay }: NextVisit): string {
-  const posts = postsPerDay < 10 ? postsPerDay.toFixed(1) : Math.round(postsPerDay)
+  const [posts, time] = postsPerDay < 1 ? [postsPerDay * 7, 'week'] : [postsPerDay, 'day']
   const reason = { failing: ' after failures', ceiling: ', its ceiling', floor: ', its floor', burst: ' for a burst' }
   const because = why === 'share' || why === 'never visited' ? '' : reason[why]
-  return `every ${sayDuration(everyMs)}${because}, ${posts} posts a day`
+  return `every ${sayDuration(everyMs)}${because}, ${posts < 10 ? posts.toFixed(1) : Math.round(posts)} posts a ${time}`
 }
 
 /** To two units: "45s", "12m", "1h 30m", "2d 4h". */
