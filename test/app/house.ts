@@ -22,15 +22,17 @@ export interface TestHouse extends House {
 export interface TestHouseOptions extends Pick<FloorOptions, 'freeBytes' | 'everyMs'> {
   logs?: Writable
   level?: string
+  /** The data folder of a house that was closed, to open it again. */
+  folder?: string | undefined
 }
 
 /** Opens a house with this configuration, and these variables beside HOOK_SECRET. */
 export async function openTestHouse(
   yaml: string,
   variables: Record<string, string> = {},
-  { logs, level = 'silent', ...disk }: TestHouseOptions = {},
+  { logs, level = 'silent', folder: former, ...disk }: TestHouseOptions = {},
 ): Promise<TestHouse> {
-  const { folder, remove } = await freshFolder()
+  const { folder, remove } = former ? { folder: former, remove: async () => {} } : await freshFolder()
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, yaml)
   const known: Record<string, string> = { HOOK_SECRET: 'sixteen-characters-and-more', ...variables }
