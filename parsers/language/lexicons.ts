@@ -3,20 +3,12 @@ import type { Intent } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
 import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
 import { type Language, languages } from '../signals/lexicons/index.ts'
-import owners from '../signals/lexicons/owners.json' with { type: 'json' }
 import services from '../signals/lexicons/services.json' with { type: 'json' }
-import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
+import type { Victim } from '../signals/lexicons/victims/index.ts'
 import { fold } from './fold.ts'
+import { knownVictims, victimEntries } from './gazetteer.ts'
 import type { Entry, Lexicon } from './matcher.ts'
 import type { OwnWords } from './own-words.ts'
-
-/** An organisation that data may be taken from. */
-export interface Victim {
-  name: string
-  aliases: string[]
-  /** Whose people a leak of it touches, as an ISO 3166-1 alpha-2 code. */
-  country?: string | undefined
-}
 
 /** What words of one kind say about a post, and how strongly: 3 says it by itself, 1 only adds. */
 export interface Cue {
@@ -27,18 +19,6 @@ export interface Cue {
   object?: 'data'
   why: string
 }
-
-const capitals = new Set(gazetteer.capitals)
-
-/** An alias that is an ordinary word too ("bin", "target") counts in capitals only; a longer one also with a capital first. */
-const termsOf = (alias: string): string[] => {
-  if (!capitals.has(alias.toLowerCase())) return [alias]
-  const upper = alias.toUpperCase()
-  const title = upper.slice(0, 1) + alias.slice(1).toLowerCase()
-  return alias.length > 4 ? [`=${upper}`, `=${title}`] : [`=${upper}`]
-}
-
-const victimEntry = ({ name, aliases }: Victim): Entry => ({ value: name, terms: [name, ...aliases].flatMap(termsOf) })
 
 /** One entry for each name, with the words of all languages. */
 const entriesOf = (
@@ -83,9 +63,7 @@ export const fillers: ReadonlySet<string> = new Set(languages.flatMap((language)
 
 /** The country of each victim that has one, by its usual name. */
 export const countryOf = (victims: readonly Victim[]): ReadonlyMap<string, string> =>
-  new Map(
-    [...(gazetteer.victims as Victim[]), ...victims].flatMap(({ name, country }) => (country ? [[name, country]] : [])),
-  )
+  new Map([...knownVictims, ...victims].flatMap(({ name, country }) => (country ? [[name, country]] : [])))
 
 const words = (name: string, of: (language: Language) => readonly string[] | undefined): Lexicon => ({
   name,
@@ -104,7 +82,7 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
     ],
   },
   { name: 'data-columns', entries: classEntriesOf(true) },
-  { name: 'victims', entries: [...(own.victims ?? []), ...(gazetteer.victims as Victim[])].map(victimEntry) },
+  { name: 'victims', entries: victimEntries(own.victims ?? []) },
   {
     name: 'countries',
     entries: Object.entries(countries.countries).map(([value, of]) => ({
@@ -122,7 +100,6 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   { name: 'common', entries: languages.map(({ language, common }) => ({ value: language, terms: common ?? [] })) },
   words('escrow', (language) => language.escrow),
   words('sample', (language) => language.sample),
-  { name: 'owners', entries: entriesOf([owners.words]) },
   { name: 'services', entries: entriesOf([services.names, { others: services.others }]) },
   { name: 'payment', entries: entriesOf(languages.map((language) => language.payment)) },
   { name: 'details', entries: entriesOf(languages.map((language) => language.details)) },

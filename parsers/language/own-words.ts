@@ -1,6 +1,6 @@
-import gazetteer from '../signals/lexicons/victims.json' with { type: 'json' }
+import type { Victim } from '../signals/lexicons/victims/index.ts'
 import { fold } from './fold.ts'
-import type { Victim } from './lexicons.ts'
+import { knownVictims } from './gazetteer.ts'
 
 /** Words of the operator's own, which join the lexicons of the reader. Each list in the notation of the language files. */
 export interface OwnWords {
@@ -12,9 +12,7 @@ export interface OwnWords {
 }
 
 const usualNames: ReadonlyMap<string, string> = new Map(
-  (gazetteer.victims as Victim[]).flatMap(({ name, aliases }) =>
-    [...aliases, name].map((alias) => [fold(alias), name] as const),
-  ),
+  knownVictims.flatMap(({ name, aliases }) => [...aliases, name].map((alias) => [fold(alias), name] as const)),
 )
 
 /**
