@@ -1,7 +1,7 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
 import { cues, dataWords, weakWords } from './lexicons.ts'
-import { denialTeller, objectAfter, roleTeller } from './roles.ts'
+import { denialTeller, objectAfter, roleTeller, sentenceEnd, sentenceStart } from './roles.ts'
 
 /** Words of data: a class, a body of data, an organisation that it may be taken from. */
 const isData = (hit: Hit): boolean =>
@@ -67,14 +67,15 @@ export const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-th
 /** One account, of whatever service, is a thing that its owner may sell; "accounts" are many people's. */
 const oneAccount = /(?<![a-z])(?:akun|account|acc|аккаунт|conta|cuenta)(?![a-z])/
 
-/** The clause around a verb: what is free may stand before the word or behind it. */
-const clauseAround = (text: string, { start, end }: Hit): { start: number; end: number } => {
-  const ahead = text.slice(Math.max(0, start - 120), start)
+/** Characters around a verb in which its object is looked for. */
+const reach = 120
+
+/** The sentence around a verb: what is free may stand before the word or behind it. */
+const sentenceAround = (text: string, { start, end }: Hit): { start: number; end: number } => {
+  const from = sentenceStart(text, start, reach)
   // A tag of its own asks for or hands over what the sentence before it named: "nama + hp nasabah. ada?"
-  const isTag = /[.!?;\n。] ?$/.test(ahead)
-  const from = isTag ? 0 : (/^.*(?:[!?;\n。]|\.(?!\w))/s.exec(ahead)?.[0].length ?? 0)
-  const after = text.slice(end, end + 120)
-  return { start: start - ahead.length + from, end: end + (/[!?;\n。]|\.(?!\w)/.exec(after)?.index ?? 120) }
+  const isTag = from > 0 && start - from <= 1
+  return { start: isTag ? Math.max(0, start - reach) : from, end: sentenceEnd(text, end, reach) }
 }
 
 /** A verb of selling, giving or seeking: how surely it is what the post does. */
@@ -111,9 +112,10 @@ type Place = Pick<Hit, 'part' | 'start' | 'end'> & { lexicon?: string }
 /** What one verb takes for its object; `undefined` where nothing is named. `data` are the hits that name data. */
 const objectOf = (reader: Reader, verb: Hit, data: readonly Place[]): 'data' | 'things' | undefined => {
   const text = reader[verb.part]
-  const words = text.slice(verb.start, verb.end).split(' ').slice(1)
+  const said = text.slice(verb.start, verb.end)
+  const words = said.includes(' ') ? said.split(' ').slice(1) : []
   if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
-  const object = eitherSide.has(verb.value) ? clauseAround(text, verb) : objectAfter(text, verb.end)
+  const object = eitherSide.has(verb.value) ? sentenceAround(text, verb) : objectAfter(text, verb.end)
   if (!object) return undefined
   if (opens(verb, object) && data.some(({ part }) => part === 'title')) return 'data'
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
@@ -123,6 +125,9 @@ const objectOf = (reader: Reader, verb: Hit, data: readonly Place[]): 'data' | '
     hit.part === verb.part && hit.end > from && hit.start < object.end && !(namesOnly && hit.lexicon === 'victims')
   return data.some(isNamed) ? 'data' : 'things'
 }
+
+const isNear = (word: Place, verb: Hit): boolean =>
+  word.part !== verb.part || (word.end > verb.start - reach && word.start < verb.end + reach)
 
 /** Reads what is sold, given or sought, and by which verb; `bodies` are counts of people and of data, which may be its object. */
 export const actsIn = (
@@ -140,6 +145,10 @@ export const actsIn = (
     .filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value))
     .slice(0, mostVerbs)) {
     const cue = cues.get(verb.value)
+    if (cue?.object === 'data' && !data.some((word) => isNear(word, verb))) {
+      idle.add(verb)
+      continue
+    }
     // What is bought of the reader is his own.
     const object = objectOf(reader, verb, verb.value === 'seeks' ? [...data, ...yours] : data)
     if (!cue || cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue

@@ -11,8 +11,11 @@ export type Role = 'offered' | 'required' | 'own' | 'yours' | 'wiped' | 'part'
 
 type Place = Pick<Hit, 'part' | 'start' | 'end'>
 
-/** The rest of a sentence, and the bullets below it: "Syarat:\n- KTP\n- KK". A full stop inside "no.hp" ends nothing. */
-const rest = /(?:[^.!?;。！？\n]|\.(?=\S)){0,240}(?:\n[ \t]{0,4}(?:[-*•–]|\d{1,2}[.)])[^\n]{0,100}){0,12}/uy
+/** A bullet's mark at the beginning of a line, and its line. */
+const bullet = /\n[ \t]{0,4}(?:[-*•–]|\d{1,2}[.)])[^\n]{0,100}/y
+const mostBullets = 12
+const longestSentence = 240
+
 /** Where a requirement's sentence turns to an offer, it is one no more. */
 const turn = /(?<![a-z])(?:jual|dijual|ready|selling|wts|продам|vendo)(?![a-z])|出售/u
 /** Who is addressed as needing something ("yang perlu data", "if you need") is asked for nothing. */
@@ -23,11 +26,50 @@ const denial = /^ ?(?:[a-z\u0430-\u044f]{1,10} )?$/
 /** Two words, or a sign, between a thing and the data that describes it: "software kasir + database". */
 const between = /^(?: [\p{L}-]{2,14}){0,2} ?[+&/]? ?$/u
 
+const sentenceMarks: ReadonlySet<string> = new Set(['!', '?', ';', '。', '！', '？', '\n'])
+
+const [lastAscii, firstHan] = ['?'.charCodeAt(0), '。'.charCodeAt(0)]
+
+/** Whether a sentence ends at a place. A full stop inside "no.hp" or "booking.com" ends nothing. */
+const endsSentence = (text: string, at: number): boolean => {
+  const code = text.charCodeAt(at)
+  // Letters, which most characters are, lie between the marks of ASCII and those of Chinese.
+  if (code > lastAscii && code < firstHan) return false
+  const mark = text.charAt(at)
+  return sentenceMarks.has(mark) || (mark === '.' && !/\S/.test(text.charAt(at + 1)))
+}
+
+/** Where the sentence that goes on at a place ends, after at most `limit` characters. */
+export const sentenceEnd = (text: string, at: number, limit = longestSentence): number => {
+  const last = Math.min(text.length, at + limit)
+  let end = at
+  while (end < last && !endsSentence(text, end)) end += 1
+  return end
+}
+
+/** Where the sentence around a place begins, at most `limit` characters before it. */
+export const sentenceStart = (text: string, at: number, limit: number): number => {
+  const first = Math.max(0, at - limit)
+  let start = at
+  while (start > first && !endsSentence(text, start - 1)) start -= 1
+  return start
+}
+
+/** Where a sentence and the bullets below it end: "Syarat:\n- KTP\n- KK". */
+const listEnd = (text: string, at: number): number => {
+  let end = sentenceEnd(text, at)
+  for (let count = 0; count < mostBullets && text.charAt(end) === '\n'; count += 1) {
+    bullet.lastIndex = end
+    if (!bullet.test(text)) break
+    end = bullet.lastIndex
+  }
+  return end
+}
+
 /** From where to where a text requires what its words name. */
 const requiredSpan = (text: string, { start, end }: Place): [number, number] => {
   if (addressed.test(text.slice(Math.max(0, start - 10), start))) return [start, start]
-  rest.lastIndex = end
-  const sentence = rest.exec(text)?.[0] ?? ''
+  const sentence = text.slice(end, listEnd(text, end))
   return [start, end + (turn.exec(sentence)?.index ?? sentence.length)]
 }
 
