@@ -14,13 +14,16 @@ const describing =
 const word = "[\\p{Lu}\\d][\\p{L}\\d&'’.+-]{0,24}"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation = new RegExp(
-  `(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:${word}|RI|of|dan|de|da|do)){1,4}`,
+  `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:${word}|RI|of|dan|de|da|do)){1,4}`,
   'gu',
 )
 /** Kinds that stand behind the name, and legal forms. */
 const kindBehind =
   'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law'
-const behind = new RegExp(`(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`, 'gu')
+const behind = new RegExp(
+  `(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`,
+  'gu',
+)
 const withoutSpaces =
   /[\p{Script=Han}]{2,14}(?=股份有限公司|有限公司|集团|公司)|[\p{Script=Han}]{2,10}(?:银行|医院|大学|学院|酒店|航空|保险|证券|科技)/gu
 const arabic =

@@ -27,12 +27,26 @@ const beside =
 const owned =
   /(?:akun|account|accounts|acc|login|logins|db|database|data|nasabah|customers|users|user|pelanggan|karyawan) $/
 
+type Place = Pick<Hit, 'part' | 'start' | 'end'>
+
+/** What a lexicon found over a place. Its hits stand in the order of the post, so those behind the place are left alone. */
+const over = (reader: Reader, lexicon: string, { part, start, end }: Place): Hit[] => {
+  const found: Hit[] = []
+  for (const hit of reader.of(lexicon)) {
+    if (hit.part !== part) continue
+    if (hit.start >= end) break
+    if (hit.end > start) found.push(hit)
+  }
+  return found
+}
+
 /** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
 const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
-  const covers = (hit: Hit): boolean => hit.part === part && hit.start <= start && hit.end >= end
+  const place = { part, start, end }
+  const covers = (hit: Hit): boolean => hit.start <= start && hit.end >= end
   return (
-    reader.of('payment').some(covers) ||
-    reader.of('data-classes').some((hit) => covers(hit) && hit.end - hit.start > end - start) ||
+    over(reader, 'payment', place).some(covers) ||
+    over(reader, 'data-classes', place).some((hit) => covers(hit) && hit.end - hit.start > end - start) ||
     isInRow(reader.post[part], start)
   )
 }
@@ -95,9 +109,7 @@ const wordly = [
 
 /** Whether some of a name's words mean something else: a class, a country, an intent. */
 const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
-  wordly.some((lexicon) =>
-    reader.of(lexicon).some((hit) => hit.part === part && hit.start < name.end && name.start < hit.end),
-  )
+  wordly.some((lexicon) => over(reader, lexicon, { part, ...name }).length > 0)
 
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
@@ -133,9 +145,7 @@ const domain =
 /** Words of the goods and the deal: a name that holds one is a phrase ("Database Nasabah Bank"). */
 const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'])
 const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
-  reader
-    .of('intents')
-    .some((hit) => hit.part === part && hit.start < name.end && name.start < hit.end && ofOffer.has(hit.value))
+  over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
 
 const organisation =
   (part: 'title' | 'text'): Way =>
