@@ -1,0 +1,70 @@
+import { describe, expect, test } from 'vitest'
+import type { DataClass } from '../../model/data-classes.ts'
+import { createPostReader } from '../../parsers/read.ts'
+
+const read = createPostReader()
+const classesOf = (words: string): readonly DataClass[] => {
+  const text = `Selling leaked database, 100k rows, price $500.\n${words}`
+  const signal = read({ title: '', text, author: null, type: 'forum' })
+  if (!signal) throw new Error(`no signal: ${words}`)
+  return signal.dataClasses
+}
+
+describe('columns and words, in every way that they are written', () => {
+  test.each<[string, DataClass[]]>([
+    ['id,nama,nik,no_kk,tgl_lahir,jk', ['dates-of-birth', 'family-records', 'genders', 'names', 'national-ids']],
+    ['nm_pasien, no_rkm_medis, kd_penyakit, no_peserta_bpjs', ['health-insurance', 'health-records', 'names']],
+    ['nama / wa / alamat / isi paket', ['names', 'payment-histories', 'phone-numbers', 'physical-addresses']],
+    ['nopol;nama_pemilik;no_rangka;no_mesin', ['names', 'vehicle-records']],
+    ['first_name, last_name, dob, mmn', ['dates-of-birth', 'family-records', 'names']],
+    ['firstName, lastName, emailAddress, phoneNumber', ['email-addresses', 'names', 'phone-numbers']],
+    ['user, email, md5+salt, last_ip', ['email-addresses', 'ip-addresses', 'passwords', 'usernames']],
+    ['name, sort code + acc no', ['bank-accounts', 'names']],
+    ['patients, dx codes, insurance policy no', ['health-insurance', 'health-records']],
+    ['name|mobile|nic|pickup_lat|pickup_lng', ['geolocations', 'names', 'national-ids', 'phone-numbers']],
+    ['ФИО, дата рождения, СНИЛС, номер ВУ', ['dates-of-birth', 'drivers-licenses', 'names', 'national-ids']],
+    ['ФИО, серия и номер паспорта, адрес', ['names', 'passports', 'physical-addresses']],
+    ['姓名,手机号,身份证,收货地址', ['names', 'national-ids', 'phone-numbers', 'physical-addresses']],
+    ['姓名電話身分證', ['names', 'national-ids', 'phone-numbers']],
+    ['nome;cpf;fone;cep;salário', ['employment', 'names', 'national-ids', 'phone-numbers', 'physical-addresses']],
+    [
+      'nombre, CURP, fecha_nac, cel, domicilio',
+      ['dates-of-birth', 'names', 'national-ids', 'phone-numbers', 'physical-addresses'],
+    ],
+    ['họ tên, sđt, địa chỉ, biển số xe', ['names', 'phone-numbers', 'physical-addresses', 'vehicle-records']],
+    ['nama, no kp, jawatan, emel', ['email-addresses', 'employment', 'names', 'national-ids']],
+    ['الاسم، رقم الهاتف، العنوان', ['names', 'phone-numbers', 'physical-addresses']],
+    ['ad soyad, doğum tarihi, adres', ['dates-of-birth', 'names', 'physical-addresses']],
+    ['nom, prenom, date de naissance, adresse', ['dates-of-birth', 'names', 'physical-addresses']],
+    ['{"nama":"A***","hp":"08120000****"}', ['names', 'phone-numbers']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+})
+
+describe('papers and pictures', () => {
+  test.each<[string, DataClass[]]>([
+    ['passport scans of guests', ['id-documents']],
+    ['UK driving licence scans (front+back)', ['id-documents']],
+    ['CNH dos motoristas (cópias)', ['id-documents']],
+    ['сканы паспортов', ['id-documents']],
+    ['护照首页照片', ['id-documents']],
+    ['passport number', ['passports']],
+    ['selfie pegang KTP', ['id-selfies']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+})
+
+describe('what is said beside the data', () => {
+  test.each<[string, DataClass[]]>([
+    ['nama, no hp, tanpa password', ['names', 'phone-numbers']],
+    ['name, phone, no passwords', ['names', 'phone-numbers']],
+    ['姓名 手机号 解压密码 abc', ['names', 'phone-numbers']],
+    ['name, address. How to order: contact the company', ['names', 'physical-addresses']],
+    ['name, phone. min order 100', ['names', 'phone-numbers']],
+    ['combolist email:pass', ['credentials']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+})
