@@ -11,7 +11,8 @@ const kindsAhead =
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
   '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|Data|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
-const word = "[\\p{Lu}\\d][\\p{L}\\d&'’.+-]{0,24}"
+/** A capitalised word, or a number of up to three digits ("SMAN 1"); a full stop only inside it. */
+const word = "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation = new RegExp(
   `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:${word}|RI|of|dan|de|da|do)){1,4}`,
@@ -80,14 +81,21 @@ export const leakSiteName = (title: string): Named | undefined => {
 /** A capitalised name of up to three words that opens a title, right before a count or the word for its data. */
 const opening =
   /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|vendo|продам|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
-const titled =
-  /^([A-Z][\w&'.]{2,24}(?: [A-Z][\w&'.]{1,24}){0,2})(?=(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|passengers|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z])))/i
+const titleWords = /^[A-Z][\w&'.]{1,24}(?: [A-Z][\w&'.]{1,24}){0,2}/
+/** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
+const behindTitle =
+  /^(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z]))/i
 
 /** The name that opens an offer's title: "[FREE] LiveAuctioneers 3.4M users". `undefined` where it does not begin with a capital. */
 export const titleName = (title: string): Named | undefined => {
   const start = opening.exec(title)?.[0].length ?? 0
-  const name = titled.exec(title.slice(start))?.[1]
-  return name && /^[A-Z]/.test(name) ? { name, start, end: start + name.length } : undefined
+  const words = titleWords.exec(title.slice(start))?.[0].split(' ') ?? []
+  for (let count = words.length; count > 0; count -= 1) {
+    const name = words.slice(0, count).join(' ')
+    if (name.length >= 3 && behindTitle.test(title.slice(start + name.length)))
+      return { name, start, end: start + name.length }
+  }
+  return undefined
 }
 
 const sign = /[\s:：=>"“«(]{1,6}/uy

@@ -62,7 +62,7 @@ const isNamed = (text: string, code: Code): boolean => {
   const behind = text.slice(code.end, code.end + 16)
   if ((ahead.endsWith('[') && behind.startsWith(']')) || label.test(ahead)) return true
   const isHead = lineStart.test(ahead) && separator.test(behind)
-  if (!isTelling(text, code)) return isHead && /^ ?[/|]/.test(behind)
+  if (!isTelling(text, code)) return isHead && /^ ?[/|](?! ?[A-Z]{2}(?![A-Za-z]))/.test(behind)
   return isHead || (ahead.endsWith('(') && behind.startsWith(')')) || goods.test(behind) || counted.test(ahead)
 }
 

@@ -20,13 +20,14 @@ const listedBehind =
 const near = 40
 /** The name of a value: `"nama": …`, `login=…`. */
 const key = /^(?:" ?:|=)/
+const isKey = (text: string, { end }: Hit): boolean => key.test(text.slice(end, end + 3))
 
 /** Whether a hit stands in one list with a hit of another class. */
 const isListed = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   const hit = hits[at]
   if (!hit) return false
   const text = reader[hit.part]
-  if (key.test(text.slice(hit.end, hit.end + 3))) return true
+  if (isKey(text, hit)) return true
   const [before, after] = [hits[at - 1], hits[at + 1]]
   const isOther = (other: Hit | undefined): other is Hit =>
     other?.part === hit.part && other.value !== hit.value && other.value !== 'none'
@@ -42,7 +43,7 @@ const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   if (!hit) return false
   const text = reader[hit.part]
   const isReach = hit.value === 'email-addresses' || hit.value === 'phone-numbers'
-  if (isReach && reader.soFar.intent !== 'dump' && isContact(text, hit.end)) return false
+  if (isReach && reader.soFar.intent !== 'dump' && !isKey(text, hit) && isContact(text, hit.end)) return false
   const isOrdinary = hit.lexicon === 'data-columns' || weakWords.has(text.slice(hit.start, hit.end))
   return !isOrdinary || isListed(reader, hits, at)
 }
