@@ -11,16 +11,6 @@ export interface Near {
   apart: boolean
 }
 
-/** What stands beside a number, nearest first: within its sentence, and not beyond another number. */
-export interface Said {
-  ahead: readonly Near[]
-  behind: readonly Near[]
-  /** The first words behind it in its own clause, at most three. */
-  nouns: readonly string[]
-  /** The word right before it, or ''; of the Indonesian "-nya" the noun: "mahasiswanya 9 ribuan". */
-  noun: string
-}
-
 interface Word {
   start: number
   end: number
@@ -48,11 +38,11 @@ const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
 const isSign = (unit: number): boolean => kindOf(unit) === edgeless && unit >= 0x2e80 && unit < 0xd800
 
 /** The words from a place on, or back from it, nearest first, within the sentence and up to the next number. */
-const wordsFrom = (text: string, from: number, step: 1 | -1): Word[] => {
+const wordsFrom = (text: string, from: number, step: 1 | -1, most = reach): Word[] => {
   const words: Word[] = []
   let apart = false
   let at = step === 1 ? from : from - 1
-  while (words.length < reach && at >= 0 && at < text.length && Math.abs(at - from) < span) {
+  while (words.length < most && at >= 0 && at < text.length && Math.abs(at - from) < span) {
     const unit = text.charCodeAt(at)
     if (isDigit(unit)) break
     if (isSign(unit)) {
@@ -125,17 +115,30 @@ const isCountedBy = (text: string, noun: Word, before: Word | undefined): boolea
   return wholeNumbers.has(word) || scales.has(word)
 }
 
-/** All that is said beside the words of a text from `start` to `end`. */
-export const saidBeside = (text: string, start: number, end: number): Said => {
-  const [before, behind] = [wordsFrom(text, start, -1), wordsFrom(text, endOf(text, end), 1)]
-  const [last, second] = before
+/** The noun right before a number, or ''; of the Indonesian "-nya" the noun: "mahasiswanya 9 ribuan". */
+export const nounBefore = (text: string, start: number): string => {
+  const [last, second] = wordsFrom(text, start, -1, 2)
   const isRight = last !== undefined && !last.apart && start - last.end <= 3 && text[last.end] !== ')'
-  return {
-    ahead: phrasesOf(text, before),
-    behind: phrasesOf(text, behind),
-    nouns: behind.slice(0, 3).flatMap((word) => (word.apart ? [] : [text.slice(word.start, word.end)])),
-    noun: isRight && !isCountedBy(text, last, second) ? text.slice(last.start, last.end).replace(/nya$/, '') : '',
-  }
+  return isRight && !isCountedBy(text, last, second) ? text.slice(last.start, last.end).replace(/nya$/, '') : ''
+}
+
+/** The first words behind a number in its own clause, at most three. */
+export const nounsBehind = (text: string, end: number): string[] => {
+  const nouns: string[] = []
+  for (const word of wordsFrom(text, end, 1, 3)) if (!word.apart) nouns.push(text.slice(word.start, word.end))
+  return nouns
+}
+
+const gapBefore = /[\s):=.@~–—-]/
+
+/** Whether the word right before a place may say something of what stands there: a cheap look before a long one. */
+export const mayBeCalled = (text: string, start: number): boolean => {
+  let end = start
+  while (end > 0 && start - end < 24 && gapBefore.test(text[end - 1] ?? '')) end -= 1
+  if (isSign(text.charCodeAt(end - 1))) return longest.has(text[end - 1] ?? '')
+  let begin = end
+  while (begin > 0 && end - begin < 24 && kindOf(text.charCodeAt(begin - 1)) === letter) begin -= 1
+  return begin < end && longest.has(text.slice(begin, end))
 }
 
 /** Whether one of the words within so many characters of a number, in its own clause, says one of these things. */

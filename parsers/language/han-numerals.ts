@@ -14,6 +14,9 @@ const ones: Readonly<Record<string, number>> = {
 const units: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1_000 }
 const myriads: Readonly<Record<string, number>> = { 万: 1e4, 萬: 1e4, 亿: 1e8, 億: 1e8 }
 
+/** Without one of these a text has no such number. */
+export const myriad = /[万萬亿億]/
+
 /** A Chinese number in words, of ten thousand and more: "五十万", "三千二百万". Not "几百万", which says no number. */
 export const hanNumeral =
   /(?<![\d几幾数數上十百千])[一二两兩三四五六七八九十][一二两兩三四五六七八九十百千零]{0,8}[万萬亿億]/g

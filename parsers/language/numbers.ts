@@ -1,5 +1,5 @@
-import { type Said, saidBeside } from './beside.ts'
-import { hanNumeral, hanValue } from './han-numerals.ts'
+import { endOf, type Near, nounsBehind, saidBefore, saidBehind } from './beside.ts'
+import { hanNumeral, hanValue, myriad } from './han-numerals.ts'
 import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
 import { kindOf, letter } from './words.ts'
 
@@ -18,14 +18,28 @@ export interface Quantity {
   upTo?: Quantity
   /** The currency of a sum in slang ("gocap"). */
   currency?: string
-  /** What stands beside it, once somebody asked. */
-  said?: Said
+  /** What is said before it and behind it, and the nouns behind it, once somebody asked. */
+  ahead?: readonly Near[]
+  behind?: readonly Near[]
+  nouns?: readonly string[]
 }
 
-/** What stands beside a quantity of a text; looked up once. */
-export const saidOf = (text: string, quantity: Quantity): Said => {
-  quantity.said ??= saidBeside(text, quantity.start, quantity.end)
-  return quantity.said
+/** What is said before a quantity of a text, nearest first; looked up once. */
+export const aheadOf = (text: string, quantity: Quantity): readonly Near[] => {
+  quantity.ahead ??= saidBefore(text, quantity.start)
+  return quantity.ahead
+}
+/** What is said behind it; of a range, behind its upper end. */
+export const behindOf = (text: string, quantity: Quantity): readonly Near[] => {
+  const upper = quantity.upTo ?? quantity
+  upper.behind ??= saidBehind(text, endOf(text, upper.end))
+  return upper.behind
+}
+/** The first words behind it in its own clause. */
+export const nounsOf = (text: string, quantity: Quantity): readonly string[] => {
+  const upper = quantity.upTo ?? quantity
+  upper.nouns ??= nounsBehind(text, endOf(text, upper.end))
+  return upper.nouns
 }
 
 /**
@@ -217,7 +231,7 @@ export const quantities = (text: string, indonesian: boolean): Quantity[] => {
     numeral.lastIndex = quantity.end
   }
   const written = found.length
-  for (const { index, 0: digits } of text.matchAll(hanNumeral)) {
+  for (const { index, 0: digits } of myriad.test(text) ? text.matchAll(hanNumeral) : []) {
     const end = index + digits.length
     found.push({ value: hanValue(digits), start: index, end, digits: '', scale: digits.slice(-1), grouped: false })
   }

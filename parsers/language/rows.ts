@@ -1,3 +1,5 @@
+import { lineTeller } from './lines.ts'
+
 /** Rows of records in a post: how many, of which shape, and where the first one lies. */
 export interface Rows {
   kind: 'pairs' | 'table' | 'logins' | 'form'
@@ -9,6 +11,8 @@ export interface Rows {
 }
 
 const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|][^\s:;|]{3,64}$/
+/** "root_bob:toor123": a name and a word that mixes letters with digits. Versions and hosts have dots, paths and ports. */
+const namePass = /^[a-z][\w.-]{2,30}:(?=[^\s:]{0,39}\d)(?=[^\s:]{0,39}[a-z])[^\s:/.]{6,40}$/i
 const login = /^(?:url|host|user(?:name)?|login|pass(?:word)?|application|soft)[ \t]{0,3}:[ \t]{0,3}\S{3,200}$/i
 /** A line of one person's file: "Name: …", "SSN: …", "alamat: …". */
 const entry =
@@ -65,6 +69,7 @@ const kindOf = (line: string): Rows['kind'] | undefined => {
   const tally = tallyOf(line)
   if (tally.ats > 0 && pair.test(line)) return 'pairs'
   if (tally.names > 0 && login.test(line)) return 'logins'
+  if (tally.names === 1 && tally.digits > 0 && namePass.test(line)) return 'pairs'
   if (tally.names > 0 && entry.test(line)) return 'form'
   return isRow(line, tally) ? 'table' : undefined
 }
@@ -84,18 +89,8 @@ export const isInRow = (text: string, at: number): boolean => {
 const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}/i
 
 /** `isInRow` for many places of one text in its order: each line is looked at once. */
-export const rowTeller = (text: string): ((at: number) => boolean) => {
-  let [from, to, told] = [0, -1, false]
-  return (at) => {
-    if (at < from || at > to) {
-      from = text.lastIndexOf('\n', at - 1) + 1
-      to = text.indexOf('\n', at)
-      if (to < 0) to = text.length
-      told = rowLike.test(text.slice(from, Math.min(to, from + 2_000))) && isInRow(text, at)
-    }
-    return told
-  }
-}
+export const rowTeller = (text: string): ((place: number) => boolean) =>
+  lineTeller(text, (line, place) => rowLike.test(line) && isInRow(text, place))
 
 /** Reads what rows of records a post carries; `undefined` where it carries fewer than two. Linear in the text. */
 export const rowsIn = (text: string): Rows | undefined => {

@@ -1,28 +1,24 @@
+import { lineTeller } from './lines.ts'
 import { beside, says } from './number-words.ts'
 
-const words = [...beside]
-  .filter(([, said]) => (said & says.sold) !== 0)
-  .map(([word]) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
-  .join('|')
-/** Few posts hold such a word at all. */
-const anywhere = new RegExp(words)
-/** A lot is struck off at the begin of its line ("[SOLD] shop A") or at its end ("shop A … $900 LAKU"). */
-const first = new RegExp(`^[^\\p{L}\\d]{0,8}(?:${words})(?!\\p{L})`, 'u')
-const last = new RegExp(`(?<!\\p{L})(?<!(?:belum|paling|never|not|ga|gak|be|не) )(?:${words})[^\\p{L}\\d]{0,8}$`, 'u')
+const soldWords: ReadonlySet<string> = new Set(
+  [...beside].filter(([, said]) => (said & says.sold) !== 0).map(([word]) => word),
+)
+/** "belum laku", "paling laku", "not sold": it still stands. */
+const still: ReadonlySet<string> = new Set(['belum', 'paling', 'never', 'not', 'ga', 'gak', 'be', 'не'])
+const firstWord = /^\P{L}{0,8}(\p{L}{2,24})/u
+const wordsIn = /\p{L}{1,24}/gu
 
-/** Longest line of a lot, in characters to either side of its number. */
-const reach = 160
-
-const isStruckOff = (text: string, place: number): boolean => {
-  const ahead = text.slice(Math.max(0, place - reach), place)
-  const behind = text.slice(place, place + reach)
-  const end = behind.indexOf('\n')
-  return (
-    first.test(ahead.slice(ahead.lastIndexOf('\n') + 1)) ||
-    last.test((end < 0 ? behind : behind.slice(0, end)).slice(-24))
-  )
+/** Whether a line begins or ends with a word that says that its lot is sold: "[SOLD] shop A", "shop A … $900 LAKU". */
+const isStruckOff = (line: string): boolean => {
+  if (soldWords.has(firstWord.exec(line.slice(0, 32))?.[1] ?? '')) return true
+  const end = line.slice(-32)
+  const words = end.match(wordsIn) ?? []
+  const [last = '', before = ''] = [words.at(-1), words.at(-2)]
+  // What comes after the last word is marks and pictures, no number: "sold 3 of them".
+  if (/\d/.test(end.slice(end.lastIndexOf(last) + last.length))) return false
+  return (soldWords.has(last) && !still.has(before)) || soldWords.has(`${before} ${last}`)
 }
 
-/** Tells of places of a folded text whether the line around them says that its lot is sold. */
-export const soldTeller = (text: string): ((place: number) => boolean) =>
-  anywhere.test(text) ? (place) => isStruckOff(text, place) : () => false
+/** Tells of places of a folded text whether the lot on their line is sold. */
+export const soldTeller = (text: string): ((place: number) => boolean) => lineTeller(text, isStruckOff)

@@ -1,7 +1,7 @@
-import { endOf, isSaid, type Said } from './beside.ts'
+import { endOf, isSaid, mayBeCalled, nounBefore } from './beside.ts'
 import { boughtWith } from './bought.ts'
 import { countedNouns, homeCurrency, measures, says, wholeNumbers } from './number-words.ts'
-import { type Quantity, saidOf } from './numbers.ts'
+import { aheadOf, behindOf, nounsOf, type Quantity } from './numbers.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
 
@@ -27,8 +27,10 @@ const otherwise = says.total | says.shown | says.notCount | says.least
 const ofMoney = says.asked | says.bid | says.buyout | says.before | says.aside | says.whole
 
 /** Nouns right behind a number that make it a count. */
-const isCounted = ({ nouns: [first = '', second = ''] }: Said): boolean =>
-  countedNouns.has(first) || measures.has(first) || countedNouns.has(second) || measures.has(second)
+const isCounted = (text: string, quantity: Quantity): boolean => {
+  const [first = '', second = ''] = nounsOf(text, quantity)
+  return countedNouns.has(first) || measures.has(first) || countedNouns.has(second) || measures.has(second)
+}
 
 /** Four digits that may be a year. */
 const isYear = ({ value, scale, grouped }: Quantity): boolean =>
@@ -39,8 +41,8 @@ const labelling = /^[\s):=.@~–—-]{0,24}$/
 
 /** The currency of a number that is called a price: "harga 1.250.000", "price 400". */
 const calledCurrency = (text: string, quantity: Quantity): string | undefined => {
-  if (isYear(quantity)) return undefined
-  const [near] = saidOf(text, quantity).ahead
+  if (isYear(quantity) || !mayBeCalled(text, quantity.start)) return undefined
+  const [near] = aheadOf(text, quantity)
   if (!near || near.apart || !labelling.test(text.slice(near.end, quantity.start))) return undefined
   // "from 2,000" says too little.
   const isFrom = (near.says & says.bid) !== 0 && (near.says & says.before) !== 0
@@ -67,18 +69,18 @@ const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' |
   const { start, end, value } = quantity
   if (isAt(priced, text, end) || text[end] === '+') return undefined
   if (isAt(perSomething, text, end) || boughtWith(text, end)) return 'sure'
-  const said = saidOf(text, quantity)
-  if (isCounted(said)) return undefined
+  if (isCounted(text, quantity)) return undefined
+  const ahead = aheadOf(text, quantity)
   const tail = endOf(text, end)
-  const [nearest] = said.ahead
+  const [nearest] = ahead
   if (nearest && !nearest.apart && start - nearest.end < 6 && (nearest.says & otherwise) !== 0)
     return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
-  if (isSaid(said.ahead, quantity, 24, ofMoney) || isSaid(said.ahead, quantity, 6, says.now | says.sells)) return 'sure'
+  if (isSaid(ahead, quantity, 24, ofMoney) || isSaid(ahead, quantity, 6, says.now | says.sells)) return 'sure'
   if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
-  if (isSaid(said.behind, { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
-  if (said.ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
+  if (isSaid(behindOf(text, quantity), { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
+  if (ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
   if (perNoun.test(text.slice(Math.max(0, start - 18), start))) return 'sure'
-  if (isTitle || value > mostUnlabelled || countedNouns.has(said.noun)) return undefined
+  if (isTitle || value > mostUnlabelled || countedNouns.has(nounBefore(text, start))) return undefined
   // The last cell of a lot's line.
   if (/\| ?$/.test(text.slice(Math.max(0, start - 2), start)) && (text[end] ?? '\n') === '\n') return 'sure'
   return clauseEnd.test(text.slice(tail, tail + 2)) ? 'weak' : undefined
@@ -100,7 +102,7 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
     return strength && { code: home, weak: strength === 'weak' }
   }
   const called = calledCurrency(text, quantity)
-  if (called && text[end] !== '%' && !isCounted(saidOf(text, quantity))) return sure(indonesian ? 'IDR' : called)
+  if (called && text[end] !== '%' && !isCounted(text, quantity)) return sure(indonesian ? 'IDR' : called)
   const isPiece = indonesian && scale === '' && value >= 100 && isAt(perSomething, text, end)
   return isPiece && boughtWith(text, end) === 'item' ? sure('IDR') : undefined
 }

@@ -4,7 +4,7 @@ import { boughtWith } from '../language/bought.ts'
 import { kept } from '../language/claims.ts'
 import type { Money } from '../language/money.ts'
 import { says } from '../language/number-words.ts'
-import { saidOf } from '../language/numbers.ts'
+import { aheadOf, behindOf } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
 import { soldTeller } from '../language/sold.ts'
@@ -47,8 +47,7 @@ interface Place {
 /** What an amount is that is not asked for the goods now; `undefined` for one that may be. */
 const setAside = ({ text, money, next }: Place): Pick<Candidate, 'as' | 'rank'> | undefined => {
   const { start, end, of } = money
-  const { ahead } = saidOf(text, of)
-  const { behind } = saidOf(text, of.upTo ?? of)
+  const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
   const tail = text.slice(end, end + 8)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
   if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
@@ -61,8 +60,7 @@ const setAside = ({ text, money, next }: Place): Pick<Candidate, 'as' | 'rank'> 
 /** How surely an amount is the price, of those that are asked. */
 const rankOf = ({ part, text, money, last }: Place): number => {
   const { start, end, bare, of } = money
-  const { ahead } = saidOf(text, of)
-  const { behind } = saidOf(text, of.upTo ?? of)
+  const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
   const isWhole =
     isSaidOnLine(text, start, says.whole) || behind.some((near) => near.says & says.whole && near.start - end <= 24)
   const isLabelled =
@@ -77,8 +75,8 @@ const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
   const text = reader[part]
   const all = reader.money(part)
   const inRow = rowTeller(reader.post[part])
-  // What is sold as a whole keeps its price.
-  const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(text)
+  // What is sold as a whole keeps its price; a lot is one of several.
+  const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(text)
   const found: Candidate[] = []
   for (const [at, money] of all.entries()) {
     if (inRow(money.start)) continue

@@ -1,8 +1,8 @@
 import type { Claim } from '../../model/signal.ts'
-import { endOf, isSaid } from '../language/beside.ts'
+import { endOf, isSaid, nounBefore } from '../language/beside.ts'
 import { kept } from '../language/claims.ts'
 import { countedNouns, measures, says } from '../language/number-words.ts'
-import { type Quantity, saidOf } from '../language/numbers.ts'
+import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
 import { soldTeller } from '../language/sold.ts'
@@ -41,11 +41,12 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
   const isPlain = scale === '' && !grouped
   if (value < 2 || (isPlain && (value < 5 || (value >= 1900 && value <= 2100)))) return false
   if (text[end] === '%' || text[end + 1] === '%') return false
-  const { ahead, noun } = saidOf(text, quantity)
-  const { behind, nouns } = saidOf(text, upper)
-  const tail = { start: upper.start, end }
+  const nouns = nounsOf(text, quantity)
   const counted = counts(nouns)
-  if (counted === 'other' || isSaid(ahead, quantity, 6, says.notCount | says.rate)) return false
+  if (counted === 'other' || (isPlain && !counted && value < 20)) return false
+  const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
+  const tail = { start: upper.start, end }
+  if (isSaid(ahead, quantity, 6, says.notCount | says.rate)) return false
   if (isSaid(behind, tail, 16, says.rate)) return false
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   if (scale === 'm' && timer.test(before)) return false
@@ -61,7 +62,7 @@ const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): bo
   const isPrice =
     reader.indonesian && part === 'text' && intent !== 'giveaway' && thousands.has(scale) && nouns.length === 0
   if (isPrice && !priced.test(text.slice(end, end + 4))) return false
-  if (countedNouns.has(noun)) return value >= 100
+  if (countedNouns.has(nounBefore(text, quantity.start))) return value >= 100
   return (!isPlain && value >= 10_000) || (part === 'title' && scale !== '' && value >= 1_000)
 }
 
