@@ -169,7 +169,7 @@ const addressed = behindWord('addressed', 'is spoken to')
 const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] => {
   if (intent === 'extortion')
     return type === 'leaksite'
-      ? [leakSiteTitle, domain('title'), domain('text'), organisation('text')]
+      ? [leakSiteTitle, domain('title'), domain('text'), addressed, organisation('text')]
       : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
   if (intent === 'dump') return [domain('title'), domain('text')]
   const first = [domain('title'), labelled, domain('text'), organisation('title')]

@@ -33,8 +33,8 @@ describe('organisations that no list knows, by the shape of the sentence', () =>
 
   test('a threat speaks to its victim', () => {
     const text =
-      'Dear Nusarekaan, we have 88k of your customer files. Pay 2 BTC or all data will be published on Friday.'
-    expect(victimsOf('', text, 'chat')).toEqual(['Nusarekaan'])
+      'Dear Nusarekaan, 180 GB were stolen: contracts, payroll. If you do not pay, we publish all available data.'
+    expect(victimsOf('', text, 'leaksite')).toEqual(['Nusarekaan'])
   })
 })
 
