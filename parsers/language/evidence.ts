@@ -105,7 +105,7 @@ const furtherWeight = (cue: Cue): number => {
 const opening = 14
 
 /** What a verb of selling stands right before is what is sold: "jual motor", "selling my old laptop". */
-const soldThing = 5
+const soldThing = 8
 const isNext = (gap: string): boolean =>
   gap.length < 24 && !/[.,;:\n]/.test(gap) && gap.split(/[^\p{L}]+/u).every((word) => word === '' || fillers.has(word))
 
@@ -138,7 +138,13 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
     if (said.size > 1) continue
     first.set(cue.id, hit)
     if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
-    if (cue.for === 'quiet' && cue.weight > 1 && hit.start < opening && (hit.part === 'title' || reader.title === ''))
+    if (
+      cue.for === 'quiet' &&
+      cue.weight > 1 &&
+      !things.has(cue.id) &&
+      hit.start < opening &&
+      (hit.part === 'title' || reader.title === '')
+    )
       weight.quiet += 2
   }
   return { weight, first }
@@ -151,6 +157,17 @@ const classesOf = (reader: Reader, hits: readonly Hit[]): { sure: Set<string>; w
     if (lexicon === 'data-classes') (weakWords.has(reader[part].slice(start, end)) ? weak : sure).add(value)
   for (const name of sure) weak.delete(name)
   return { sure, weak }
+}
+
+/** A title that counts what is not money ("Old gaming forum, 610k") is written in the manner of leak markets. */
+const countsInTitle = (reader: Reader): boolean => {
+  const money = reader.money('title')
+  return reader
+    .quantities('title')
+    .some(
+      ({ value, scale, start }) =>
+        value >= 10_000 && scale !== '' && !money.some((sum) => sum.start <= start && start < sum.end),
+    )
 }
 
 /** Gathers what speaks for and against each intent in a post. */
@@ -177,7 +194,8 @@ export const gather = (reader: Reader): Evidence => {
     (traces.bulk ? 2 : 0) +
     (traces.columns ? 2 : 0) +
     (traces.lookup ? 3 : 0) +
-    (object === 'data' ? 1 : 0)
+    (object === 'data' ? 1 : 0) +
+    (countsInTitle(reader) ? 1 : 0)
   return {
     weight,
     first,

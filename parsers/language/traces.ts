@@ -48,7 +48,7 @@ const counted = ['people', 'counted']
 const shapes: readonly Shape[] = [
   { trace: 'people', first: ['bodies'], gap: near, next: ['people'] },
   { trace: 'people', first: ['people'], gap: beside, next: ['bodies'] },
-  { trace: 'bulk', first: ['thousands'], gap: /^\+?(?: (?:de )?\p{L}{2,12})?(?: de)? ?$/u, next: counted },
+  { trace: 'bulk', first: ['thousands'], gap: /^\+?(?: (?:de )?\p{L}{2,12}){0,2}(?: de)? ?$/u, next: counted },
   { trace: 'bulk', first: ['thousands', 'tens'], gap: /^ ?\+?(?:(?!per )\p{L}{2,12} )?$/u, next: ['pieces'] },
   { trace: 'bulk', first: ['people'], gap: /^[ :|–-]{1,3}$/, next: ['thousands'] },
   { trace: 'bulk', first: ['apiece'] },

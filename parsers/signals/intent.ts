@@ -8,6 +8,12 @@ import type { Field, Finding, Reader } from './field.ts'
 const isReply = (reader: Reader): boolean =>
   /^(?:re|aw|balas|ответ|回复) ?[:：]/.test(reader.title) || (reader.title === '' && /^> /.test(reader.text))
 
+/** Most posts name no data, nobody whose it could be, and carry no rows: there is nothing to weigh. */
+const namesNothing = (reader: Reader): boolean =>
+  ['data-classes', 'victims', 'nouns'].every((lexicon) => reader.of(lexicon).length === 0) &&
+  !reader.of('intents').some(({ value }) => cues.get(value)?.for === 'goods') &&
+  reader.rows() === undefined
+
 /** Coins that a ransom is asked in. */
 const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 
@@ -147,6 +153,7 @@ export const intent: Field<'intent'> = {
   reads: 'sale, giveaway, wanted, extortion or dump; nothing else is a signal',
   read(reader): Finding<Intent> | undefined {
     if (reader.post.type === 'news' || isReply(reader)) return undefined
+    if (reader.post.type !== 'leaksite' && namesNothing(reader)) return undefined
     const evidence = gather(reader)
     const chosen = choose(reader, evidence)
     if (chosen === undefined) return undefined
