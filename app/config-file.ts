@@ -139,6 +139,7 @@ interface JsonSchema {
   propertyNames?: { enum?: string[] }
   items?: JsonSchema
   oneOf?: JsonSchema[]
+  anyOf?: JsonSchema[]
   const?: unknown
 }
 
@@ -152,6 +153,8 @@ function allowedKeys(document: Document, path: Path): string[] {
     configJsonSchema() as JsonSchema,
   )
   const type = document.getIn([...path, 'type'])
-  const variant = schema?.oneOf?.find(({ properties }) => properties?.type?.const === type)
+  const variant =
+    schema?.oneOf?.find(({ properties }) => properties?.type?.const === type) ??
+    schema?.anyOf?.find(({ properties }) => properties !== undefined)
   return schema?.propertyNames?.enum ?? Object.keys((variant ?? schema)?.properties ?? {})
 }

@@ -23,7 +23,7 @@ export const Duration = z
   )
 
 const everyForms =
-  'a duration such as "15m"; "auto"; or the bounds of auto, such as { floor: 2m, ceiling: 6h }, the floor being the lower'
+  'a duration such as "90s", "5m", "1h30m" or "2d"; or "auto"; or the bounds of auto, such as { floor: 2m, ceiling: 6h }, the floor being the lower'
 
 /** The bounds of an interval that is learnt. */
 const Bounds = z.strictObject({
@@ -102,6 +102,8 @@ export const Target = z.strictObject({
    * password where it wants them). Behind Tor and proxies names are resolved there, never here.
    */
   via: Via.default('direct'),
+  /** How its pages are had: `http`, as the server sends them; `browser`, as a script builds them, at many times the cost. */
+  fetch: z.enum(['http', 'browser']).default('http'),
   /** Whether the site's robots.txt is kept to; the record of a visit says which it was. */
   robots: z.enum(['honour', 'ignore']).default('honour'),
   /** Admiralty source reliability: A (completely reliable) to F (cannot be judged). */
