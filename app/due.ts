@@ -73,10 +73,15 @@ export async function learnRhythm(sql: Sql, visit: Visit, isWhole: boolean): Pro
 
 /** A target's interval and its reason, in a few words: "every 4m for a burst, 31 posts a day". */
 export function sayInterval({ everyMs, why, postsPerDay }: NextVisit): string {
-  const [posts, time] = postsPerDay < 1 ? [postsPerDay * 7, 'week'] : [postsPerDay, 'day']
   const reason = { failing: ' after failures', ceiling: ', its ceiling', floor: ', its floor', burst: ' for a burst' }
   const because = why === 'share' || why === 'never visited' ? '' : reason[why]
-  return `every ${sayDuration(everyMs)}${because}, ${posts < 10 ? posts.toFixed(1) : Math.round(posts)} posts a ${time}`
+  return `every ${sayDuration(everyMs)}${because}, ${postsPerDay === null ? 'nothing learnt yet' : sayRate(postsPerDay)}`
+}
+
+/** "31 posts a day", "2.3 posts a day", "0.5 posts a week". */
+function sayRate(postsPerDay: number): string {
+  const [posts, time] = postsPerDay < 1 ? [postsPerDay * 7, 'week'] : [postsPerDay, 'day']
+  return `${posts < 10 ? posts.toFixed(1) : Math.round(posts)} posts a ${time}`
 }
 
 /** To two units: "45s", "12m", "1h 30m", "2d 4h". */

@@ -1,5 +1,5 @@
 import type { Rhythm } from '../model/rhythm.ts'
-import { burstOf, dayMs, hourMs, hourShape, rateAt, spending, weeklyRate } from './rhythm.ts'
+import { burstOf, dayMs, hourMs, hourShape, isUnknown, rateAt, spending, weeklyRate } from './rhythm.ts'
 
 // How a budget of requests is shared among targets. Posts that come at a rate λ wait for half an interval on the mean,
 // so the waiting of all is Σ λT/2, and looking costs Σ c/T. For a given cost the waiting is least where the intervals go
@@ -28,8 +28,8 @@ export interface NextVisit {
   dueAt: number
   /** What decided: `share` is its share of the budget by its rate and hour, and no more to say. */
   why: 'never visited' | 'failing' | 'ceiling' | 'floor' | 'burst' | 'share'
-  /** New posts a day, as the last week shows them. */
-  postsPerDay: number
+  /** New posts a day, as the last week shows them; `null` until there is something to tell by. */
+  postsPerDay: number | null
 }
 
 /** Without a budget, targets may spend together what looking at each of them at this interval would cost. */
@@ -61,11 +61,11 @@ export function planVisits(targets: readonly AutoTarget[], budget: number | null
 /** One target's next visit, at a price. A target that fails is asked half as often with every failure. */
 export function planVisit({ id, every, rhythm }: AutoTarget, price: number, now: number): NextVisit {
   const share = intervalAt(every, rateAt(rhythm, now), costOf(rhythm), price)
-  const postsPerDay = weeklyRate(rhythm) * dayMs
-  if (!rhythm) return { id, everyMs: share, dueAt: now, why: 'never visited', postsPerDay }
-  const everyMs = clamp(share * 2 ** Math.min(rhythm.failures, 20), every)
+  if (!rhythm) return { id, everyMs: share, dueAt: now, why: 'never visited', postsPerDay: null }
+  const everyMs = clamp(Math.round(share * 2 ** Math.min(rhythm.failures, 20)), every)
   const scattered = everyMs * (1 - jitter + 2 * jitter * rhythm.chance)
   const dueAt = rhythm.at + clamp(scattered, every)
+  const postsPerDay = isUnknown(rhythm) ? null : weeklyRate(rhythm) * dayMs
   return { id, everyMs, dueAt, why: reasonOf(every, everyMs, rhythm, now), postsPerDay }
 }
 

@@ -82,6 +82,9 @@ export const weeklyRate = (rhythm: Rhythm | undefined): number =>
     ? (sum(rhythm.hours.news) + belief.week) / (sum(rhythm.hours.watched) + belief.week / unknownRate)
     : unknownRate
 
+/** Whether nothing has been counted yet: the rate is a guess. */
+export const isUnknown = ({ hours }: Rhythm): boolean => sum(hours.watched) === 0
+
 /**
  * How an hour of the day compares with the mean of all: 1 until posts say otherwise. An hour is judged with its
  * neighbours, as a board's day has no steps.

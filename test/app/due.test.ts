@@ -120,7 +120,9 @@ test.each([
 test.each(['0s', 'often', '{ floor: 2h, ceiling: 1h }', '{ floor: 0s }', 'auto 2m'])(
   'every: %s is refused in a line that says what is allowed',
   async (every) => {
-    await expect(open(yaml(every))).rejects.toThrow(/pantau\.yaml:3:\d+: every: a duration such as "15m"; "auto"/)
+    await expect(open(yaml(every))).rejects.toThrow(
+      /pantau\.yaml:3:\d+: every: a duration such as .*; or "auto"; or the bounds of auto/,
+    )
   },
 )
 
@@ -131,10 +133,11 @@ test('a budget is a number of requests by time', async () => {
 })
 
 test('an interval is said in a few words', () => {
-  const say = (everyMs: number, why: 'share' | 'burst' | 'ceiling' | 'failing', postsPerDay: number): string =>
+  const say = (everyMs: number, why: 'share' | 'burst' | 'ceiling' | 'failing', postsPerDay: number | null): string =>
     sayInterval({ id: 'a', everyMs, dueAt: 0, why, postsPerDay })
   expect(say(240_000, 'burst', 31.4)).toBe('every 4m for a burst, 31 posts a day')
   expect(say(5_400_000, 'share', 2.34)).toBe('every 1h 30m, 2.3 posts a day')
   expect(say(21_600_000, 'ceiling', 0.04)).toBe('every 6h, its ceiling, 0.3 posts a week')
   expect(say(45_000, 'failing', 9_999)).toBe('every 45s after failures, 9999 posts a day')
+  expect(say(900_000, 'share', null)).toBe('every 15m, nothing learnt yet')
 })
