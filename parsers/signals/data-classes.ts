@@ -18,9 +18,11 @@ const listed =
 const listedBehind =
   /^(?:[,;|/+&•·、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
 const near = 40
-/** The name of a value: `"nama": …`, `login=…`. */
+/** The name of a value: `"nama": …`, `login=…`, and at a line's beginning `Name: …`. */
 const key = /^(?:" ?:|=)/
-const isKey = (text: string, { end }: Hit): boolean => key.test(text.slice(end, end + 3))
+const isKey = (text: string, { start, end }: Hit): boolean =>
+  key.test(text.slice(end, end + 3)) ||
+  (/^ ?:/.test(text.slice(end, end + 2)) && (start === 0 || text[start - 1] === '\n'))
 
 /** Whether a hit stands in one list with a hit of another class. */
 const isListed = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
@@ -43,7 +45,8 @@ const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   if (!hit) return false
   const text = reader[hit.part]
   const isReach = hit.value === 'email-addresses' || hit.value === 'phone-numbers'
-  if (isReach && reader.soFar.intent !== 'dump' && !isKey(text, hit) && isContact(text, hit.end)) return false
+  const isQuoted = text[hit.end] === '"'
+  if (isReach && reader.soFar.intent !== 'dump' && !isQuoted && isContact(text, hit.end)) return false
   const isOrdinary = hit.lexicon === 'data-columns' || weakWords.has(text.slice(hit.start, hit.end))
   return !isOrdinary || isListed(reader, hits, at)
 }
@@ -126,6 +129,27 @@ const fromPictures = (reader: Reader, reasons: Reasons): void => {
   }
 }
 
+const byThePiece =
+  /(?<![a-z])e?-?ktp(?: (?!selfi)[a-z]{2,10}){0,2} \d{1,5} ?(?:pcs|biji|lembar|pasang|set)(?![a-z])|\d ?(?:k|rb)? ?\/ ?ktp(?![a-z])/u
+const withFace = /(?<![a-z])e?-?ktp ?[,+&] ?(?:foto )?(?:selfie|selfi|muka|wajah)(?![a-z])/u
+
+/** Identity cards that are sold by the piece, or in a set with a face, are pictures and no numbers. */
+const fromCards = (reader: Reader, reasons: Reasons): void => {
+  for (const part of ['title', 'text'] as const) {
+    const text = reader[part]
+    if (!text.includes('ktp')) continue
+    const face = withFace.exec(text)
+    const cards = face ?? byThePiece.exec(text)
+    if (!cards) continue
+    const place = { part, start: cards.index, end: cards.index + cards[0].length }
+    add(reasons, 'id-documents', 'identity cards by the piece', place)
+    if (face) add(reasons, 'id-selfies', 'identity cards with faces', place)
+  }
+  // Among pictures the word names the card, not the column of its numbers.
+  const arePictures = reasons.has('id-documents') || reasons.has('id-selfies')
+  if (arePictures && reasons.get('national-ids')?.why.toLowerCase() === 'names "ktp"') reasons.delete('national-ids')
+}
+
 /** What a list of logins consists of: said beside "combo" or "logs" it is no class of its own. */
 const loginParts: readonly DataClass[] = ['passwords', 'email-addresses', 'usernames']
 /** What an account that is sold holds: its balance is no list of bank accounts. */
@@ -186,6 +210,7 @@ export const dataClasses: Field<'dataClasses'> = {
     const reasons: Reasons = new Map()
     fromWords(reader, reasons)
     fromPictures(reader, reasons)
+    fromCards(reader, reasons)
     fromAccounts(reader, reasons)
     withoutLoginParts(reasons)
     fromRows(reader, reasons)
