@@ -20,7 +20,7 @@ const organisation = new RegExp(
 )
 /** Kinds that stand behind the name, and legal forms. */
 const kindBehind =
-  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law'
+  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Supermarkets?'
 const behind = new RegExp(
   `(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`,
   'gu',
@@ -35,6 +35,9 @@ const domain =
 /** Names that no leak is of: reserved ones, hosts of files and mail, messengers. */
 const hosts =
   /(?:^|\.)(?:example|test|invalid|localhost|t|telegram|mega|anonfiles|gofile|mediafire|pixeldrain|imgur|gmail|yahoo|hotmail|outlook|protonmail|proton|mail|bayfiles|catbox|github|pastebin|privatebin|drive|google|bit|escrow|wa|breachforums|xss|exploit|temp|transfer|ibb|postimg|ufile|workupload|dropbox|files|dl|fs|cdn|paste)\.[a-z.]{2,10}$/i
+
+/** A registry's own level under a country's code ("go.id") is nobody's site. */
+const registry = /^(?:go|co|ac|or|sch|desa|gov|gob|com|edu|org|net|mil|web|my)\.[a-z]{2}$/i
 
 const readable = 4_000
 const most = 20
@@ -53,7 +56,7 @@ export const uncasedOrganisationsIn = (text: string): Named[] => [...allIn(text,
 
 /** Domains of sites that data may be taken from, in the first 4,000 characters. */
 export const domainsIn = (text: string): Named[] =>
-  text.includes('.') ? allIn(text, domain).filter(({ name }) => !hosts.test(name)) : []
+  text.includes('.') ? allIn(text, domain).filter(({ name }) => !hosts.test(name) && !registry.test(name)) : []
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 const ahead = new RegExp(`${word}(?: ${word}){0,3} ?[(,–—-] ?$`, 'u')

@@ -24,6 +24,8 @@ const codesIn = (text: string): Code[] => {
   const found: Code[] = []
   for (const { 0: code, index } of text.slice(0, readable).matchAll(capitals)) {
     const country = code === union ? union : code.length === 2 ? countryOfCode(code) : undefined
+    // 61 GB are bytes.
+    if (code === 'GB' && /\d ?$/.test(text.slice(Math.max(0, index - 2), index))) continue
     if (!country || wordly.test(text[index - 1] ?? '') || wordly.test(text[index + 2] ?? '')) continue
     found.push({ country, start: index, end: index + 2 })
   }
@@ -46,7 +48,7 @@ const between = /^(?: ?[,/|+•&·-] ?| or | and | dan | y | e | и )$/
 const isBeside = (text: string, a: Code, b: Code | undefined): boolean => {
   if (b === undefined) return false
   const gap = a.start < b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start)
-  return between.test(gap) || (gap === ' ' && isTelling(text, a) && isTelling(text, b))
+  return between.test(gap) || (gap === ' ' && (isTelling(text, a) || isTelling(text, b)))
 }
 
 const label = /(?:country|countries|geo|гео|страна|negara|asal|país|pais|paises|国家|location|region)\]?[ :=]{1,3}$/i
@@ -70,7 +72,8 @@ const namedCodes = (text: string): Code[] => {
   const codes = codesIn(text)
   // "IT, HR" are departments; a list with a code that is nothing else is one of countries.
   const listed = codes.filter((code, at) => isBeside(text, code, codes[at - 1]) || isBeside(text, code, codes[at + 1]))
-  const areCountries = listed.some((code) => isTelling(text, code))
+  const areSpaced = listed.some(({ end }) => text[end] === ' ')
+  const areCountries = listed.filter((code) => isTelling(text, code)).length > (areSpaced ? 1 : 0)
   return codes.filter(
     (code) =>
       code.country !== union &&

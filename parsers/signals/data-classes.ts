@@ -13,10 +13,10 @@ const isContact = (text: string, end: number): boolean =>
 
 /** What stands between the items of a list: a sign, a line's end, "and", or one space. */
 const listed =
-  /^(?:|[^\p{L}\p{N}]{0,4}[,;|/+&•·~、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,6}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|и его|و) ?)(?:[\p{L}\p{N}][^.!?。\n]{0,28}[,;|/+&•·、，；｜\t]\s{0,2})?$/u
+  /^(?:|[^\p{L}\p{N}]{0,4}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,6}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|и его|و) ?)(?:[\p{L}\p{N}][^.!?。\n]{0,28}[,;|/+&•·–—、，；｜\t]\s{0,2})?$/u
 /** The same, read from the far end: other items may stand before the sign. */
 const listedBehind =
-  /^(?:[,;|/+&•·、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
+  /^(?:[,;|/+&•·–—、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
 const near = 40
 /** The name of a value: `"nama": …`, `login=…`, and at a line's beginning `Name: …`. */
 const key = /^(?:" ?:|=)/

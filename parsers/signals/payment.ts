@@ -11,6 +11,9 @@ const pays =
 const other =
   /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|data|nasabah|db|database|logs?|logins?|accounts?) (?:[a-z]+ ?\/ ?)?$/
 const refused = /(?:ga|gak|tidak|tdk|nggak|not|don't|nao|no) (?:terima|accept|aceito|acepto)\p{L}{0,3} $/u
+/** What follows a name that is sold ("gcash + maya logs", "Maybank 1.8M") or refused ("paypal no"). */
+const otherBehind =
+  /^(?: ?[+/&,] ?[a-z]{2,12}){0,3} (?:logs?|accounts?|accs?|akun|full|users|customers|database|db|nope?|tidak|\d[\d.,]{0,8} ?(?:m|k|jt|rb|mil)?(?: [-/]|$|\n))(?![a-z])/
 /** "R$ 3.500 no pix": a Portuguese "no" denies nothing. */
 const portuguese = /^pix/
 
@@ -26,7 +29,7 @@ const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   if (!portuguese.test(word) && isDenied(text, start, false)) return false
   if (coins.has(value)) return true
   const ahead = text.slice(Math.max(0, start - 40), start)
-  if (other.test(ahead) || refused.test(ahead)) return false
+  if (other.test(ahead) || refused.test(ahead) || otherBehind.test(text.slice(end, end + 40))) return false
   const [before, after] = [hits[at - 1], hits[at + 1]]
   if (before?.part === part && start - before.end < beside && !text.slice(before.end, start).includes('\n')) return true
   if (after?.part === part && after.start - end < beside && !text.slice(end, after.start).includes('\n')) return true

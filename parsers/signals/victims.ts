@@ -45,11 +45,16 @@ const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean =>
   const place = { part, start, end }
   const covers = (hit: Hit): boolean => hit.start <= start && hit.end >= end
   return (
-    over(reader, 'payment', place).some(covers) ||
+    // A title names what is sold, and not how it is paid.
+    (part === 'text' && over(reader, 'payment', place).some(covers)) ||
     over(reader, 'data-classes', place).some((hit) => covers(hit) && hit.end - hit.start > end - start) ||
     isInRow(reader.post[part], start)
   )
 }
+
+/** What is sold of a service: "gcash + maya logs". */
+const ownedBehind =
+  /^(?: ?[+/&,] ?[a-z]{2,12}){0,3} (?:logs?|accounts?|accs?|akun|users|customers|database|db)(?![a-z])/
 
 const isVictim = (reader: Reader, hit: Hit): boolean => {
   const { part, start, end } = hit
@@ -58,7 +63,8 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   const ahead = text.slice(Math.max(0, start - 30), start)
   if (beside.test(ahead.split('\n').at(-1) ?? '')) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
-  if (!owned.test(ahead) && isNamedOtherwise(reader, hit)) return false
+  const isOwned = owned.test(ahead) || ownedBehind.test(text.slice(end, end + 40))
+  if (!isOwned && isNamedOtherwise(reader, hit)) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
@@ -108,8 +114,8 @@ const wordly = [
 ]
 
 /** Whether some of a name's words mean something else: a class, a country, an intent. */
-const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
-  wordly.some((lexicon) => over(reader, lexicon, { part, ...name }).length > 0)
+const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named, lexicons = wordly): boolean =>
+  lexicons.some((lexicon) => over(reader, lexicon, { part, ...name }).length > 0)
 
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
@@ -129,7 +135,9 @@ const behindWord =
       if (hit.value !== value || hit.start > beginning) continue
       if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
       const name = nameAt(text, hit.end)
-      if (name && !isOtherwise(reader, hit.part, name)) return found(hit.part, why, [name])
+      // Who is spoken to is a name, whatever its words are.
+      const lexicons = value === 'of' ? wordly : ['payment', 'services']
+      if (name && !isOtherwise(reader, hit.part, name, lexicons)) return found(hit.part, why, [name])
     }
     return []
   }
@@ -194,6 +202,10 @@ const choose = (reader: Reader): Found[] => {
   const known = named(reader)
   const inTitle = known.filter(({ reason }) => reason.span?.part === 'title')
   if (inTitle.length > 0 && intent !== 'wanted') return inTitle
+  if (intent === 'extortion' && reader.post.type === 'leaksite') {
+    const titled = leakSiteTitle(reader)
+    if (titled.length > 0) return titled
+  }
   return known.length > 0 ? known : unknown(reader)
 }
 
