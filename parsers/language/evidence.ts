@@ -33,7 +33,7 @@ export interface Evidence {
   telling: boolean
   /** The title asks a question or teaches, and seeks nothing. */
   isLesson: boolean
-  /** The post ends with a question, and asks or names no price. */
+  /** The post ends with a question, and neither seeks nor says a seller's word beside a price. */
   isQuestion: boolean
 }
 
@@ -137,7 +137,7 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
       weight.quiet += soldThing
     if (said.size > 1) continue
     first.set(cue.id, hit)
-    if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += 1
+    if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += cue.for === 'quiet' && cue.weight >= 4 ? 3 : 1
     if (
       cue.for === 'quiet' &&
       cue.weight > 1 &&
@@ -210,6 +210,10 @@ export const gather = (reader: Reader): Evidence => {
     yours: yours.length,
     telling,
     isLesson: lesson.test(reader.title) && acts.wanted?.hit.part !== 'title',
-    isQuestion: /[?？][)\s]{0,3}$/.test(reader.text.slice(-6)) && !hasPrice && !traces.contact && !acts.wanted,
+    isQuestion:
+      /[?？][)\s]{0,3}$/.test(reader.text.slice(-6)) &&
+      (!hasPrice || weight.sale === 0) &&
+      !traces.contact &&
+      !acts.wanted,
   }
 }

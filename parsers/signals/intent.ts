@@ -21,7 +21,10 @@ const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
 
 /** A gang's own page is about a victim, unless it offers a lot to whoever bids or speaks of the gang itself. */
-const onLeakSite = (reader: Reader, { first, acts, hasPrice, classes, goods, loot }: Evidence): Intent | undefined => {
+const onLeakSite = (
+  reader: Reader,
+  { first, acts, hasPrice, classes, goods, loot, isLesson }: Evidence,
+): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
   if (first.has('threatens')) return 'extortion'
   if (acts.sale && hasPrice && goods >= 3 && !first.has('presses')) return 'sale'
@@ -34,7 +37,9 @@ const onLeakSite = (reader: Reader, { first, acts, hasPrice, classes, goods, loo
     first.has('presses'),
     first.has('claims'),
   ]
-  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !first.has('house') ? 'extortion' : undefined
+  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !first.has('house') && !isLesson
+    ? 'extortion'
+    : undefined
 }
 
 /** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */
@@ -81,7 +86,9 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (goods < 3) return undefined
   const isBody = traces.people || traces.bulk || traces.lookup || traces.columns
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
-  if (object === 'things' && !isBody && !telling && !first.has('stolen')) return undefined
+  // What is free beside a price ("20 free lookups") is no object of the offer.
+  const isPartFree = !acts.sale && !acts.wanted && (hasPrice || weight.sale >= 4)
+  if (object === 'things' && !isPartFree && !isBody && !telling && !first.has('stolen')) return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && acts.wanted) return 'sale'
   const seeksThings = acts.wanted?.object === 'things' && acts.wanted.hit.part === 'text' && !telling
@@ -89,25 +96,29 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (acts.sale && (hasPrice || beats(acts, 'sale', 'giveaway'))) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'
   const inTitle = acts.giveaway?.hit.part === 'title'
-  const isClear = !acts.sale && (acts.giveaway?.strength ?? 0) >= 5 && weight.sale < 4
-  if (acts.giveaway && hasBody && (inTitle || isClear || !hasPrice || weight.sale < 2)) return 'giveaway'
+  const givesData = (acts.giveaway?.strength ?? 0) >= 5
+  const isClear = hasPrice ? givesData && !acts.sale && weight.sale < 4 : givesData || weight.sale < 4
+  if (acts.giveaway && hasBody && (inTitle || isClear || weight.sale < 2)) return 'giveaway'
   return withoutVerb(reader, evidence)
 }
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
 const isOutweighed = (
   chosen: Intent,
-  { weight, hasPrice, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
+  { weight, first, acts, hasPrice, goods, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
 ): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? 2 : 0) + (telling ? 1 : 0)
+  // A title whose verb has data for its object says it twice; a headline says it of others.
+  const isHeadline = first.has('reports') || first.has('alleges')
+  const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? 2 : 0
   const quiet =
     weight.quiet +
     (isLesson ? 4 : 0) +
     (isQuestion ? 3 : 0) +
     (traces.errand ? 4 : 0) +
     (traces.appointment && chosen === 'giveaway' ? 4 : 0)
-  return quiet >= weight[chosen] + shown + asked + Math.min(4, classes)
+  return quiet >= weight[chosen] + shown + asked + announced + Math.min(4, classes)
 }
 
 const shapes: Readonly<Record<keyof Traces, string>> = {
