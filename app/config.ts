@@ -49,6 +49,8 @@ export const Config = z
       .string()
       .regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i, 'host and port of a SOCKS port, such as 127.0.0.1:9050')
       .default('127.0.0.1:9050'),
+    /** Chromium, for targets with `fetch: browser`: a path, or a name on PATH; found by itself where it isn't given. */
+    browser: z.string().min(1).optional(),
     targets: z.array(Target).default([]),
     watchlists: z.array(Watchlist).default([]),
     /** What the operator's people, products and sellers are called, beside what the reader knows. */
@@ -101,6 +103,11 @@ export const Config = z
       known('engine', engineIds, target.engine, ['targets', at, 'engine'])
       const mistake = engineIds.has(target.engine) ? mistakeOfSelectors(target) : null
       if (mistake !== null) complain(['targets', at, 'selectors'], mistake)
+      if (target.fetch === 'browser' && target.token !== undefined)
+        complain(
+          ['targets', at, 'token'],
+          'a token is for an API, and nothing is rendered there: leave out "fetch: browser"',
+        )
       target.start.forEach((url, index) => {
         if (target.via !== 'tor' && URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
           complain(['targets', at, 'start', index], 'an onion address is reached through Tor only: add "via: tor"')

@@ -86,7 +86,12 @@ export async function openHouse(
     )
     closers.push(() => queues.close({ graceMs: 0 }))
     const dispatch = dispatcher(queues, log)
-    const crawler = await createCrawler({ log, concurrency: config.work.visits, tor: config.tor })
+    const crawler = await createCrawler({
+      log,
+      concurrency: config.work.visits,
+      tor: config.tor,
+      browser: config.browser,
+    })
     closers.push(() => crawler.close())
     const line: Line = {
       database,

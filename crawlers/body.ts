@@ -25,7 +25,7 @@ export function refuseContent(headers: Record<string, string>, url: URL): void {
  * The caller destroys the stream where this throws.
  */
 export async function readBody(
-  stream: AsyncIterable<Uint8Array>,
+  stream: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   headers: Record<string, string>,
   limit: number,
   url: URL,
@@ -89,5 +89,5 @@ function refuseBinary(bytes: Uint8Array, headers: Record<string, string>, url: U
   }
 }
 
-const tooLarge = (url: URL, limit: number): TooLargeError =>
+export const tooLarge = (url: URL, limit: number): TooLargeError =>
   new TooLargeError(`${shown(url)} is larger than ${limit} bytes; raise the target's limits.bytes if it is worth it`)

@@ -2,6 +2,7 @@ import type { LookupFunction } from 'node:net'
 import { totalmem } from 'node:os'
 import { PantauError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
+import { createBrowser } from './browser/browser.ts'
 import { createFetcher } from './fetcher.ts'
 import { createRobots } from './robots.ts'
 import { type Log, startScheduling } from './scheduling.ts'
@@ -30,13 +31,16 @@ export interface CrawlerOptions {
   lookup?: LookupFunction
   /** Host and port of Tor's SOCKS port; `127.0.0.1:9050` by default. */
   tor?: string
+  /** The program that renders pages of targets with `fetch: browser`; found by itself by default. */
+  browser?: string | undefined
 }
 
 /** Starts the one crawler of this process. */
 export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   const { log, concurrency = 100, memoryMb = usualMemoryMb(), ...ways } = options
   const fetcher = createFetcher(ways)
-  const robots = createRobots(fetcher.fetch)
+  const browser = createBrowser(ways)
+  const robots = createRobots()
   const scheduling = await startScheduling({ log, concurrency, memoryMb })
   const visits = new Set<Visit>()
   let closing: PantauError | undefined
@@ -51,7 +55,9 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   return {
     async visit(target, answer, { signal, start = startOf(target) } = {}) {
       if (closing !== undefined) throw closing
-      const visit = startVisit(target, start, answer, { fetch: fetcher.fetch, robots, offer: scheduling.offer, signal })
+      const visitor = target.fetch === 'browser' ? browser.visitor() : undefined
+      const { fetch } = visitor ?? fetcher
+      const visit = startVisit(target, start, answer, { fetch, robots, offer: scheduling.offer, signal })
       visits.add(visit)
       try {
         const report = await visit.report
@@ -59,6 +65,7 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
         return report
       } finally {
         visits.delete(visit)
+        await visitor?.close()
       }
     },
 
@@ -66,7 +73,7 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
       cancelAll(new PantauError('the crawler is closing; its visits run again'))
       await Promise.allSettled([...visits].map((visit) => visit.report))
       await scheduling.stop()
-      await fetcher.close()
+      await Promise.all([fetcher.close(), browser.close()])
     },
   }
 }

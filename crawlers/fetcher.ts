@@ -49,7 +49,7 @@ export interface Fetcher {
 
 /** An address may send us on this often. */
 export const maxRedirects = 5
-const redirects = [301, 302, 303, 307, 308]
+export const redirects: readonly number[] = [301, 302, 303, 307, 308]
 
 /** What an ordinary browser sends. The version ages: it wants a look once a year. */
 const browser = {
@@ -78,7 +78,7 @@ export function createFetcher({ lookup = systemLookup, tor = usualTor }: Fetcher
 /** Asks, and asks again where it is sent to, each address checked like the first. */
 async function follow(wish: Wish, ways: Ways, signal: AbortSignal): Promise<Fetched> {
   const { dispatcher, via } = ways.of(wish)
-  let url = parse(wish.url)
+  let url = addressOf(wish.url)
   const { origin } = url
   const been = new Set<string>()
   while (been.size <= maxRedirects) {
@@ -96,7 +96,7 @@ async function follow(wish: Wish, ways: Ways, signal: AbortSignal): Promise<Fetc
 }
 
 /** An address without what is not sent: its credentials and its fragment. */
-function parse(address: string, base?: URL): URL {
+export function addressOf(address: string, base?: URL): URL {
   if (!URL.canParse(address, base?.href)) throw new UnreadableError(`"${shown(address)}" is not an address`)
   const url = new URL(address, base)
   url.username = ''
@@ -116,7 +116,7 @@ function headersFor(wish: Wish, sameOrigin: boolean): Record<string, string> {
 
 function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, url: URL): URL | undefined {
   const location = [headers.location].flat()[0]
-  return redirects.includes(statusCode) && location !== undefined ? parse(location, url) : undefined
+  return redirects.includes(statusCode) && location !== undefined ? addressOf(location, url) : undefined
 }
 
 /** Takes the answer in where it is a page, and cuts the connection where it is not. */

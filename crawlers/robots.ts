@@ -11,8 +11,11 @@ export interface Permission {
 }
 
 export interface Robots {
-  /** Asks the site's robots.txt, at most once a day and process. Rejects with a FetchError where the site does not answer. */
-  ask(wish: Wish): Promise<Permission>
+  /**
+   * Asks the site's robots.txt, at most once a day and process, with the client that then asks for the address. Rejects
+   * with a FetchError where the site does not answer.
+   */
+  ask(wish: Wish, fetch: Fetcher['fetch']): Promise<Permission>
 }
 
 /** Its types speak of an ES module, and it is none: what is imported is the function itself. */
@@ -33,9 +36,9 @@ const most = 5_000
  * Reads robots.txt (RFC 9309), over the way that the target's requests take. A site that has none, or keeps it to
  * itself (4xx), sets no rules; one that answers 5xx or not at all may have some, so nothing is fetched until it does.
  */
-export function createRobots(fetch: Fetcher['fetch']): Robots {
+export function createRobots(): Robots {
   const known = new Map<string, { rules: Promise<Rules>; until: number }>()
-  const rulesOf = async (wish: Wish): Promise<Rules> => {
+  const rulesOf = async (wish: Wish, fetch: Fetcher['fetch']): Promise<Rules> => {
     // What is no address of the web is the fetcher's to refuse.
     const origin = URL.canParse(wish.url) ? new URL(wish.url).origin : 'null'
     if (!origin.startsWith('http')) return free
@@ -58,8 +61,8 @@ export function createRobots(fetch: Fetcher['fetch']): Robots {
     return rules
   }
   return {
-    async ask(wish) {
-      const rules = await rulesOf(wish)
+    async ask(wish, fetch) {
+      const rules = await rulesOf(wish, fetch)
       return rules(wish.url)
     },
   }

@@ -125,7 +125,7 @@ export function startVisit(
   /** What robots.txt forbids is left out; where the visit began with it, that is the operator's to decide. */
   async function mayRead(wish: Wish, { isStart }: Planned): Promise<boolean> {
     if (target.robots === 'ignore') return true
-    const { allowed, delayMs } = await line.robots.ask(wish)
+    const { allowed, delayMs } = await line.robots.ask(wish, line.fetch)
     pace.slowDown(delayMs)
     if (!allowed && isStart) throw keptOut(wish.url)
     if (!allowed) report.keptOut++

@@ -40,13 +40,16 @@ export function createWays(options: { lookup: LookupFunction; tor: string }): Wa
       const key = via === 'direct' ? `direct ${allowPrivate}` : `${via} ${circuit}`
       const dispatcher = made.get(key) ?? make(route)
       made.set(key, dispatcher)
-      return { dispatcher, via: via === 'direct' || via === 'tor' ? via : 'proxy' }
+      return { dispatcher, via: kindOf(via) }
     },
     async close() {
       await Promise.all([...made.values()].map((dispatcher) => dispatcher.destroy()))
     },
   }
 }
+
+/** What a page says of the way that it came: a proxy's address is nobody's business. */
+export const kindOf = (via: string): Page['via'] => (via === 'direct' || via === 'tor' ? via : 'proxy')
 
 /** An agent whose connections begin at a SOCKS5 proxy. */
 function throughSocks(proxy: URL, circuit?: string): Agent {

@@ -69,7 +69,7 @@ test('a library lives in one room', () => {
     ioredis: 'queue',
     '@crawlee/core': 'crawlers',
     '@crawlee/http': 'crawlers',
-    playwright: 'crawlers',
+    'playwright-core': 'crawlers',
     cheerio: 'parsers',
     nodemailer: 'alerts',
     pg: 'store',

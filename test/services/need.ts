@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { describe, inject, test } from 'vitest'
+import { findChromium } from './chromium.ts'
 import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
 import type { Missing, Server } from './server.ts'
@@ -43,6 +44,13 @@ export async function describeWithOwn(
   if ('missing' in shared) return miss(name, shared)
   const outcome = await { redis: startRedis, postgres: startPostgres }[service]({ own: true })
   if ('url' in outcome) describe(name, () => body(outcome as Required<Server>))
+  else miss(name, outcome)
+}
+
+/** `describe` for what needs a Chromium: it gets the program's path. */
+export async function describeWithChromium(name: string, body: (path: string) => void): Promise<void> {
+  const outcome = await findChromium()
+  if ('path' in outcome) describe(name, () => body(outcome.path))
   else miss(name, outcome)
 }
 
