@@ -1,4 +1,5 @@
 import { PantauError } from '../model/errors.ts'
+import { isWithin } from '../model/hours.ts'
 import type { Target } from '../model/target.ts'
 import type { CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
@@ -31,6 +32,8 @@ export async function serve(
   const visit = async ({ targetId }: CrawlJob, { lastAttempt, signal }: JobContext): Promise<void> => {
     const target = targets.get(targetId)
     if (!target) return mailroom.log.warn({ target: targetId }, 'no longer configured here: not visited')
+    // Its next turn after the site's morning finds what the night brought.
+    if (!isWithin(target.hours, new Date())) return
     await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
   }
 

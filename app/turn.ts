@@ -52,15 +52,18 @@ export async function visitAlone(house: House, target: Target, turn: Turn, watch
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
   const { database, line, mailroom } = house
   const startedAt = new Date()
-  const write = async (outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt'>, isWhole: boolean): Promise<void> => {
-    const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), ...outcome }
+  const write = async (
+    outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt' | 'robots'>,
+    isWhole: boolean,
+  ): Promise<void> => {
+    const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), robots: target.robots, ...outcome }
     await database.transaction(async (sql) => {
       await saveVisit(sql, written)
       await learnRhythm(sql, written, isWhole)
     })
     const { errors, ...facts } = written
     mailroom.log[written.error === null ? 'info' : 'error'](
-      { ...facts, robots: target.robots, failedPages: errors.length, ms: +written.endedAt - +startedAt },
+      { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
       'visit',
     )
     watcher.onVisit?.(written)
@@ -69,9 +72,9 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     const { report, ...counts } = await visit(target, line, signal)
     signal.throwIfAborted() // cut short, or no longer alone: its job goes back to the queue
     const errors = report.errors.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) }))
-    const { pages, unchanged, stopped } = report
+    const { pages, unchanged, keptOut, stopped } = report
     const isWhole = stopped === 'done' && report.tooDeep === 0
-    await write({ ...counts, pages, unchanged, stopped, errors, error: null }, isWhole)
+    await write({ ...counts, pages, unchanged, keptOut, stopped, errors, error: null }, isWhole)
   } catch (error) {
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
     if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
@@ -105,6 +108,7 @@ const nothing = {
   stopped: 'failed' as const,
   pages: 0,
   unchanged: 0,
+  keptOut: 0,
   posts: 0,
   newPosts: 0,
   changedPosts: 0,

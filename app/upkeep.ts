@@ -1,3 +1,4 @@
+import { closedMs } from '../model/hours.ts'
 import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
@@ -34,7 +35,8 @@ async function listen(house: House): Promise<void> {
     // While nobody was running, nobody could visit.
     const since = Math.max(last?.endedAt.getTime() ?? 0, house.openedAt.getTime())
     const silentMs = Date.now() - since
-    if (silentMs < Math.max(missedVisits * longestEvery(target), target.limits.visit + shortestSilenceMs)) continue
+    const allowed = Math.max(missedVisits * longestEvery(target), target.limits.visit + shortestSilenceMs)
+    if (silentMs < allowed + closedMs(target.hours)) continue
     await tellOfFailure(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
   }
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Hours } from './hours.ts'
 
 /** Where a post stands. The words are those of the labelled corpus. */
 export const SourceType = z.enum(['forum', 'paste', 'social', 'chat', 'leaksite', 'news'])
@@ -96,6 +97,8 @@ export const Target = z.strictObject({
   start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
   /** Time from one visit to the next: a duration, or `auto`. */
   every: Every.default(900_000),
+  /** When it is asked, by the clock of its zone: `07:00-23:00 Asia/Jakarta`. At any time without. */
+  hours: Hours.optional(),
   limits: VisitLimits.prefault({}),
   /**
    * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and

@@ -1,3 +1,4 @@
+import type { Target } from '../model/target.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -9,6 +10,9 @@ export interface Visit {
   pages: number
   /** Pages of which the server said that they had not changed. */
   unchanged: number
+  /** Whether it kept to the site's robots.txt, and how many addresses it left out for that. */
+  robots: Target['robots']
+  keptOut: number
   posts: number
   newPosts: number
   changedPosts: number
@@ -26,8 +30,8 @@ export interface Visit {
 export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   await sql.query(
     `insert into pantau.visits (target_id, started_at, ended_at, pages, unchanged, posts, new_posts, changed_posts,
-       signals, alerts, stopped, errors, error)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13)`,
+       signals, alerts, stopped, errors, error, robots, kept_out)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15)`,
     [
       visit.targetId,
       visit.startedAt,
@@ -42,6 +46,8 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
       visit.stopped,
       toJson(visit.errors),
       visit.error,
+      visit.robots,
+      visit.keptOut,
     ],
   )
 }

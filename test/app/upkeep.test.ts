@@ -22,9 +22,27 @@ afterAll(async () => {
 const openedAgo = (ms: number) => ({ ...house, openedAt: new Date(Date.now() - ms) })
 const visited = async (ago: number, error: string | null): Promise<void> => {
   const endedAt = new Date(Date.now() - ago)
-  const counts = { pages: 1, unchanged: 0, posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, errors: [] }
+  const counts = {
+    pages: 1,
+    unchanged: 0,
+    posts: 0,
+    newPosts: 0,
+    changedPosts: 0,
+    signals: 0,
+    alerts: 0,
+    errors: [],
+    keptOut: 0,
+  }
   const stopped = error === null ? 'done' : 'failed'
-  await saveVisit(house.database, { targetId: 'forum', startedAt: endedAt, endedAt, ...counts, stopped, error })
+  await saveVisit(house.database, {
+    targetId: 'forum',
+    startedAt: endedAt,
+    endedAt,
+    ...counts,
+    robots: 'honour',
+    stopped,
+    error,
+  })
 }
 const told = async (): Promise<number> =>
   (await house.database.query(`select 1 from pantau.alerts where rule_id = 'operator'`)).length

@@ -1,0 +1,49 @@
+import { z } from 'zod'
+
+const form = 'hours and a zone, such as "07:00-23:00 Asia/Jakarta" (over midnight: "20:00-06:00 Europe/Moscow")'
+const minutesADay = 1_440
+
+/** The hours of the day in which a site is asked, by the clock of its zone. */
+export interface Hours {
+  /** Minutes after midnight; `until` is the first minute that is outside, and may lie before `from`. */
+  from: number
+  until: number
+  /** IANA name. */
+  zone: string
+}
+
+const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
+
+const isZone = (zone: string): boolean => {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
+  } catch {
+    return false
+  }
+}
+
+/** "07:00-23:00 Asia/Jakarta"; without a zone the hours are UTC's. */
+export const Hours = z
+  .string(form)
+  .regex(/^([01]\d|2[0-3]):[0-5]\d-([01]\d|2[0-3]|24(?=:00)):[0-5]\d( [A-Za-z][\w+/-]{1,40})?$/, form)
+  .transform((text): Hours => {
+    const [clock = '', zone = 'UTC'] = text.split(' ')
+    return { from: minutesOf(clock.slice(0, 5)), until: minutesOf(clock.slice(6)), zone }
+  })
+  .refine(({ from, until }) => from !== until, form)
+  .refine(({ zone }) => isZone(zone), 'a zone by its IANA name, such as Asia/Jakarta')
+
+/** Whether an instant lies within the hours; without hours every one does. */
+export function isWithin(hours: Hours | undefined, at: Date): boolean {
+  if (hours === undefined) return true
+  const { from, until, zone } = hours
+  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at)
+  const minute = minutesOf(clock)
+  return from < until ? minute >= from && minute < until : minute >= from || minute < until
+}
+
+/** How long the hours keep a site from being asked, in milliseconds a day. */
+export const closedMs = (hours: Hours | undefined): number =>
+  hours === undefined
+    ? 0
+    : (minutesADay - ((hours.until - hours.from + minutesADay) % minutesADay || minutesADay)) * 60_000
