@@ -3,6 +3,7 @@ import type { Intent } from '../../model/signal.ts'
 import countries from '../signals/lexicons/countries.json' with { type: 'json' }
 import cueTable from '../signals/lexicons/cues.json' with { type: 'json' }
 import { type Language, languages } from '../signals/lexicons/index.ts'
+import owners from '../signals/lexicons/owners.json' with { type: 'json' }
 import services from '../signals/lexicons/services.json' with { type: 'json' }
 import type { Victim } from '../signals/lexicons/victims/index.ts'
 import { fold } from './fold.ts'
@@ -99,7 +100,8 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   words('denies', (language) => language.denies),
   { name: 'common', entries: languages.map(({ language, common }) => ({ value: language, terms: common ?? [] })) },
   words('escrow', (language) => language.escrow),
-  words('sample', (language) => language.sample),
+  { name: 'sample', entries: entriesOf(languages.map((language) => language.sample)) },
+  { name: 'owners', entries: entriesOf([owners.words]) },
   { name: 'services', entries: entriesOf([services.names, { others: services.others }]) },
   { name: 'payment', entries: entriesOf(languages.map((language) => language.payment)) },
   { name: 'details', entries: entriesOf(languages.map((language) => language.details)) },

@@ -67,6 +67,7 @@ export const says = {
   sold: 16384,
   buyout: 32768,
   sells: 65536,
+  tried: 131072,
 } as const satisfies Record<Beside, number>
 
 /** What each word or phrase says of a number beside it, as bits of `says`. */

@@ -1,20 +1,90 @@
+import { endOf, isSaid } from '../language/beside.ts'
 import { isDenied } from '../language/language.ts'
+import { beside, measures, says } from '../language/number-words.ts'
+import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
-import type { Field } from './field.ts'
+import type { Field, Hit, Reader } from './field.ts'
+
+type Place = Pick<Hit, 'part' | 'start' | 'end'>
+
+/** More of them are no sample but goods. */
+const most = 1_000
+/** Who gets something for being early: "first 5 buyers". */
+const takers: ReadonlySet<string> = new Set(
+  'buyer buyers pembeli comprador compradores покупатель покупателю покупателям покупателей'.split(' '),
+)
+/** "header + 50 rows: https://…" */
+const linked = /^[^\n\d]{2,24}[ :(]https?:/
+/** How a thief tells what he has published already: "the first 3 GB", "10%". */
+const published = /^ ?(?:gb|mb|гб|мб|%|percent)/
+const isTrial = (word: string): boolean => ((beside.get(word) ?? 0) & says.tried) !== 0
+
+/** The words right behind a sample that deny it: "sample: none", "sampel ga ada". */
+const denial = /^ ?[:=]? ?(?:none|no(?![a-z])|ga ada|gak ada|tidak ada|нет|没有|nao|não tem)/
+
+/** "PT Maju Sentosa Contoh", "Ministry of Contoh Affairs": a word of examples in an invented name. */
+const isName = (reader: Reader, { part, start }: Hit): boolean => {
+  const text = reader.post[part]
+  const first = text.charAt(start)
+  const isCapital = first !== first.toLowerCase() && text.charAt(start + 1) === text.charAt(start + 1).toLowerCase()
+  return isCapital && /[\p{L}\d][ -]$/u.test(text.slice(Math.max(0, start - 2), start))
+}
+
+/** The first word that says that a proof is shown or offered. */
+const saidIn = (reader: Reader): Place | undefined =>
+  reader
+    .of('sample')
+    .find(
+      (hit) =>
+        hit.value !== 'none' &&
+        !isDenied(reader[hit.part], hit.start, false) &&
+        !denial.test(reader[hit.part].slice(hit.end, hit.end + 12)) &&
+        !(hit.value === 'example' && isName(reader, hit)),
+    )
+
+/** Whether so few of the goods are to be seen before anybody pays: "tes 3 nopol dulu", "3 free searches", "first 40 files". */
+const isTried = (reader: Reader, text: string, quantity: Quantity): boolean => {
+  const { value, scale, digits, grouped, start, upTo } = quantity
+  const isFew = value >= 1 && value <= most && (digits === '' || scale === '') && !grouped && !upTo
+  if (!isFew || (value >= 1_900 && value <= 2_100)) return false
+  const end = endOf(text, quantity.end)
+  // "3 free searches", but not "ambil 10 gratis 1".
+  const noun = nounsOf(text, quantity).find((word) => !isTrial(word))
+  if (linked.test(text.slice(end, end + 40))) return noun !== undefined && !measures.has(noun)
+  const ahead = aheadOf(text, quantity)
+  if (reader.soFar.intent === 'extortion' && value < 100 && published.test(text.slice(end, end + 8)))
+    return isSaid(ahead, quantity, 2, says.tried)
+  if (noun === undefined || measures.has(noun) || takers.has(noun) || isSaid(ahead, quantity, 3, says.least))
+    return false
+  return isSaid(ahead, quantity, 8, says.tried) || isSaid(behindOf(text, quantity), { start, end }, 24, says.tried)
+}
+
+/** The first number of pieces that are there to be tried. */
+const triedIn = (reader: Reader): Place | undefined => {
+  for (const part of ['title', 'text'] as const) {
+    const money = new Set(reader.money(part).map(({ of }) => of))
+    const found = reader.quantities(part).find((one) => isTried(reader, reader[part], one) && !money.has(one))
+    if (found) return { part, start: found.start, end: found.end }
+  }
+  return undefined
+}
 
 /** Whether a proof is shown or offered. Who seeks data asks for samples and shows none; a dump's rows are no sample. */
 export const sample: Field<'sample'> = {
   id: 'sample',
   reads: 'that a sample, proof or preview is shown, linked or offered',
   read(reader) {
-    if (reader.soFar.intent === 'wanted' || reader.soFar.intent === 'dump') return undefined
-    const hit = reader.hits.find(
-      ({ lexicon, part, start }) => lexicon === 'sample' && !isDenied(reader[part], start, false),
-    )
-    if (hit) return { value: true, reasons: [because('sample', 'true', 'shows or offers a sample', hit)] }
+    const { intent } = reader.soFar
+    if (intent === 'wanted' || intent === 'dump') return undefined
+    const said = saidIn(reader)
+    if (said) return { value: true, reasons: [because('sample', 'true', 'shows or offers a sample', said)] }
     const rows = reader.rows()
-    if (rows?.kind !== 'table') return undefined
-    const span = { part: 'text' as const, start: rows.start, end: rows.end }
-    return { value: true, reasons: [because('sample', 'true', `shows ${rows.count} rows`, span)] }
+    if (rows?.kind === 'table') {
+      const span = { part: 'text' as const, start: rows.start, end: rows.end }
+      return { value: true, reasons: [because('sample', 'true', `shows ${rows.count} rows`, span)] }
+    }
+    // What is given away is free as a whole.
+    const tried = intent === 'giveaway' ? undefined : triedIn(reader)
+    return tried && { value: true, reasons: [because('sample', 'true', 'shows some of them first', tried)] }
   },
 }

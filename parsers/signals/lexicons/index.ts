@@ -10,12 +10,11 @@ import vi from './languages/vi.json' with { type: 'json' }
 import zh from './languages/zh.json' with { type: 'json' }
 
 /**
- * What a word beside a number says of it. Of a price: `asked` labels it, `sells` does so right
- * before it, `bid` says that it starts an auction and
- * `buyout` that it ends it, `whole` that
- * it buys the complete set, `now` that it was lowered to, `before` that it was asked once, `aside` that it is none, and
- * `haggled`, behind an amount without a currency, that it is money. Of a count: `total` says what is on offer, `least`
- * the smallest order, `shown` a sample, `rate` what comes in by the day, `notCount` something else, `staff` how many work there.
+ * What a word beside a number says of it. Of a price: `asked` labels it, `sells` does so right before it, `bid` says that
+ * it starts an auction and `buyout` that it ends it, `whole` that it buys the complete set, `now` that it was lowered to,
+ * `before` that it was asked once, `aside` that it is none, and `haggled`, behind an amount without a currency, that it
+ * is money. Of a count: `total` says what is on offer, `least` the smallest order, `shown` a sample, `tried` that so few
+ * are there to be seen first, `rate` what comes in by the day, `notCount` something else, `staff` how many work there.
  * `sold`: it is gone. `notDate`: a year behind it is no age of data ("born", "since").
  */
 export type Beside =
@@ -31,6 +30,7 @@ export type Beside =
   | 'total'
   | 'least'
   | 'shown'
+  | 'tried'
   | 'rate'
   | 'notCount'
   | 'notDate'
@@ -55,8 +55,11 @@ export interface Language {
   roles?: Record<string, string[]>
   /** That a middleman may hold the money. */
   escrow?: string[]
-  /** That a proof is shown or offered. */
-  sample?: string[]
+  /**
+   * That a proof is `shown` or offered; `example` are words of it that names of made-up organisations bear too, and
+   * under `none` is what only looks like one: "proof of payment", "no samples".
+   */
+  sample?: Partial<Record<'shown' | 'example' | 'none', string[]>>
   /** Details of the goods: what makes them fresh, old or exclusive, and what stands before their columns. */
   details?: Record<string, string[]>
   /** Kinds of file, by the names of the model; under `none` what only looks like one. */
