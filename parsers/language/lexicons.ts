@@ -100,6 +100,7 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   words('denies', (language) => language.denies),
   { name: 'common', entries: languages.map(({ language, common }) => ({ value: language, terms: common ?? [] })) },
   words('escrow', (language) => language.escrow),
+  words('status', ({ status }) => status?.sold),
   { name: 'sample', entries: entriesOf(languages.map((language) => language.sample)) },
   { name: 'owners', entries: entriesOf([owners.words]) },
   { name: 'services', entries: entriesOf([services.names, { others: services.others }]) },

@@ -79,6 +79,11 @@ export const beside: ReadonlyMap<string, number> = (() => {
   return found
 })()
 
+/** What may stand around the words that an offer is sold: "edit", "all", "thanks". */
+export const aroundSold: ReadonlySet<string> = new Set(
+  languages.flatMap(({ status }) => (status?.around ?? []).map((word) => fold(word))),
+)
+
 /** The currency that a seller means who labels a price in his language and names none: "harga 500rb". */
 export const homeCurrency: ReadonlyMap<string, string> = new Map(
   [...languages]

@@ -1,5 +1,5 @@
 import { lineTeller } from './lines.ts'
-import { beside, says } from './number-words.ts'
+import { aroundSold, beside, says } from './number-words.ts'
 
 const soldWords: ReadonlySet<string> = new Set(
   [...beside].filter(([, said]) => (said & says.sold) !== 0).map(([word]) => word),
@@ -22,3 +22,50 @@ const isStruckOff = (line: string): boolean => {
 
 /** Tells of places of a folded text whether the lot on their line is sold. */
 export const soldTeller = (text: string): ((place: number) => boolean) => lineTeller(text, isStruckOff)
+
+const words = /[\p{L}\p{N}]{1,40}/gu
+/** A date, as it stands in "EDIT 12/03" and "7月2日编辑". */
+const dates = /\d{1,4}[年月日]?/g
+/** Words of a stretch that say nothing about sales, each; the number of a lot is more than they are. */
+const isAround = (stretch: string): boolean => {
+  const said = stretch.replace(dates, ' ').match(words) ?? []
+  return said.every((word) => aroundSold.has(word)) && (said.length > 0 || !/\d/.test(stretch))
+}
+/** Where a sentence begins, and where a mark in a title cuts it off. Leaders ("....") end nothing. */
+const isSentenceMark = (text: string, at: number): boolean =>
+  /[\n!?。！？]/.test(text.charAt(at)) || (text[at] === '.' && /\s/.test(text.charAt(at + 1)) && text[at - 1] !== '.')
+const titleMark = /[[(|—–~❌*/:-]/u
+/** "tutup: Minggu 21.00", "terjual 50 set": what is told is no end. */
+const goesOn = /^ ?:|^ ?\d/
+const longestStretch = 60
+
+const stretchBefore = (text: string, start: number, isTitle: boolean): string => {
+  let from = start
+  while (from > 0 && start - from < longestStretch) {
+    if (isSentenceMark(text, from - 1) || (isTitle && titleMark.test(text.charAt(from - 1)))) break
+    from -= 1
+  }
+  return text.slice(from, start)
+}
+const stretchBehind = (text: string, end: number): string => {
+  let to = end
+  while (to < text.length && to - end < longestStretch && !/[\n.,!?…;(，。！]/.test(text.charAt(to))) to += 1
+  return text.slice(end, to)
+}
+
+/** Whether the word at a place says that the whole offer is gone: it stands alone in its sentence, or ends a title. */
+export const isSoldWhole = (
+  text: string,
+  { start, end }: { start: number; end: number },
+  isTitle: boolean,
+): boolean => {
+  const behind = stretchBehind(text, end)
+  if (goesOn.test(behind)) return false
+  const before = stretchBefore(text, start, isTitle)
+  // "[SOLD] Shop A, 5M users": a mark before the offer itself, which begins the post.
+  const isFirst = /^\W{0,6}$/.test(text.slice(0, start))
+  if (isFirst && /^ ?[\])|❌:—–-]/u.test(behind)) return true
+  if (isTitle && before.length > 0 && behind.trim() === '') return !still.has(before.trim().split(' ').at(-1) ?? '')
+  const [next] = behind.match(words) ?? []
+  return isAround(before) && (next === undefined || aroundSold.has(next))
+}

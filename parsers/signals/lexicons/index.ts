@@ -55,6 +55,8 @@ export interface Language {
   roles?: Record<string, string[]>
   /** That a middleman may hold the money. */
   escrow?: string[]
+  /** That an offer stands no more: words that say `sold`, and what may stand `around` them ("edit", "all", "thanks"). */
+  status?: Partial<Record<'sold' | 'around', string[]>>
   /**
    * That a proof is `shown` or offered; `example` are words of it that names of made-up organisations bear too, and
    * under `none` is what only looks like one: "proof of payment", "no samples".
