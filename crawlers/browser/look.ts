@@ -42,6 +42,6 @@ const script = `(limit) => {
     return { address, body: isOwn ? null : of('body').firstElementChild.textContent, size }
   }
   const doctype = of('doctype') === null ? '' : new XMLSerializer().serializeToString(of('doctype'))
-  const html = doctype + of('documentElement').outerHTML
+  const html = doctype + (of('documentElement')?.outerHTML ?? '')
   return { address, body: html.length > limit ? null : html, size: html.length }
 }`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, CDPSession, Response, Page as Tab } from 'playwright-core'
 import { FetchError, ForbiddenAddressError, UnreadableError } from '../../model/errors.ts'
+import { refuseAddress } from '../addresses.ts'
 import { readBody, refuseContent, tooLarge } from '../body.ts'
 import { asFetchError, refuseStatus, shown } from '../failures.ts'
 import { addressOf, type Fetched, type Wish } from '../fetcher.ts'
@@ -54,7 +55,7 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal): Promi
       } catch (error) {
         return await readUnshown(error, watch, room, wish)
       }
-      return await readShown(tab, session, watch, wish, until)
+      return await readShown(tab, session, watch, room, wish, until)
     }
     return await Promise.race([read(), cut, watch.failed])
   } catch (error) {
@@ -80,12 +81,14 @@ async function readUnshown(error: unknown, watch: Watch, { tunnel }: Room, wish:
   const { address, response } = watch
   const isBare = code === 'ERR_HTTP_RESPONSE_CODE_FAILURE' || code === 'ERR_ABORTED'
   if (response !== undefined && isBare) return fetchedFrom(response, '', response.url(), wish)
+  refuseAddress(new URL(address), wish)
   const at = shown(address)
   if (code === 'ERR_TOO_MANY_REDIRECTS') throw new UnreadableError(`${at} redirects in a circle; it may want a cookie`)
   if (code === 'ERR_UNSAFE_REDIRECT' || code === 'ERR_UNKNOWN_URL_SCHEME' || code === 'ERR_UNSAFE_PORT')
     throw new ForbiddenAddressError(`${at} leads to an address that is none of the web (${code})`)
   const failure = tunnel.failureOf(address)
   if (failure !== undefined) throw asFetchError(failure, address)
+  if (code === 'ERR_ABORTED') throw new UnreadableError(`${at} leads to nothing that a browser shows`)
   throw new FetchError(`${at}: ${wordsFor(code) ?? (code || String(error))}`, { cause: error })
 }
 
@@ -97,7 +100,14 @@ function wordsFor(code: string): string | undefined {
 }
 
 /** Waits until the tab has come to rest and stayed where it is, and takes what it shows. */
-async function readShown(tab: Tab, session: CDPSession, watch: Watch, wish: Wish, until: number): Promise<Fetched> {
+async function readShown(
+  tab: Tab,
+  session: CDPSession,
+  watch: Watch,
+  room: Room,
+  wish: Wish,
+  until: number,
+): Promise<Fetched> {
   for (let looks = 1; ; looks++) {
     const { departures } = watch
     await tab.waitForLoadState('domcontentloaded', { timeout: 0 })
@@ -107,13 +117,17 @@ async function readShown(tab: Tab, session: CDPSession, watch: Watch, wish: Wish
       (look) => ({ look, error: undefined }),
       (error: unknown) => ({ look: undefined, error }),
     )
-    if (look !== undefined && departures === watch.departures) return takeLook(look, watch, wish)
+    if (look !== undefined && departures === watch.departures) return takeLook(look, watch, room, wish)
     // It went on while we looked: what was heard is of another page than what was seen.
     if (looks === mostLooks) throw error ?? new FetchError(`${shown(wish.url)} is never at rest`)
   }
 }
 
-async function takeLook({ address, body, size }: Look, { response }: Watch, wish: Wish): Promise<Fetched> {
+async function takeLook(look: Look, watch: Watch, { tunnel }: Room, wish: Wish): Promise<Fetched> {
+  const { address, body, size } = look
+  const { response } = watch
+  const failure = /^https?:/.test(address) ? undefined : tunnel.failureOf(watch.address)
+  if (failure !== undefined) throw asFetchError(failure, watch.address)
   if (response === undefined || !/^https?:/.test(address))
     throw new UnreadableError(`${shown(wish.url)} leads to ${shown(address)}, which is no page of a site`)
   if (size > wish.bytes) throw tooLarge(new URL(address), wish.bytes)

@@ -50,7 +50,8 @@ export function watchTab(tab: Tab, url: string, whyEnded: () => string | undefin
 
 /** A tab that isn't closed after so many milliseconds goes with its context. */
 const closeMs = 3_000
-const againMs = 300
+/** A page whose script does not let go is closed over its head after half a second; to say it again begins that anew. */
+const againMs = 1_000
 
 /**
  * Closes a tab and the windows that its page opened. A word to close is lost where an answer is just beginning to be shown
