@@ -99,10 +99,7 @@ await describeWithChromium('a hostile page', (path) => {
     ['in text', 'const all = []; while (true) all.push("x".repeat(1e6).split("").reverse().join(""))'],
   ])('that takes all memory, %s, ends alone', async (_, script) => {
     serve('/bomb', `<body>post<script>setTimeout(() => { ${script} }, 50)</script>`)
-    serve(
-      '/slow',
-      '<script>setTimeout(() => { document.body.append("there") }, 400)</script>',
-    )
+    serve('/slow', '<script>setTimeout(() => { document.body.append("there") }, 400)</script>')
     const neighbour = browser.visitor()
     const signal = new AbortController().signal
     const [bomb, slow] = await Promise.allSettled([
