@@ -4,7 +4,7 @@ import { sampleOf } from './judge/sample.ts'
 import { type Evidence, gather } from './language/evidence.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons } from './language/lexicons.ts'
-import { createMatcher, type Match } from './language/matcher.ts'
+import { createMatcher } from './language/matcher.ts'
 import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
 import type { OwnWords } from './language/own-words.ts'
@@ -54,10 +54,6 @@ const quote =
   /^> ?[^\n]{1,60}(?:wrote|writes|said|menulis|nulis|написал|пишет|escribio|escreveu|写道|escribió)[^\n]{0,2000}(?:\n>[^\n]{0,2000}){0,200}/gmu
 const withoutQuotes = (text: string): string =>
   text.includes('>') ? text.replace(quote, (lines) => lines.replace(/[^\n]/g, ' ')) : text
-
-const placedIn =
-  (part: Hit['part']) =>
-  ({ lexicon, value, start, end }: Match): Hit => ({ lexicon, value, part, start, end })
 
 /** What several fields ask for is worked out for the first of them. */
 const once = <T>(make: () => T): (() => T) => {
@@ -109,10 +105,7 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     }
     const [plainTitle, plainText] = [undisguised.title.text, undisguised.text.text]
     const [title, text] = [matcher.fold(plainTitle), matcher.fold(plainText)]
-    const hits = [
-      ...matcher.match(plainTitle, title).map(placedIn('title')),
-      ...matcher.match(plainText, text).map(placedIn('text')),
-    ]
+    const hits = [...matcher.match(plainTitle, title, 'title'), ...matcher.match(plainText, text, 'text')]
     const of = byLexicon(hits)
     const indonesian = isIndonesian({ title, text }, of('common'))
     const numbers = eachOnce((part) => quantities(part === 'title' ? title : text, indonesian))

@@ -1,8 +1,8 @@
-import AhoCorasick from 'modern-ahocorasick'
+import type { Span } from '../../model/signal.ts'
 import { addressesIn } from './addresses.ts'
+import { createAutomaton } from './automaton.ts'
 import { fold } from './fold.ts'
-import { marksOf, project } from './projection.ts'
-import { isInsideWord, isLetterAt } from './words.ts'
+import { edgeless, isInsideWord, kindOf, letter } from './words.ts'
 
 /**
  * Words that stand for one value. A term is matched as whole words, whatever its case; `passport*` also takes longer
@@ -19,12 +19,10 @@ export interface Lexicon {
   entries: readonly Entry[]
 }
 
-/** A term found in a text: whose it is, and where. */
-export interface Match {
+/** A term found in a part of a post: whose it is, and where. */
+export interface Match extends Span {
   lexicon: string
   value: string
-  start: number
-  end: number
 }
 
 export interface Matcher {
@@ -33,11 +31,13 @@ export interface Matcher {
   /** The text in the spelling that the matcher reads; of the same length. */
   fold(text: string): string
   /** All hits in a text, in its order; inside one lexicon the longest of overlapping ones. `folded` is `fold(text)`. */
-  match(text: string, folded: string): Match[]
+  match(text: string, folded: string, part?: Match['part']): Match[]
 }
 
 interface Pattern {
   lexicon: string
+  /** The lexicon's place among them. */
+  list: number
   value: string
   text: string
   /** The capitals that it must stand in, or ''. */
@@ -45,73 +45,69 @@ interface Pattern {
   stem: boolean
   /** A whole domain may name a victim inside an address. */
   isDomain: boolean
-  /** 1 where a word begins at its first character: a space leads it then for the automaton. */
-  lead: number
-  /** A word ends at its last character. */
-  closes: boolean
 }
 
-/** Whether a hit lies inside an address, asked in the order of the hits' ends: no word inside one is the author's. */
+/** Whether a hit lies inside an address, asked in the order of the hits' beginnings: no word inside one is the author's. */
 const insideAddress = (text: string): ((start: number, end: number) => boolean) => {
   const spans = addressesIn(text)
   let at = 0
   return (start, end) => {
-    while (at < spans.length && (spans[at]?.[1] ?? 0) < end) at += 1
-    return start >= (spans[at]?.[0] ?? Number.POSITIVE_INFINITY)
+    while (at < spans.length && (spans[at]?.[1] ?? 0) <= start) at += 1
+    const span = spans[at]
+    return span !== undefined && span[0] <= start && end <= span[1]
   }
 }
 
+/** Whether anything of a term is no gap: one that is none would be found everywhere. */
+const isTerm = (text: string): boolean =>
+  Array.from(text, (character) => kindOf(character.charCodeAt(0))).some((kind) => kind === letter || kind === edgeless)
+
 const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
-  lexicons.flatMap(({ name, entries }) =>
+  lexicons.flatMap(({ name, entries }, list) =>
     entries.flatMap(({ value, terms }) =>
       terms.map((term) => {
         const stem = term.endsWith('*')
         const exact = term.startsWith('=') ? term.slice(1) : ''
         const text = fold(exact || (stem ? term.slice(0, -1) : term)).trim()
-        const lead = isLetterAt(text, 0) ? 1 : 0
-        const closes = !stem && isLetterAt(text, text.length - 1)
-        return { lexicon: name, value, text, exact, stem, isDomain: text.includes('.'), lead, closes }
+        return { lexicon: name, list, value, text, exact, stem, isDomain: text.includes('.') }
       }),
     ),
   )
 
-/** A term as the automaton reads it: with a space where a word has to begin or end. */
-const projectTerm = ({ text, lead, closes }: Pattern): string =>
-  project(text).text.slice(1 - lead, closes ? undefined : -1)
-
-/** Patterns that the automaton cannot tell apart, under what it reads of them. */
-const byProjection = (patterns: readonly Pattern[]): Map<string, Pattern[]> => {
-  const groups = new Map<string, Pattern[]>()
-  for (const pattern of patterns) {
-    const term = projectTerm(pattern)
-    const group = groups.get(term)
-    if (group) group.push(pattern)
-    else if (term.trim() !== '') groups.set(term, [pattern])
-  }
-  return groups
+/** A pattern where it was found; a stem with the rest of its word. */
+interface Found {
+  pattern: Pattern
+  start: number
+  end: number
 }
 
-const longest = (matches: Match[]): Match[] => {
-  const last = new Map<string, Match>()
-  return matches
-    .sort((a, b) => a.start - b.start || b.end - a.end)
-    .filter((match) => {
-      const before = last.get(match.lexicon)
-      // The same words may stand for two values; only words inside longer words give way.
-      const isTwin = before?.start === match.start && before.end === match.end
-      if (before && match.end <= before.end && !isTwin) return false
-      last.set(match.lexicon, match)
-      return true
-    })
+/** Puts what begins last in its place: in the order of the text, the longer first where two begin together. */
+const insert = (found: Found[], one: Found): void => {
+  let at = found.length
+  for (let before = found[at - 1]; before?.start === one.start && before.end < one.end; before = found[at - 1]) {
+    found[at] = before
+    at -= 1
+  }
+  found[at] = one
+}
+
+/** What does not lie inside a longer word of the same lexicon. */
+const longest = (found: readonly Found[]): Found[] => {
+  const last: Found[] = []
+  return found.filter((one) => {
+    const before = last[one.pattern.list]
+    // The same words may stand for two values; only words inside longer words give way.
+    const isTwin = before?.start === one.start && before.end === one.end
+    if (before && one.end <= before.end && !isTwin) return false
+    last[one.pattern.list] = one
+    return true
+  })
 }
 
 /** One automaton over all lexicons: each text is read once, in time linear in its length. */
 export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
-  const patterns = patternsOf(lexicons)
-  const groups = byProjection(patterns)
-  const alike = [...groups.values()]
-  const marks = marksOf(patterns)
-  const automaton = new AhoCorasick([...groups.keys()])
+  const patterns = patternsOf(lexicons).filter(({ text }) => isTerm(text))
+  const search = createAutomaton(patterns)
   const vocabulary = new Set(
     patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
   )
@@ -119,21 +115,18 @@ export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
   return {
     knows,
     fold: (text) => fold(text, knows),
-    match: (text, folded) => {
-      const { text: projected, places } = project(folded, marks)
+    match: (text, folded, part = 'text') => {
       const isInside = insideAddress(text)
-      const matches: Match[] = []
-      for (const { patternIndex, start: from } of automaton.search(projected))
-        for (const pattern of alike[patternIndex] ?? []) {
-          const start = places[from + pattern.lead] ?? 0
-          let end = start + pattern.text.length
-          if (!folded.startsWith(pattern.text, start)) continue
-          if (pattern.exact && text.slice(start, end) !== pattern.exact) continue
-          if (!pattern.isDomain && isInside(start, end)) continue
-          if (pattern.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
-          matches.push({ lexicon: pattern.lexicon, value: pattern.value, start, end })
-        }
-      return longest(matches)
+      const found: Found[] = []
+      search(folded, (pattern, start) => {
+        let end = start + pattern.text.length
+        if (!folded.startsWith(pattern.text, start)) return
+        if (pattern.exact && text.slice(start, end) !== pattern.exact) return
+        if (!pattern.isDomain && isInside(start, end)) return
+        if (pattern.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
+        insert(found, { pattern, start, end })
+      })
+      return longest(found).map(({ pattern: { lexicon, value }, start, end }) => ({ lexicon, value, part, start, end }))
     },
   }
 }
