@@ -2,7 +2,7 @@ import type { Span } from '../../model/signal.ts'
 import { addressesIn } from './addresses.ts'
 import { createAutomaton } from './automaton.ts'
 import { fold } from './fold.ts'
-import { edgeless, isInsideWord, kindOf, letter } from './words.ts'
+import { gap, isInsideWord, kindOf } from './words.ts'
 
 /**
  * Words that stand for one value. A term is matched as whole words, whatever its case; `passport*` also takes longer
@@ -43,6 +43,8 @@ interface Pattern {
   /** The capitals that it must stand in, or ''. */
   exact: string
   stem: boolean
+  /** Units before its first letter or sign: 1 for ".net". */
+  lead: number
   /** A whole domain may name a victim inside an address. */
   isDomain: boolean
 }
@@ -58,9 +60,12 @@ const insideAddress = (text: string): ((start: number, end: number) => boolean) 
   }
 }
 
-/** Whether anything of a term is no gap: one that is none would be found everywhere. */
-const isTerm = (text: string): boolean =>
-  Array.from(text, (character) => kindOf(character.charCodeAt(0))).some((kind) => kind === letter || kind === edgeless)
+/** Where a term's first letter or sign stands; at its end where it has none. */
+const leadOf = (text: string): number => {
+  let at = 0
+  while (at < text.length && kindOf(text.charCodeAt(at)) === gap) at += 1
+  return at
+}
 
 const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
   lexicons.flatMap(({ name, entries }, list) =>
@@ -69,7 +74,7 @@ const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
         const stem = term.endsWith('*')
         const exact = term.startsWith('=') ? term.slice(1) : ''
         const text = fold(exact || (stem ? term.slice(0, -1) : term)).trim()
-        return { lexicon: name, list, value, text, exact, stem, isDomain: text.includes('.') }
+        return { lexicon: name, list, value, text, exact, stem, lead: leadOf(text), isDomain: text.includes('.') }
       }),
     ),
   )
@@ -81,10 +86,13 @@ interface Found {
   end: number
 }
 
-/** Puts what begins last in its place: in the order of the text, the longer first where two begin together. */
+const isAhead = (one: Found, other: Found): boolean =>
+  one.start < other.start || (one.start === other.start && one.end > other.end)
+
+/** Puts what was found last in its place: in the order of the text, the longer first where two begin together. */
 const insert = (found: Found[], one: Found): void => {
   let at = found.length
-  for (let before = found[at - 1]; before?.start === one.start && before.end < one.end; before = found[at - 1]) {
+  for (let before = found[at - 1]; before && isAhead(one, before); before = found[at - 1]) {
     found[at] = before
     at -= 1
   }
@@ -106,7 +114,8 @@ const longest = (found: readonly Found[]): Found[] => {
 
 /** One automaton over all lexicons: each text is read once, in time linear in its length. */
 export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
-  const patterns = patternsOf(lexicons).filter(({ text }) => isTerm(text))
+  // What is nothing but gaps would be found everywhere.
+  const patterns = patternsOf(lexicons).filter(({ text, lead }) => lead < text.length)
   const search = createAutomaton(patterns)
   const vocabulary = new Set(
     patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
@@ -118,7 +127,8 @@ export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
     match: (text, folded, part = 'text') => {
       const isInside = insideAddress(text)
       const found: Found[] = []
-      search(folded, (pattern, start) => {
+      search(folded, (pattern, place) => {
+        const start = place - pattern.lead
         let end = start + pattern.text.length
         if (!folded.startsWith(pattern.text, start)) return
         if (pattern.exact && text.slice(start, end) !== pattern.exact) return
