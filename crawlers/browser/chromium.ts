@@ -41,6 +41,7 @@ const switches = [
   '--proxy-server=socks5://nowhere.invalid:1',
   '--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1',
   '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+  '--webrtc-ip-handling-policy=disable_non_proxied_udp', // Chromium with a window calls it so
   '--disable-quic',
   '--dns-prefetch-disable',
   '--block-new-web-contents',
