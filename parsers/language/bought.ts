@@ -25,6 +25,12 @@ export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period
   return linked || piece === 'period' ? piece : undefined
 }
 
+/** The word right behind an amount that says that it buys one piece: "150 cada", or ''. */
+export const eachBehind = (text: string, end: number): string => {
+  const word = at(noun, text, text[end] === ' ' ? end + 1 : end)?.[0] ?? ''
+  return pieces.get(word) === 'each' ? word : ''
+}
+
 /** "1000 строк = 120$", "1k rows - 50$" */
 const thousandAhead =
   /(?:(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u

@@ -69,3 +69,20 @@ export const currencyBehind = (text: string, at: number): Named | undefined => {
   const signed = signs.has(sign) ? currencies.get(sign) : undefined
   return signed ? { code: signed, start: at, end: start + 1 } : undefined
 }
+
+/** Names that several currencies share, under the one that is meant where no country says more: "pesos", "درهم". */
+const namesakes: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  MXN: { AR: 'ARS', CO: 'COP', CL: 'CLP', PH: 'PHP', UY: 'UYU', DO: 'DOP' },
+  AED: { MA: 'MAD' },
+  INR: { PK: 'PKR', LK: 'LKR', NP: 'NPR' },
+  SAR: { QA: 'QAR', YE: 'YER', OM: 'OMR', IR: 'IRR' },
+  IQD: { KW: 'KWD', JO: 'JOD', DZ: 'DZD', TN: 'TND', LY: 'LYD', BH: 'BHD', RS: 'RSD' },
+  EGP: { SD: 'SDG' },
+}
+
+/** The currency of an amount whose words may mean that of several countries, by the country of the people in the data. */
+export const nationalCurrency = (code: string, words: string, countries: readonly string[]): string => {
+  const [country = ''] = countries.length === 1 ? countries : []
+  const isSpelledOut = /[a-z]{3}/.test(words) && words.includes(code.toLowerCase())
+  return isSpelledOut ? code : (namesakes[code]?.[country] ?? code)
+}

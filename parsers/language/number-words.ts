@@ -47,6 +47,12 @@ export const countedNouns = words('countedNouns')
 export const measures = words('measures')
 /** What a price buys, by the noun behind it. */
 export const pieces = meanings(of('pieces'))
+/** The currency of who says what one piece costs in his language and names none: "150 cada". */
+export const pieceCurrency: ReadonlyMap<string, string> = new Map(
+  [...languages]
+    .reverse()
+    .flatMap(({ pieces: { each = [] }, currency }) => each.map((word) => [fold(word), currency] as const)),
+)
 
 /** A bit for each thing that a word beside a number says, so that a word may say several. */
 export const says = {
@@ -68,6 +74,8 @@ export const says = {
   buyout: 32768,
   sells: 65536,
   tried: 131072,
+  stock: 262144,
+  part: 524288,
 } as const satisfies Record<Beside, number>
 
 /** What each word or phrase says of a number beside it, as bits of `says`. */
@@ -84,10 +92,14 @@ export const aroundSold: ReadonlySet<string> = new Set(
   languages.flatMap(({ status }) => (status?.around ?? []).map((word) => fold(word))),
 )
 
-/** The currency that a seller means who labels a price in his language and names none: "harga 500rb". */
+/**
+ * The currency that a seller means who labels a price in his language and names none: "harga 500rb". Of words that several
+ * languages have English has the say: that a text is Indonesian is told by more than "price".
+ */
 export const homeCurrency: ReadonlyMap<string, string> = new Map(
   [...languages]
     .reverse()
+    .sort((a, b) => Number(a.language === 'English') - Number(b.language === 'English'))
     .flatMap(({ beside, currency }) =>
       [beside.asked, beside.sells, beside.bid, beside.buyout, beside.before, beside.now, beside.aside]
         .flatMap((list) => list ?? [])

@@ -82,7 +82,18 @@ export const isInRow = (text: string, at: number): boolean => {
   const end = after.indexOf('\n')
   const line = `${before.slice(before.lastIndexOf('\n') + 1)}${end < 0 ? after : after.slice(0, end)}`.trim()
   const kind = kindOf(line)
-  return kind === 'pairs' || (kind === 'table' && (line.match(telling) ?? []).length >= 2)
+  if (kind !== 'table') return kind === 'pairs'
+  if ((line.match(telling) ?? []).length >= 2) return true
+  const above = before.slice(0, before.lastIndexOf('\n')).split('\n').at(-1)
+  const below = end < 0 ? undefined : after.slice(end + 1).split('\n', 1)[0]
+  return isSameTable(line, above) || isSameTable(line, below)
+}
+
+/** Whether two lines are rows of one table: one line of commas may be a sentence, two of as many columns are none. */
+const isSameTable = (line: string, other: string | undefined): boolean => {
+  if (other === undefined) return false
+  const { columns } = tallyOf(line)
+  return columns >= 4 && tallyOf(other).columns === columns && kindOf(other.trim()) === 'table'
 }
 
 /** What every row of records has something of: a cheap first look. */

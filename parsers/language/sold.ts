@@ -6,7 +6,8 @@ const soldWords: ReadonlySet<string> = new Set(
 )
 /** "belum laku", "paling laku", "not sold": it still stands. */
 const still: ReadonlySet<string> = new Set(['belum', 'paling', 'never', 'not', 'ga', 'gak', 'be', 'не'])
-const firstWord = /^\P{L}{0,8}(\p{L}{2,24})/u
+/** "[SOLD] shop A", "SOLD - shop A"; "-- habis page 1" ends a page. */
+const firstWord = /^\P{L}{0,8}(\p{L}{2,24})(?= ?(?:[^\p{L}\s,.]|$))/u
 const wordsIn = /\p{L}{1,24}/gu
 
 /** Whether a line begins or ends with a word that says that its lot is sold: "[SOLD] shop A", "shop A … $900 LAKU". */

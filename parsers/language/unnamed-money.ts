@@ -1,6 +1,6 @@
 import { endOf, isSaid, mayBeCalled, nounBefore } from './beside.ts'
-import { boughtWith } from './bought.ts'
-import { countedNouns, homeCurrency, measures, says, wholeNumbers } from './number-words.ts'
+import { boughtWith, eachBehind } from './bought.ts'
+import { countedNouns, homeCurrency, measures, pieceCurrency, says, wholeNumbers } from './number-words.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from './numbers.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
@@ -58,6 +58,8 @@ const perSomething = /(?: ?\/ ?| per )\p{L}/uy
 const pointed = /(?:[@=:→>—–]|\.{3,}) ?$/
 /** "per akun 40rb" */
 const perNoun = /(?<!\p{L})per \p{L}{2,12} ?[:=]? ?$/u
+/** "1 kota 50rb", "mua lẻ 1 trường 400k" */
+const ofOne = /(?:^|[^\d.,:/])1 \p{L}{2,12} ?[:=]? ?$/u
 const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌]|\p{S})/u
 
 const isAt = (pattern: RegExp, text: string, at: number): boolean => {
@@ -75,11 +77,14 @@ const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' |
   const [nearest] = ahead
   if (nearest && !nearest.apart && start - nearest.end < 6 && (nearest.says & otherwise) !== 0)
     return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
+  // "stok semua kota 780 ribu"
+  if (isSaid(ahead, quantity, 24, says.stock) && !isSaid(ahead, quantity, 24, says.asked)) return undefined
   if (isSaid(ahead, quantity, 24, ofMoney) || isSaid(ahead, quantity, 6, says.now | says.sells)) return 'sure'
   if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
   if (isSaid(behindOf(text, quantity), { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
   if (ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
-  if (perNoun.test(text.slice(Math.max(0, start - 18), start))) return 'sure'
+  const lead = text.slice(Math.max(0, start - 18), start)
+  if (perNoun.test(lead) || ofOne.test(lead)) return 'sure'
   if (isTitle || value > mostUnlabelled || countedNouns.has(nounBefore(text, start))) return undefined
   // The last cell of a lot's line.
   if (/\| ?$/.test(text.slice(Math.max(0, start - 2), start)) && (text[end] ?? '\n') === '\n') return 'sure'
@@ -103,6 +108,9 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   }
   const called = calledCurrency(text, quantity)
   if (called && text[end] !== '%' && !isCounted(text, quantity)) return sure(indonesian ? 'IDR' : called)
-  const isPiece = indonesian && scale === '' && value >= 100 && isAt(perSomething, text, end)
-  return isPiece && boughtWith(text, end) === 'item' ? sure('IDR') : undefined
+  if (scale !== '' || isYear(quantity)) return undefined
+  const isPiece = indonesian && value >= 100 && isAt(perSomething, text, end)
+  if (isPiece) return boughtWith(text, end) === 'item' ? sure('IDR') : undefined
+  const each = indonesian ? undefined : pieceCurrency.get(eachBehind(text, end))
+  return sure(each)
 }

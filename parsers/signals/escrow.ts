@@ -1,15 +1,23 @@
 import { isDenied } from '../language/language.ts'
 import { because } from '../language/reason.ts'
-import type { Field } from './field.ts'
+import type { Field, Hit, Reader } from './field.ts'
 
-/** Whether the seller lets a middleman hold the money. */
+/** "mm/yy", "ID / PH / MM": a month or a country beside a stroke. */
+const isListed = (text: string, { start, end }: Hit): boolean =>
+  end - start === 2 &&
+  (/\/ ?$/.test(text.slice(Math.max(0, start - 2), start)) || /^ ?\//.test(text.slice(end, end + 2)))
+
+const isRefused = (reader: Reader, { part, start }: Hit): boolean =>
+  reader[part].charAt(start - 1) === '不' || isDenied(reader[part], start, false)
+
+/** Whether the seller lets a middleman hold the money. Who refuses one may speak of him again, and says why. */
 export const escrow: Field<'escrow'> = {
   id: 'escrow',
   reads: 'that a middleman, escrow or rekber is accepted',
   read(reader) {
-    const hit = reader.hits.find(
-      ({ lexicon, part, start }) => lexicon === 'escrow' && !isDenied(reader[part], start, false),
-    )
-    return hit && { value: true, reasons: [because('escrow', 'true', 'accepts a middleman', hit)] }
+    const said = reader.of('escrow').filter((hit) => !isListed(reader[hit.part], hit))
+    const [first] = said
+    if (!first || said.some((hit) => isRefused(reader, hit))) return undefined
+    return { value: true, reasons: [because('escrow', 'true', 'accepts a middleman', first)] }
   },
 }

@@ -109,10 +109,12 @@ const dateAt = (text: string, start: number, isTitle: boolean): Written | undefi
   return isYearAlone(text, start, end, isTitle) ? { value: digits, start, end } : undefined
 }
 
+/** "born 1940-", "from 2018 until ": what the words before it say holds of both its ends. */
+const rangeAhead = /\d{4} ?(?:[-–—]|s\/d|to|until|till|up to|sampai|hingga|sd|до|по|hasta|ate|đến|den|至|到) ?$/
 /** Whether the words beside a date say that it is another's: a birth, a founding, a deadline, a law. */
 const isOther = (reader: Reader, text: string, date: Written): boolean => {
   // Of "born 1940-2004" the word stands before the first.
-  const [range = ''] = /\d{4} ?(?:[-–—]|to|s\/d) ?$/.exec(text.slice(Math.max(0, date.start - 10), date.start)) ?? []
+  const [range = ''] = rangeAhead.exec(text.slice(Math.max(0, date.start - 24), date.start)) ?? []
   const near: Near[] = saidBefore(text, date.start - range.length)
   if (near[0] && isSaid([near[0]], { ...date, start: date.start - range.length }, 6, says.notDate)) return true
   if (/(?:[$€£]|rp\.?|usd|©) ?$/.test(text.slice(Math.max(0, date.start - 4), date.start))) return true

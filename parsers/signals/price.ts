@@ -2,6 +2,7 @@ import type { Claim, Price } from '../../model/signal.ts'
 import { isSaid, isSaidOnLine, type Near } from '../language/beside.ts'
 import { boughtWith } from '../language/bought.ts'
 import { kept } from '../language/claims.ts'
+import { nationalCurrency } from '../language/currency.ts'
 import type { Money } from '../language/money.ts'
 import { says } from '../language/number-words.ts'
 import { aheadOf, behindOf } from '../language/numbers.ts'
@@ -23,6 +24,9 @@ const arrow = /^ ?(?:-+>|→|=>|➡️?|>>) ?/
 const struck = /^ ?~~/
 /** "2 BTC (~$74.000)": the same once more. */
 const bracketed = /[(（] ?[~≈±=]{0,2} ?$/
+
+/** "8k/pcs, ambil 50 = 300k": so many for so much are a step of the price. */
+const step = /(?:^|[^\d.,])\d{1,3}(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$/u
 
 /** Whether an amount was asked once: "was $500", "dulu dijual $5000", "dari 500rb jadi 300rb". */
 const isBygone = ({ start, end }: Money, next: Money | undefined, near: readonly Near[]): boolean => {
@@ -65,9 +69,12 @@ const rankOf = ({ part, text, money, last }: Place): number => {
     isSaidOnLine(text, start, says.whole) || behind.some((near) => near.says & says.whole && near.start - end <= 24)
   const isLabelled =
     isSaid(ahead, money, 22, says.asked | says.bid) || /= ?$/.test(text.slice(Math.max(0, start - 2), start))
+  const isStep = last?.money.per === 'item' && step.test(text.slice(Math.max(0, start - 20), start))
+  // "DB doang 1jt. DB + lampiran 6jt": a part of the goods.
+  const isPart = !isLabelled && isSaid(ahead.slice(0, 1), money, 1, says.part)
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
   // A title's amount is the price unless the text calls another one so.
-  const sure = isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
+  const sure = isStep || isPart ? 0.8 : isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
   return sure + (isWhole ? 2 : 0)
 }
 
@@ -101,9 +108,24 @@ const pieceBelow: Readonly<Record<string, number>> = {
 }
 /** Who has fewer of them sells them by the piece. */
 const fewPieces = 1_000
+/** What the amounts of a list buy, by the line above it: "Data nomor, per kota, per 1000:". */
+const headingPer = (text: string, start: number): Price['per'] => {
+  const above = text.slice(Math.max(0, start - 400), start)
+  const end = above.lastIndexOf(':\n')
+  const heading = end < 0 || above.includes('\n\n', end) ? '' : above.slice(above.lastIndexOf('\n', end) + 1, end)
+  const tie = Math.max(heading.lastIndexOf('per '), heading.lastIndexOf('/'))
+  const buys = tie < 0 ? undefined : boughtWith(heading, tie)
+  return buys === 'item' || buys === '1000' ? buys : 'dataset'
+}
+
 const perOf = (reader: Reader, { money, part }: Candidate): Price['per'] => {
   const { per, amount, currency, end } = money
   if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
+  const listed = headingPer(reader[part], money.start)
+  if (listed !== 'dataset') return listed
+  // Whoever sells one door names what it costs as a whole.
+  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups')
+  if (reader.soFar.dataClasses?.includes('access') && !reader.soFar.records && !isLookup) return 'dataset'
   const few = (reader.soFar.records ?? 0) < fewPieces
   return few && amount <= (pieceBelow[currency] ?? 0) ? 'item' : 'dataset'
 }
@@ -121,17 +143,19 @@ export const price: Field<'price'> = {
       Candidate | undefined
     >((most, one) => (most && most.rank >= one.rank ? most : one), undefined)
     if (!best) return undefined
-    const { amount, currency, start, end } = best.money
+    const { amount, start, end } = best.money
+    const named = reader[best.part].slice(start, end)
+    const currency = nationalCurrency(best.money.currency, named, reader.soFar.countries ?? [])
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".
     const same = found.find(({ money }) => money.amount === amount && money.per !== 'dataset') ?? best
     const value: Price = { amount, currency, per: perOf(reader, same) }
     const claims = found.map((one): Claim => {
       const { part, money } = one
       const as = one === best ? 'taken' : one.as === 'earlier' ? 'earlier' : 'other'
-      const named = { amount: money.amount, currency: money.currency, per: money.per }
+      const other = { amount: money.amount, currency: money.currency, per: money.per }
       return {
         field: 'price',
-        value: one === best ? value : named,
+        value: one === best ? value : other,
         as,
         span: { part, start: money.start, end: money.end },
       }

@@ -1,7 +1,7 @@
 import type { Claim } from '../../model/signal.ts'
 import { endOf, isSaid, nounBefore } from '../language/beside.ts'
 import { kept } from '../language/claims.ts'
-import { countedNouns, measures, says } from '../language/number-words.ts'
+import { countedNouns, measures, pieces, says } from '../language/number-words.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
@@ -12,6 +12,8 @@ interface Count {
   of: Quantity
   value: number
   part: 'title' | 'text'
+  /** The noun behind it makes it a count, or nothing but its size. */
+  by: 'noun' | 'size'
   /** Of a lot that is sold already. */
   sold: boolean
 }
@@ -28,42 +30,92 @@ const counts = (words: readonly string[]): 'records' | 'other' | undefined => {
 const timer = /\d ?[dhj] ?:?$/
 /** Where an amount of thousands that counts nothing is rather a price, left without its currency. */
 const thousands: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k'])
+/** "9,300 helpers": an English noun of many, whatever it is. */
+const plural = /^[a-z]{4,}[^s\W]s$/
 /** "188rb ...... 350rb": what the price behind it buys. */
 const priced = /^ ?(?:=|-+>|\.{3,})/
 
-/** Whether a number tells how many there are on offer. */
-const isCount = (reader: Reader, part: 'title' | 'text', quantity: Quantity): boolean => {
-  const upper = quantity.upTo ?? quantity
-  const { value, scale, grouped } = upper
+/** A number, and what stands beside it. */
+interface Beside {
+  text: string
+  quantity: Quantity
+  /** The number itself; of a range its upper end. */
+  upper: Quantity
+  /** Where it ends with what makes it about so many: "80an". */
+  end: number
+  isPlain: boolean
+  nouns: readonly string[]
+}
+
+/** Whether words beside a number say that it is no count: a rate, a rank, a sample, a timer. */
+const isElse = (reader: Reader, { text, quantity, upper, end }: Beside): boolean => {
   const { intent } = reader.soFar
-  const text = reader[part]
-  const end = endOf(text, upper.end)
-  const isPlain = scale === '' && !grouped
-  if (value < 2 || (isPlain && (value < 5 || (value >= 1900 && value <= 2100)))) return false
-  if (text[end] === '%' || text[end + 1] === '%') return false
-  const nouns = nounsOf(text, quantity)
-  const counted = counts(nouns)
-  if (counted === 'other' || (isPlain && !counted && value < 20)) return false
   const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
   const tail = { start: upper.start, end }
-  if (isSaid(ahead, quantity, 6, says.notCount | says.rate)) return false
-  if (isSaid(behind, tail, 16, says.rate)) return false
+  if (isSaid(ahead, quantity, 6, says.notCount | says.rate) || isSaid(behind, tail, 16, says.rate)) return true
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
-  if (scale === 'm' && timer.test(before)) return false
+  if (upper.scale === 'm' && timer.test(before)) return true
   const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
-  if (isShown && intent !== 'giveaway') return false
-  // Who seeks says the least that he takes, and that is his count; a seller's least is none.
-  if (isSaid(ahead, quantity, 3, says.least)) return intent === 'wanted'
+  if (isShown && intent !== 'giveaway') return true
+  if (isSaid(ahead, quantity, 3, says.least)) return true
   // A victim's size: "Brasil / logística / 600 funcionários".
-  if (intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)) return false
-  if (counted === 'records') return value > 1_000 || (value >= 5 && !isBundle(text, end))
-  if (isSaid(ahead, quantity, 8, says.total) || isSaid(behind, tail, 2, says.total)) return value >= 20
+  return intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)
+}
+
+/** "lấy 20 con còn 150": a step of the price. */
+const step = /\d[^\n\d.,]{1,16}$/
+const isStep = (text: string, { start }: Quantity): boolean => step.test(text.slice(Math.max(0, start - 20), start))
+/** "tenho 9", "còn 64 con": what is left is told to the piece. */
+const isLeft = ({ text, quantity, upper, isPlain, nouns: [first] }: Beside): boolean =>
+  isPlain &&
+  upper.value <= 10_000 &&
+  (first === undefined
+    ? !step.test(text.slice(Math.max(0, quantity.start - 20), quantity.start))
+    : pieces.get(first) === 'item') &&
+  isSaid(aheadOf(text, quantity).slice(0, 1), quantity, 2, says.stock)
+
+/** Whether a number that no noun of records follows is a count by its size or by the words before it. */
+const isCountAlone = (reader: Reader, part: 'title' | 'text', beside: Beside): boolean => {
+  const { text, quantity, upper, end, isPlain, nouns } = beside
+  const { value, scale } = upper
+  const tail = { start: upper.start, end }
+  // A company whose network is sold is told by what it earns: "palm oil | 400M+".
+  const { intent, dataClasses = [] } = reader.soFar
+  if (dataClasses.length === 1 && dataClasses[0] === 'access') return false
+  const ahead = aheadOf(text, quantity)
+  // "Total stok semua kota 780 ribu"
+  const isStock = isSaid(ahead, quantity, 16, says.stock) && !isStep(text, quantity)
+  if (isStock || isSaid(ahead, quantity, 8, says.total)) return value >= 20
+  if (isSaid(behindOf(text, quantity), tail, 2, says.total)) return value >= 20
   // "10 pc 120rb", "yg ada history 80k.": a price.
   const isPrice =
     reader.indonesian && part === 'text' && intent !== 'giveaway' && thousands.has(scale) && nouns.length === 0
   if (isPrice && !priced.test(text.slice(end, end + 4))) return false
+  if (!isPlain && value >= 1_000 && plural.test(nouns[0] ?? '')) return true
   if (countedNouns.has(nounBefore(text, quantity.start))) return value >= 100
   return (!isPlain && value >= 10_000) || (part === 'title' && scale !== '' && value >= 1_000)
+}
+
+/** How a number tells how many there are on offer: with the noun of what it counts, or alone. */
+const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 'noun' | 'size' | undefined => {
+  const upper = quantity.upTo ?? quantity
+  const { value, scale, grouped } = upper
+  const isPlain = scale === '' && !grouped
+  if (value < 2 || (isPlain && (value < 5 || (value >= 1900 && value <= 2100)))) return undefined
+  const text = reader[part]
+  const end = endOf(text, upper.end)
+  if (text[end] === '%' || text[end + 1] === '%') return undefined
+  const nouns = nounsOf(text, quantity)
+  const counted = counts(nouns)
+  if (counted === 'other') return undefined
+  const beside = { text, quantity, upper, end, isPlain, nouns }
+  if (isPlain && !counted && value < 20) return isLeft(beside) ? 'noun' : undefined
+  // Who seeks says the least that he takes, and that is his count; a seller's least is none.
+  if (reader.soFar.intent === 'wanted' && isSaid(aheadOf(text, quantity), quantity, 3, says.least)) return 'noun'
+  if (isElse(reader, beside)) return undefined
+  if (counted) return value > 1_000 || (value >= 5 && !isBundle(text, end)) ? 'noun' : undefined
+  if (isLeft(beside)) return 'noun'
+  return isCountAlone(reader, part, beside) ? 'size' : undefined
 }
 
 /** "10 sets 160", "100套打包1500": so many for a price are one of its steps. */
@@ -75,14 +127,17 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its count.
   const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader[part])
+  const isFree = reader.soFar.intent === 'giveaway'
   const found: Count[] = []
   let next = 0
   for (const of of reader.quantities(part)) {
     while (next < money.length && (money[next]?.end ?? 0) <= of.start) next += 1
     const price = money[next]
-    const isPrice = price !== undefined && price.start < of.end && of.start < price.end
-    if (isPrice || !isCount(reader, part, of) || inRow(of.start)) continue
-    found.push({ of, value: Math.round((of.upTo ?? of).value), part, sold: isSold(of.start) })
+    // What is given away has no price; "14rb" are so many.
+    const isPrice = price !== undefined && price.start < of.end && of.start < price.end && !(isFree && price.bare)
+    const by = isPrice ? undefined : countedBy(reader, part, of)
+    if (by === undefined || inRow(of.start)) continue
+    found.push({ of, value: Math.round((of.upTo ?? of).value), part, by, sold: isSold(of.start) })
   }
   return found
 }
@@ -95,9 +150,12 @@ export const records: Field<'records'> = {
   id: 'records',
   reads: 'the largest count on offer, in the notations of ten languages',
   read(reader) {
+    // What is surely a price once is one wherever it stands: "ambil semua 3jt" above, "(261rb orang) 3jt" below.
+    const money = reader.soFar.intent === 'giveaway' ? [] : [...reader.money('title'), ...reader.money('text')]
+    const amounts = new Set(money.map(({ amount }) => amount))
     const found = (['title', 'text'] as const)
       .flatMap((part) => countsOf(reader, part))
-      .filter(({ value }) => value <= most)
+      .filter(({ value, by }) => value <= most && (by === 'noun' || !amounts.has(value)))
     const largest = found
       .filter(({ sold }) => !sold)
       .reduce<Count | undefined>((best, one) => (best && best.value >= one.value ? best : one), undefined)

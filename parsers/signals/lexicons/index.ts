@@ -15,6 +15,7 @@ import zh from './languages/zh.json' with { type: 'json' }
  * `before` that it was asked once, `aside` that it is none, and `haggled`, behind an amount without a currency, that it
  * is money. Of a count: `total` says what is on offer, `least` the smallest order, `shown` a sample, `tried` that so few
  * are there to be seen first, `rate` what comes in by the day, `notCount` something else, `staff` how many work there.
+ * `stock` that so few pieces are left; `part`, between goods and their price, that it buys no more than these.
  * `sold`: it is gone. `notDate`: a year behind it is no age of data ("born", "since").
  */
 export type Beside =
@@ -31,6 +32,8 @@ export type Beside =
   | 'least'
   | 'shown'
   | 'tried'
+  | 'stock'
+  | 'part'
   | 'rate'
   | 'notCount'
   | 'notDate'
