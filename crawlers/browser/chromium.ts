@@ -10,8 +10,8 @@ export interface Chromium {
   control: CDPSession
   /** What an ordinary Chromium of this version calls itself. */
   userAgent: string
-  /** Looks after its processes until the function that it gives is called: pages are open. */
-  watch(): () => void
+  /** Looks after its processes while the work is done: where one takes too much, or the browser hangs, it is ended. */
+  watched<T>(work: () => Promise<T>): Promise<T>
   /** Why a process of it was ended, where that was us and a moment ago. */
   whyEnded(): string | undefined
   /** Ends it, asked nicely first. */
@@ -113,9 +113,13 @@ export async function startChromium(path: string | undefined): Promise<Chromium>
     browser,
     control,
     userAgent: `Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/${parseInt(browser.version(), 10)}.0.0.0 Safari/537.36`,
-    watch() {
+    async watched(work) {
       if (watchers++ === 0 && timer === undefined) lookAgain()
-      return () => void watchers--
+      try {
+        return await work()
+      } finally {
+        watchers--
+      }
     },
     whyEnded: () => (performance.now() - ended.at < hungMs ? ended.why : undefined),
     async close() {
