@@ -162,6 +162,11 @@ describe('what is wrong is told with its place and with what is allowed there', 
       target.replace('https://forum.example/', 'http://abcdefghij234567.onion/'),
       /^pantau\.yaml:4:\d+: .*Tor/,
     ],
+    [
+      'a token for what is rendered',
+      `${target}    fetch: browser\n    token: \${HOOK}\n`,
+      /^pantau\.yaml:6:5: token: .*leave out "fetch: browser"/,
+    ],
   ])('%s', async (_name, text, expected) => {
     expect(await complaint(text)).toMatch(expected)
   })
