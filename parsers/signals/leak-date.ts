@@ -110,7 +110,7 @@ const dateAt = (text: string, start: number, isTitle: boolean): Written | undefi
 }
 
 /** "born 1940-", "from 2018 until ": what the words before it say holds of both its ends. */
-const rangeAhead = /\d{4} ?(?:[-–—]|s\/d|to|until|till|up to|sampai|hingga|sd|до|по|hasta|ate|đến|den|至|到) ?$/
+const rangeAhead = /\d{4} ?(?:[-–—]|s\/d|to|until|till|up to|sampai|hingga|sd|до|hasta|ate|đến|den|至|到) ?$/
 /** Whether the words beside a date say that it is another's: a birth, a founding, a deadline, a law. */
 const isOther = (reader: Reader, text: string, date: Written): boolean => {
   // Of "born 1940-2004" the word stands before the first.

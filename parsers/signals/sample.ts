@@ -20,7 +20,7 @@ const published = /^ ?(?:gb|mb|гб|мб|%|percent)/
 const isTrial = (word: string): boolean => ((beside.get(word) ?? 0) & says.tried) !== 0
 
 /** The words right behind a sample that deny it: "sample: none", "sampel ga ada". */
-const denial = /^ ?[:=]? ?(?:none|no(?![a-z])|ga ada|gak ada|tidak ada|нет|没有|nao|não tem)/
+const denial = /^ ?(?:[:=] ?no(?:ne|pe)?(?![a-z])|(?:ga|gak|tidak) ada|нет|没有|nao tem)/
 
 /** "PT Maju Sentosa Contoh", "Ministry of Contoh Affairs": a word of examples in an invented name. */
 const isName = (reader: Reader, { part, start }: Hit): boolean => {

@@ -46,6 +46,24 @@ describe('records', () => {
     ['Selling leaked database with names and emails, 50 samples by pm', null],
     ['Jual data nasabah, min order 5rb baris, nama dan no hp', null],
     ['Jual data KTP fresh, nambah 2rb per hari, nik nama alamat', null],
+    ['Jual CV 1,46 juta pelamar kerja, nama dan no hp', 1_460_000],
+    ['Jual database toko online, total stok semua kota 780 ribu, nama wa', 780_000],
+    ['Selling maid agency data, 9,300 helpers + 8,100 employers, passport scans', 9_300],
+    ['Selling stealer logs, 9k unique logs every drop, passwords', 9_000],
+    ['Selling payroll data of 12,500 seamstresses, names and bank accounts', 12_500],
+    ['Selling RDP access to a palm oil company, revenue 400M+, domain admin', null],
+    ['Bán data sinh viên tổng 48k, họ tên sđt, giá 3 triệu, mua lẻ 1 trường 400k', 48_000],
+    ['Bán tài khoản facebook hack, đủ mật khẩu, 180k/con, còn 64 con', 64],
+    ['Vendo conta nubank roubada com login e senha, 150 cada, tenho 9.', 9],
+    ['Продам базу абонентов, 850 тыс. строк, ФИО и телефон', 850_000],
+    ['Продам базу, 1,2 ляма абонентов, ФИО и паспорт', 1_200_000],
+    ['出售 车主信息 两百万条 姓名 电话', 2_000_000],
+    ['出售台灣戶籍資料 23,572,055 筆 姓名 身分證', 23_572_055],
+    ['Vendo base com 1,4 milhão de vidas, CPF e nomes', 1_400_000],
+    ['Vendo base de 850 mil afiliados, nombres y DNI', 850_000],
+    ['للبيع بيانات ١٢ مليون مشترك، الاسم والهاتف', 12_000_000],
+    ['[FREE] database member toko 14rb, nama email no hp, link di bawah', 14_000],
+    ['WTB data pelanggan, nama no wa alamat, minimal 10rb. Budget 2jt', 10_000],
   ])('%s', (text, records) => {
     expect(read(text)?.records).toBe(records)
   })
@@ -82,6 +100,15 @@ describe('price', () => {
     ['harga japri', null],
     ['150rb/1000 data', { amount: 150_000, currency: 'IDR', per: '1000' }],
     ['RM450 semua', whole(450, 'MYR')],
+    ['DB doang 1jt. DB + lampiran 6jt', whole(6_000_000, 'IDR')],
+    ['8k/pcs, ambil 50 = 300k', item(8_000, 'IDR')],
+    ['1 kota 50rb', whole(50_000, 'IDR')],
+    ['harga per orang:\n- Jakarta ... 3rb\n- Bandung ... 4rb', item(3_000, 'IDR')],
+    ['HARGA per 1000:\n- Surabaya ...... 30rb\n- Medan ...... 35rb', { amount: 30_000, currency: 'IDR', per: '1000' }],
+    ['lelang mulai 750rb', whole(750_000, 'IDR')],
+    ['mahar 2,5jt nego tipis', whole(2_500_000, 'IDR')],
+    ['850 ribu putus', whole(850_000, 'IDR')],
+    ['total stok 780 ribu, harga 2jt', whole(2_000_000, 'IDR')],
   ])('%s', (text, price) => {
     expect(read(`${offer}\n${text}`)?.price).toEqual(price)
   })
@@ -109,6 +136,16 @@ describe('price', () => {
     ['DM for price', null],
     ['min order $100, price $900', whole(900, 'USD')],
     ['access $50 / month', whole(50, 'USD')],
+    ['Price 40k. Dollars, obviously.', whole(40_000, 'USD')],
+    ['Price tag: $40,000', whole(40_000, 'USD')],
+    ['Rs 99 per search', item(99, 'INR')],
+    ['99 INR a lookup', item(99, 'INR')],
+    ['Rs. 2,999 for all', whole(2_999, 'INR')],
+    ['all 3 = $900, single = $400', whole(900, 'USD')],
+    ['12 each', item(12, 'USD')],
+    ['350 usd, price is for both folders', whole(350, 'USD')],
+    ['500 MAD for everything', whole(500, 'MAD')],
+    ['90$/week, 300$/month', whole(90, 'USD')],
     ['$5 per 1k', { amount: 5, currency: 'USD', per: '1000' }],
   ])('%s', (text, price) => {
     expect(read(`${sale}\n${text}`)?.price).toEqual(price)
@@ -120,6 +157,11 @@ describe('price', () => {
     ['Vendo base de CPF e nomes, 2 milhões. R$ 350', whole(350, 'BRL')],
     ['Bán data khách hàng 45k người, họ tên sđt. Giá 5 triệu', whole(5_000_000, 'VND')],
     ['للبيع قاعدة بيانات 85 مليون مواطن، السعر 5000 دولار', whole(5_000, 'USD')],
+    ['للبيع بيانات 120 ألف زبون من المغرب، الاسم والهاتف، الثمن 500 درهم', whole(500, 'MAD')],
+    ['Vendo base de clientes de Colombia, cédula y nombres, 2 millones. 800 mil pesos', whole(800_000, 'COP')],
+    ['Bán data sinh viên 48k người, họ tên sđt. Giá 3 triệu/ file', whole(3_000_000, 'VND')],
+    ['Vendo contas roubadas com login e senha, CPF. 150 cada', item(150, 'BRL')],
+    ['Продам базу клиентов банка, паспорт и телефон. 15 р за строку', item(15, 'RUB')],
   ])('%s', (text, price) => {
     expect(read(text)?.price).toEqual(price)
   })
@@ -143,6 +185,9 @@ describe('leak date', () => {
     ['vendor since 2015', null],
     ['up to 2022', '2022'],
     ['2,021 rows shown', null],
+    ['from 2018 until January 2025', '2025-01'],
+    ['2019 hingga 2023', '2023'],
+    ['данные с 2018 по 2021', '2021'],
   ])('%s', (text, date) => {
     expect(read(`Selling leaked customer database with names and phones, 2.4M rows.\n${text}`)?.leakDate).toBe(date)
   })
