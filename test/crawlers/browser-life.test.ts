@@ -1,6 +1,7 @@
 import { fork } from 'node:child_process'
 import { once } from 'node:events'
-import { readdir, readFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type Browser, createBrowser } from '../../crawlers/browser/browser.ts'
@@ -121,14 +122,17 @@ await describeWithChromium('the browser', (path) => {
   })
 
   test('ends when the process that started it is killed', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'pantau-browser-'))
     const child = fork(join(import.meta.dirname, 'renders.ts'), [site.origin, path], {
       execArgv: ['--import', join(import.meta.dirname, '../services/typescript.mjs')],
+      env: { ...process.env, TMPDIR: folder }, // where the browser's profile is left behind
     })
     await once(child, 'message')
     const all = await descendantsOf(child.pid ?? 0)
     expect(await browsersOf(child.pid)).toHaveLength(1)
     child.kill('SIGKILL')
     await vi.waitFor(async () => expect((await Promise.all(all.map(isGone))).every(Boolean)).toBe(true), 10_000)
+    await rm(folder, { recursive: true })
   })
 
   test('that is not there, or is none, is an error that says what to do', async () => {
