@@ -25,3 +25,12 @@ export const victimEntries = (own: readonly Victim[]): Entry[] => [
   ...entriesOf({ capitals: gazetteers.flatMap(({ capitals }) => capitals), victims: own }),
   ...gazetteers.flatMap(entriesOf),
 ]
+
+/** Names that are ordinary words too, in any letters: they count where people or accounts are said to be theirs. */
+export const ordinaryEntries: readonly Entry[] = gazetteers.flatMap(({ capitals, victims }) => {
+  const ordinary = new Set(capitals)
+  return victims.flatMap(({ name, aliases, loose = [] }): Entry[] => {
+    const terms = [...[name, ...aliases].filter((term) => ordinary.has(term.toLowerCase())), ...loose]
+    return terms.length > 0 ? [{ value: name, terms }] : []
+  })
+})

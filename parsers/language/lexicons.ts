@@ -7,7 +7,7 @@ import owners from '../signals/lexicons/owners.json' with { type: 'json' }
 import services from '../signals/lexicons/services.json' with { type: 'json' }
 import type { Victim } from '../signals/lexicons/victims/index.ts'
 import { fold } from './fold.ts'
-import { knownVictims, victimEntries } from './gazetteer.ts'
+import { knownVictims, ordinaryEntries, victimEntries } from './gazetteer.ts'
 import type { Entry, Lexicon } from './matcher.ts'
 import type { OwnWords } from './own-words.ts'
 
@@ -18,6 +18,8 @@ export interface Cue {
   weight: number
   /** A verb that counts only with data for its object: everybody "has" and "needs" something. */
   object?: 'data'
+  /** Counts in a title alone: a text may mention rules, a title is what the post is. */
+  in?: 'title'
   why: string
 }
 
@@ -84,6 +86,7 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
   },
   { name: 'data-columns', entries: classEntriesOf(true) },
   { name: 'victims', entries: victimEntries(own.victims ?? []) },
+  { name: 'ordinary-victims', entries: ordinaryEntries },
   {
     name: 'countries',
     entries: Object.entries(countries.countries).map(([value, of]) => ({

@@ -7,10 +7,10 @@ export interface Named {
 
 /** Kinds of organisations that stand before the name, as written with a capital. */
 const kindsAhead =
-  'Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|Badan|BUMD|PDAM|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
+  'Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
-  '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|Data|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
+  '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
 /** A capitalised word, or a number of up to three digits ("SMAN 1"); a full stop only inside it. */
 const word = "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
@@ -20,7 +20,7 @@ const organisation = new RegExp(
 )
 /** Kinds that stand behind the name, and legal forms. */
 const kindBehind =
-  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Supermarkets?'
+  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Works|Shipping|Utilities|Lestari|Abadi|Sejahtera|Makmur|Supermarkets?'
 const behind = new RegExp(
   `(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`,
   'gu',
@@ -112,6 +112,7 @@ export const nameAt = (text: string, place: number): Named | undefined => {
   capitalised.lastIndex = place + gap.length
   const name = capitalised.exec(text)?.[0].replace(/[.,'’-]+$/, '')
   // Abbreviations of three or four letters are systems and kinds as often as names: CRM, МФО.
-  if (!name || name.length < 3 || /^(?:\d|\p{Lu}{2,4}$)/u.test(name)) return undefined
+  if (!name || name.length < 3 || / (?:Besar|Swasta|Umum)$/.test(name) || /^(?:\d|\p{Lu}{2,4}$)/u.test(name))
+    return undefined
   return { name, start: place + gap.length, end: place + gap.length + name.length }
 }

@@ -107,14 +107,17 @@ const fromWords =
 const fromCodes: Way = (reader, add) => {
   for (const { country, start, end } of codesInFileName(reader.post.title))
     add(country, 'its code', { part: 'title', start, end })
+  // "EC voters": letters that stand for an organisation are no code.
   for (const part of ['title', 'text'] as const)
-    for (const { country, start, end } of namedCodes(reader.post[part])) add(country, 'its code', { part, start, end })
+    for (const { country, start, end } of namedCodes(reader.post[part]))
+      if (!reader.soFar.victims?.includes(reader.post[part].slice(start, end)))
+        add(country, 'its code', { part, start, end })
 }
 
 const fromVictims: Way = (reader, add) => {
   const victims = reader.soFar.victims ?? []
   if (victims.length === 0) return
-  for (const hit of reader.of('victims')) {
+  for (const hit of [...reader.of('victims'), ...reader.of('ordinary-victims')]) {
     const country = victims.includes(hit.value) ? reader.countryOf(hit.value) : undefined
     if (country) add(country, `${hit.value} is of this country`, hit)
   }

@@ -1,44 +1,15 @@
-import type { Reason } from '../../model/signal.ts'
+import { type Found, found, isOtherwise, over, unlisted } from '../language/found-names.ts'
 import { isDenied } from '../language/language.ts'
-import {
-  domainsIn,
-  leakSiteName,
-  type Named,
-  nameAt,
-  nameOfDomain,
-  organisationsIn,
-  titleName,
-  uncasedOrganisationsIn,
-} from '../language/names.ts'
+import { countedIn, isOwner, isOwnerOfData } from '../language/listed.ts'
+import { type Named, organisationsIn } from '../language/names.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
+import { leakSiteTitle, siblings, unknownVictims } from '../language/unlisted.ts'
 import type { Field, Hit, Reader } from './field.ts'
-
-interface Found {
-  name: string
-  reason: Reason
-}
 
 /** Words after which a name is what the data is good for, how one pays, or what was taken before: no victim of this offer. */
 const beside =
-  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|daftar|aktivasi|valid|tembus|acc|rek(?:ening)?|pulsa|paket|like|than|seperti|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|cod|no fake|format) (?:[a-z]{1,12} ?[/,] ?)?$/
-
-/** Words that make even a wallet or a bank the owner of what is sold. */
-const owned =
-  /(?:akun|account|accounts|acc|login|logins|db|database|data|nasabah|customers|users|user|pelanggan|karyawan) $/
-
-type Place = Pick<Hit, 'part' | 'start' | 'end'>
-
-/** What a lexicon found over a place. Its hits stand in the order of the post, so those behind the place are left alone. */
-const over = (reader: Reader, lexicon: string, { part, start, end }: Place): Hit[] => {
-  const found: Hit[] = []
-  for (const hit of reader.of(lexicon)) {
-    if (hit.part !== part) continue
-    if (hit.start >= end) break
-    if (hit.end > start) found.push(hit)
-  }
-  return found
-}
+  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|rek(?:ening)?|pulsa|paket|like|than|seperti|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format) (?:[a-z]{1,12} ?[/,] ?)?$/
 
 /** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
 const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
@@ -52,10 +23,6 @@ const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean =>
   )
 }
 
-/** What is sold of a service: "gcash + maya logs". */
-const ownedBehind =
-  /^(?: ?[+/&,] ?[a-z]{2,12}){0,3} (?:logs?|accounts?|accs?|akun|users|customers|database|db)(?![a-z])/
-
 const isVictim = (reader: Reader, hit: Hit): boolean => {
   const { part, start, end } = hit
   const text = reader[part]
@@ -63,8 +30,7 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   const ahead = text.slice(Math.max(0, start - 30), start)
   if (beside.test(ahead.split('\n').at(-1) ?? '')) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
-  const isOwned = owned.test(ahead) || ownedBehind.test(text.slice(end, end + 40))
-  if (!isOwned && isNamedOtherwise(reader, hit)) return false
+  if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end)) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
@@ -85,6 +51,13 @@ const mailProviders = new Set([
 /** Hits that are looked at: a post that repeats names by the thousand names no more of them. */
 const most = 200
 
+/** Whether a name follows one that is a victim: "db tsel isat xl". */
+const isBehind = (reader: Reader, victims: readonly Found[], { part, start }: Hit): boolean =>
+  victims.some(
+    ({ reason: { span } }) =>
+      span?.part === part && span.end < start && /^ ?[/+&,]? ?$/.test(reader[part].slice(span.end, start)),
+  )
+
 const named = (reader: Reader): Found[] => {
   const names = new Map<string, Found>()
   const areLogins = reader.of('data-classes').some(({ value }) => value === 'credentials')
@@ -94,103 +67,41 @@ const named = (reader: Reader): Found[] => {
     if ((areLogins && mailProviders.has(hit.value)) || !isVictim(reader, hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
+  for (const hit of reader.of('ordinary-victims').slice(0, most)) {
+    const isPart = over(reader, 'victims', hit).some(({ start, end }) => end - start > hit.end - hit.start)
+    if (names.has(hit.value) || isPart || !isVictim(reader, hit)) continue
+    if (isOwner(reader[hit.part], hit.start, hit.end) || isBehind(reader, [...names.values()], hit))
+      names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'whose accounts these are', hit) })
+  }
   return [...names.values()]
 }
 
-const found = (part: 'title' | 'text', why: string, names: readonly Named[]): Found[] =>
-  names.map((one) => ({ name: one.name, reason: because('victims', one.name, why, { part, ...one }) }))
-
-/** Lexicons whose words are no names: what they say is said of the data, its people or the deal. */
-const wordly = [
-  'data-classes',
-  'data-columns',
-  'countries',
-  'payment',
-  'services',
-  'escrow',
-  'sample',
-  'intents',
-  'common',
-]
-
-/** Whether some of a name's words mean something else: a class, a country, an intent. */
-const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named, lexicons = wordly): boolean =>
-  lexicons.some((lexicon) => over(reader, lexicon, { part, ...name }).length > 0)
-
-/** A title's opening name counts where none of its words means something else. */
-const opensTitle = (reader: Reader): Found[] => {
-  const name = titleName(reader.post.title)
-  return name && !isOtherwise(reader, 'title', name) ? found('title', 'the title begins with its name', [name]) : []
+/** Names that nobody lists beside known ones, and the names of a title that are counted one by one. */
+const withListed = (reader: Reader, known: readonly Found[]): Found[] => {
+  const { title } = reader.post
+  const spans = known.flatMap(({ reason: { span } }) => (span ? [span] : []))
+  const isNew = (part: 'title' | 'text', { start, end }: Named): boolean =>
+    !spans.some((span) => span.part === part && span.start < end && span.end > start)
+  const counted = countedIn(title).filter(
+    (name) => isNew('title', name) && !isOtherwise(reader, 'title', name, unlisted),
+  )
+  const beside = spans.slice(0, 20).flatMap(({ part, start, end }) =>
+    siblings(reader, part, { start, end })
+      .filter((name) => isNew(part, name))
+      .map((name) => ({ part, name })),
+  )
+  const all = [
+    ...known,
+    ...found('title', 'counted in the title', counted),
+    ...beside.flatMap(({ part, name }) => found(part, 'listed beside a known one', [name])),
+  ]
+  return [...new Map(all.map((one) => [one.name, one])).values()]
 }
 
-/** Characters of a text in which the owner of the data is named. */
-const beginning = 1_500
-
-/** A capitalised name behind "database of", "Company:" or "dear". */
-const behindWord =
-  (value: string, why: string): Way =>
-  (reader) => {
-    for (const hit of reader.of('owners')) {
-      const text = reader.post[hit.part]
-      if (hit.value !== value || hit.start > beginning) continue
-      if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
-      const name = nameAt(text, hit.end)
-      // Who is spoken to is a name, whatever its words are.
-      const lexicons = value === 'of' ? wordly : ['payment', 'services']
-      if (name && !isOtherwise(reader, hit.part, name, lexicons)) return found(hit.part, why, [name])
-    }
-    return []
-  }
-
-const domain =
-  (part: 'title' | 'text'): Way =>
-  (reader) => {
-    const text = reader.post[part].slice(0, beginning)
-    const [first] = domainsIn(text).filter(({ start }) => !isInRow(text, start))
-    return first ? found(part, 'a domain', [nameOfDomain(text, first) ?? first]) : []
-  }
-
-/** Words of the goods and the deal: a name that holds one is a phrase ("Database Nasabah Bank"). */
-const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'])
-const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
-  over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
-
-const organisation =
-  (part: 'title' | 'text'): Way =>
-  (reader) => {
-    const text = reader.post[part]
-    const isThreat = reader.soFar.intent === 'extortion'
-    const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
-    const [first] = names.filter((name) => !isPhrase(reader, part, name))
-    return first ? found(part, 'named as an organisation', [first]) : []
-  }
-
-type Way = (reader: Reader) => Found[]
-const leakSiteTitle: Way = ({ post: { title } }) =>
-  found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
-
-const inData = behindWord('of', 'named as the owner of the data')
-const labelled = behindWord('labels', 'stands behind the word for it')
-const addressed = behindWord('addressed', 'is spoken to')
-
-/** The ways to an unknown victim, by intent; the first that finds one is taken. */
-const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] => {
-  if (intent === 'extortion')
-    return type === 'leaksite'
-      ? [leakSiteTitle, domain('title'), domain('text'), addressed, organisation('text')]
-      : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
-  if (intent === 'dump') return [domain('title'), domain('text')]
-  const first = [domain('title'), labelled, domain('text'), organisation('title')]
-  return intent === 'wanted' ? [...first, inData] : [...first, opensTitle, inData, organisation('text')]
-}
-
-const unknown = (reader: Reader): Found[] => {
-  for (const way of waysOf(reader)) {
-    const names = way(reader)
-    if (names.length > 0) return names
-  }
-  return []
-}
+/** Whether the text too names people or accounts of it as what is sold. */
+const isGoods = (reader: Reader, { reason: { span } }: Found): boolean =>
+  span !== undefined &&
+  (isOwner(reader.text, span.start, span.end) || /^ juga | also |too /.test(reader.text.slice(span.end, span.end + 6)))
 
 const choose = (reader: Reader): Found[] => {
   const { intent } = reader.soFar
@@ -199,14 +110,15 @@ const choose = (reader: Reader): Found[] => {
     const [threatened] = organisationsIn(reader.post.text)
     if (threatened) return found('text', 'named as an organisation', [threatened])
   }
-  const known = named(reader)
+  const known = withListed(reader, named(reader))
   const inTitle = known.filter(({ reason }) => reason.span?.part === 'title')
-  if (inTitle.length > 0 && intent !== 'wanted') return inTitle
+  if (inTitle.length > 0 && intent !== 'wanted')
+    return known.filter((one) => inTitle.includes(one) || isGoods(reader, one))
   if (intent === 'extortion' && reader.post.type === 'leaksite') {
     const titled = leakSiteTitle(reader)
     if (titled.length > 0) return titled
   }
-  return known.length > 0 ? known : unknown(reader)
+  return known.length > 0 ? known : unknownVictims(reader)
 }
 
 /** The organisations that the data was taken from. */

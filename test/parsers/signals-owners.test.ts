@@ -50,3 +50,77 @@ describe('nobody is named', () => {
     expect(victimsOf(title, text)).toEqual([])
   })
 })
+
+describe('several owners in one lot', () => {
+  test.each([
+    ['Maybank 1.8M / Rekanusa 3.5M', ['Maybank', 'Rekanusa']],
+    ['Zoosk, Rekapay and Canva', ['Zoosk', 'Canva', 'Rekapay']],
+    ['University of Lagos + Rekamore students', ['University of Lagos', 'Rekamore']],
+    [
+      'khayalshop.example, semushop.example and fiktifshop.example',
+      ['khayalshop.example', 'semushop.example', 'fiktifshop.example'],
+    ],
+    ['db tsel isat xl by kota', ['Telkomsel', 'Indosat', 'XL Axiata']],
+  ])('%s', (title, victims) => {
+    expect(victimsOf(title, sale)?.sort()).toEqual(victims.sort())
+  })
+})
+
+describe('wallets, banks and ordinary words are owners where people or accounts are theirs', () => {
+  test.each([
+    ['ready logs gcash + maya + ovo, 2$ each, session alive', ['GCash', 'Maya Philippines', 'OVO']],
+    ['fresh chase + boa + wells logs, $30 each', ['Bank of America', 'Chase Bank', 'Wells Fargo']],
+    ['jual data nasabah adira / fif / oto 20rb baris nama no hp alamat', ['Adira Finance', 'FIF', 'Oto Multiartha']],
+    ['JUAL DATA\n- BRI 200rb\n- MANDIRI 90rb\nnama, no hp, saldo', ['Bank BRI', 'Bank Mandiri']],
+    ['jual data ktp 10rb orang, nama nik alamat, 500rb. bayar bca / mandiri / dana', []],
+    ['Bán data khách hàng VPBank, họ tên sđt cccd, 500k. ck Vietcombank', ['VPBank']],
+  ])('%s', (text, victims) => {
+    expect(victimsOf('', text, 'chat')?.sort()).toEqual(victims)
+  })
+})
+
+describe('names in small letters', () => {
+  test.each([
+    ['db gym bukit khayal 4rb member', 'gym bukit khayal'],
+    ['database smkn 2 rekajaya', 'smkn 2 rekajaya'],
+    ['data nasabah koperasi simpan pinjam Mitra Rekaan 14rb', 'koperasi simpan pinjam Mitra Rekaan'],
+    ['Database samsat jatim', 'samsat jatim'],
+    ['database rs swasta di bandung', undefined],
+    ['database klinik kecantikan surabaya', undefined],
+    ['Data samsat roda 4', undefined],
+  ])('%s', (title, victim) => {
+    expect(victimsOf(title, sale)).toEqual(victim ? [victim] : [])
+  })
+})
+
+describe('systems that every office has are no owner', () => {
+  test.each([
+    ['dump SIMRS 90k pasien'],
+    ['Database SIMPEG 9.800 ASN'],
+    ['BASE SUS - 8 milhões'],
+    ['Bank BPR Indonesia 55k'],
+  ])('%s', (title) => {
+    expect(victimsOf(title, sale)).toEqual([])
+  })
+})
+
+test('letters of an organisation are no code of a country', () => {
+  expect(read({ title: 'Maybank 1.8M / EC voters 800k', text: sale, author: null, type: 'forum' })?.countries).toEqual([
+    'MY',
+  ])
+})
+
+test('an airline says nothing of its passengers', () => {
+  expect(
+    read({
+      title: 'Selling Garuda Indonesia 400k passengers',
+      text: 'price $500. name, email',
+      author: null,
+      type: 'forum',
+    })?.countries,
+  ).toEqual(['ID'])
+  expect(
+    read({ title: 'Selling Citilink 400k passengers', text: 'price $500. name, email', author: null, type: 'forum' })
+      ?.countries,
+  ).toEqual([])
+})

@@ -17,6 +17,8 @@ export interface Victim {
   aliases: readonly string[]
   /** Whose people a leak of it touches, as an ISO 3166-1 alpha-2 code; services of the whole world have none. */
   country?: string | undefined
+  /** Ordinary words that name it only where people or accounts are said to be its own ("nasabah mandiri"). */
+  loose?: readonly string[]
   /** `false` where the name is an ordinary word ("Mango"), which names the organisation only in one of its aliases. */
   alone?: boolean
 }

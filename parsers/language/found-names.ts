@@ -1,0 +1,51 @@
+import type { Reason } from '../../model/signal.ts'
+import type { Hit, Reader } from '../signals/field.ts'
+import type { Named } from './names.ts'
+import { because } from './reason.ts'
+
+/** An organisation, and by what it was found. */
+export interface Found {
+  name: string
+  reason: Reason
+}
+
+export type Place = Pick<Hit, 'part' | 'start' | 'end'>
+
+/** What a lexicon found over a place. Its hits stand in the order of the post, so those behind the place are left alone. */
+export const over = (reader: Reader, lexicon: string, { part, start, end }: Place): Hit[] => {
+  const found: Hit[] = []
+  for (const hit of reader.of(lexicon)) {
+    if (hit.part !== part) continue
+    if (hit.start >= end) break
+    if (hit.end > start) found.push(hit)
+  }
+  return found
+}
+
+/** Names as what was found, for the reason `why`. */
+export const found = (part: 'title' | 'text', why: string, names: readonly Named[]): Found[] =>
+  names.map((one) => ({ name: one.name, reason: because('victims', one.name, why, { part, ...one }) }))
+
+/** Lexicons whose words are no names: what they say is said of the data, its people or the deal. */
+export const wordly = [
+  'data-classes',
+  'data-columns',
+  'countries',
+  'payment',
+  'services',
+  'escrow',
+  'sample',
+  'intents',
+  'common',
+]
+
+/** Whether some of a name's words mean something else: a class, a country, an intent. */
+export const isOtherwise = (reader: Reader, part: 'title' | 'text', name: Named, lexicons = wordly): boolean =>
+  lexicons.some((lexicon) => over(reader, lexicon, { part, ...name }).length > 0)
+
+/** What no name of a list may be: its words are said of the data, of a place or of a known organisation. */
+export const unlisted = [...wordly, 'implied-countries', 'victims', 'formats', 'details']
+
+/** Whether it names the software or the register that data was kept in, of which every hospital or office has its own. */
+export const isSystem = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
+  over(reader, 'owners', { part, ...name }).some(({ value, end }) => value === 'systems' && end >= name.end)

@@ -1,0 +1,39 @@
+import type { Named } from './names.ts'
+
+/** Something that may be an organisation's name: its kind and up to three words behind it. */
+export interface SmallName extends Named {
+  /** An office of a town or a province, which is named by it: "dinkes rekajaya". */
+  isOffice: boolean
+}
+
+const kinds =
+  'koperasi simpan pinjam|koperasi|ksp|kspps|bmt|bpr|rumah sakit|rsu|rsia|rsud|rs|klinik|apotek|gym|hotel|universitas|univ|politeknik|poltek|stikes|stie|pt|cv|yayasan|ponpes|pdam|asuransi|clinic|hospital|university'
+/** "smkn 2 rekajaya", "sd negeri 1 rekajaya". */
+const schools = '(?:sdn|smpn|sman|smkn|mtsn|man|sd|smp|sma|smk|mts)(?: negeri| n)?(?: \\d{1,3})?'
+const offices =
+  'samsat|dinkes|disdik|dispendik|dishub|dinsos|disnaker|disdukcapil|dukcapil|bapenda|bpbd|bkd|pemkab|pemkot|pemprov|pemda|polda|polres|polresta|polsek|kecamatan|kelurahan|dinas \\p{L}{4,12}'
+const word = "[\\p{L}&'’-]{3,20}"
+const pattern = new RegExp(`(?<![\\p{L}\\d])(?:(${offices})|${kinds}|${schools})\\.?(?: ${word}){1,3}`, 'giu')
+
+const wordsOfKind = new Set(`${kinds}|negeri|dinas`.split(/[| ]/))
+const emptyWords = new Set(
+  'swasta besar kecil gede ternama terkenal lokal daerah yang yg dari dengan untuk ini itu and the for with from full fresh area wilayah all baru lama mana nya umum jiwa gigi mata hewan kecantikan penyalur motor mobil syariah online chain group near some other any roda kendaraan pajak bocor kebobolan hacked leak leaked data'.split(
+    ' ',
+  ),
+)
+/** Whether a word is part of the kind, at which no name may end. */
+export const isWordOfKind = (word: string): boolean => wordsOfKind.has(word.toLowerCase())
+/** Whether a word describes an organisation without naming it. */
+export const isEmptyWord = (word: string): boolean => emptyWords.has(word.toLowerCase())
+
+const readable = 4_000
+const most = 20
+
+/** Organisations written without capitals: "koperasi mitra rekaan", "smkn 2 rekajaya". */
+export const smallOrganisationsIn = (text: string): SmallName[] =>
+  [...text.slice(0, readable).matchAll(pattern)].slice(0, most).map(({ 0: name, 1: office, index }) => ({
+    name,
+    start: index,
+    end: index + name.length,
+    isOffice: office !== undefined,
+  }))

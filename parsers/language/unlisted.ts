@@ -1,0 +1,165 @@
+import type { Reader } from '../signals/field.ts'
+import { type Found, found, isOtherwise, isSystem, over, unlisted, wordly } from './found-names.ts'
+import { besideKnown } from './listed.ts'
+import {
+  domainsIn,
+  leakSiteName,
+  type Named,
+  nameAt,
+  nameOfDomain,
+  organisationsIn,
+  titleName,
+  uncasedOrganisationsIn,
+} from './names.ts'
+import { isInRow } from './rows.ts'
+import { isEmptyWord, isWordOfKind, type SmallName, smallOrganisationsIn } from './small-names.ts'
+
+/** A title's opening name counts where none of its words means something else. */
+const opensTitle = (reader: Reader): Found[] => {
+  const name = titleName(reader.post.title)
+  return name && !isOtherwise(reader, 'title', name) && !isSystem(reader, 'title', name)
+    ? found('title', 'the title begins with its name', [name])
+    : []
+}
+
+/** Characters of a text in which the owner of the data is named. */
+const beginning = 1_500
+
+/** The other names of the list that a name stands in. */
+export const siblings = (reader: Reader, part: 'title' | 'text', name: Pick<Named, 'start' | 'end'>): Named[] =>
+  besideKnown(reader.post[part], name, part === 'title').filter(
+    (one) => !isOtherwise(reader, part, one, unlisted) && !isSystem(reader, part, one),
+  )
+
+/** A capitalised name behind "database of", "Company:" or "dear". */
+const behindWord =
+  (value: string, why: string): Way =>
+  (reader) => {
+    for (const hit of reader.of('owners')) {
+      const text = reader.post[hit.part]
+      if (hit.value !== value || hit.start > beginning) continue
+      if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
+      const name = nameAt(text, hit.end)
+      // Who is spoken to is a name, whatever its words are.
+      const lexicons = value === 'of' ? wordly : ['payment', 'services']
+      if (name && !isOtherwise(reader, hit.part, name, lexicons) && !isSystem(reader, hit.part, name))
+        return found(hit.part, why, [name, ...siblings(reader, hit.part, name)])
+    }
+    return []
+  }
+
+/** Between the domains of one list, with a count behind each or none. */
+const listsOn =
+  /^(?: ?[(:=-]? ?[\d.,]{1,12} ?[a-z]{0,5}\)?)? ?(?:[,;+&/|] ?|\n ?[-•*] ?| (?:and|dan|or|y|e|и) |, (?:and|dan) )$/
+
+const domain =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const text = reader.post[part].slice(0, beginning)
+    const [first, ...others] = domainsIn(text).filter(({ start }) => !isInRow(text, start))
+    if (!first) return []
+    const listed = [first]
+    for (const next of others) if (listsOn.test(text.slice(listed.at(-1)?.end, next.start))) listed.push(next)
+    return found(
+      part,
+      'a domain',
+      listed.map((one) => nameOfDomain(text, one) ?? one),
+    )
+  }
+
+/** Words of the goods and the deal: a name that holds one is a phrase ("Database Nasabah Bank"). */
+const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'])
+const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
+  over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
+
+const organisation =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const text = reader.post[part]
+    const isThreat = reader.soFar.intent === 'extortion'
+    const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
+    const [first] = names.filter((name) => !isPhrase(reader, part, name) && !isInRow(text, name.start))
+    return first ? found(part, 'named as an organisation', [first]) : []
+  }
+
+type Way = (reader: Reader) => Found[]
+
+/** Words that end a name in small letters; a town ends it too, but for an office of the town itself. */
+const unnaming = [...wordly, 'victims', 'formats', 'details', 'common', 'nouns', 'roles', 'owners', 'denies'].filter(
+  (lexicon) => lexicon !== 'sample',
+)
+const places = ['countries', 'implied-countries']
+
+const nameInSmall = (
+  reader: Reader,
+  part: 'title' | 'text',
+  { name, start, isOffice }: SmallName,
+): Named | undefined => {
+  let end = start
+  let isNamed = false
+  for (const word of name.split(' ')) {
+    const place = { name: word, start: end === start ? start : end + 1, end: 0 }
+    place.end = place.start + word.length
+    const isKind = end === start || isWordOfKind(word)
+    const isPlace = isOtherwise(reader, part, place, places)
+    const isWord = isPlace ? !isOffice : isOtherwise(reader, part, place, unnaming) || isEmptyWord(word)
+    if (!isKind && isWord) break
+    isNamed = !isKind
+    end = place.end
+  }
+  return isNamed ? { name: reader.post[part].slice(start, end), start, end } : undefined
+}
+
+/** An organisation in small letters behind the word for its data, or at the post's head. */
+const inSmallLetters =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const ahead = [...reader.of('owners'), ...reader.of('intents')].filter(
+      ({ part: its, value }) => its === part && (value === 'of' || value === 'goods'),
+    )
+    for (const small of smallOrganisationsIn(reader.post[part].slice(0, beginning))) {
+      if (small.start > 0 && !ahead.some(({ end }) => end === small.start - 1)) continue
+      const name = nameInSmall(reader, part, small)
+      if (name) return found(part, 'named as an organisation', [name])
+    }
+    return []
+  }
+
+/** The name that a leak site has titled a page with. */
+export const leakSiteTitle: Way = ({ post: { title } }) =>
+  found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
+
+const small = [inSmallLetters('title'), inSmallLetters('text')]
+/** "Full leak: Orchid Rekaan Works": the words ahead of the colon say what befell it. */
+const behindColon: Way = (reader) => {
+  const colon = reader.post.title.indexOf(': ')
+  const name = colon > 0 ? nameAt(reader.post.title, colon + 1) : undefined
+  return name && !isOtherwise(reader, 'title', name) ? found('title', 'the page is titled with its name', [name]) : []
+}
+
+const inData = behindWord('of', 'named as the owner of the data')
+const labelled = behindWord('labels', 'stands behind the word for it')
+const addressed = behindWord('addressed', 'is spoken to')
+
+/** The ways to an unknown victim, by intent; the first that finds one is taken. */
+const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] => {
+  if (intent === 'extortion')
+    return type === 'leaksite'
+      ? [leakSiteTitle, domain('title'), domain('text'), addressed, organisation('text')]
+      : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
+  if (intent === 'dump') return [domain('title'), domain('text'), organisation('title'), organisation('text'), ...small]
+  const titled = type === 'leaksite' ? [behindColon] : []
+  const first = [domain('title'), labelled, domain('text'), organisation('title')]
+  return intent === 'wanted'
+    ? [...first, inData, ...small]
+    : [...titled, ...first, opensTitle, inData, organisation('text'), ...small]
+}
+
+/** Organisations that no gazetteer lists: by a word beside the name, a word of it, or where it stands. */
+export const unknownVictims = (reader: Reader): Found[] => {
+  for (const way of waysOf(reader)) {
+    const names = way(reader)
+    if (names.length > 0) return names
+  }
+  return []
+}
