@@ -104,7 +104,7 @@ const furtherWeight = (cue: Cue): number => {
 /** Characters that open a post: what warns, asks or teaches says so first. */
 const opening = 14
 
-/** What a verb of selling stands right before is what is sold: "jual motor", "selling my old laptop". */
+/** What a verb stands right before is what is sold or given: "jual motor", "selling my old laptop", "[share] script". */
 const soldThing = 8
 const isNext = (gap: string): boolean =>
   gap.length < 24 && !/[.,;:\n]/.test(gap) && gap.split(/[^\p{L}]+/u).every((word) => word === '' || fillers.has(word))
@@ -112,6 +112,8 @@ const isNext = (gap: string): boolean =>
 interface Weighed {
   weight: Evidence['weight']
   first: Map<string, Hit>
+  /** A verb of selling stands right before an honest thing. */
+  sellsThing: boolean
 }
 
 /** Weighs the cues: each by its different words, more in a title; quoted words only against an offer. */
@@ -120,21 +122,28 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
   const first = new Map<string, Hit>()
   const words = new Map<string, Set<string>>()
   let sold: Hit | undefined
+  let sellsThing = false
   // What stands in rows of records is nobody's word.
   const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
   for (const hit of hits) {
     const cue = hit.lexicon === 'intents' ? cues.get(hit.value) : undefined
-    if (!cue || (isRecord && hit.part === 'text' && isRecord(hit.start))) continue
+    if (!cue || (cue.in && cue.in !== hit.part)) continue
+    if (isRecord && hit.part === 'text' && isRecord(hit.start)) continue
     const said = words.get(cue.id) ?? new Set<string>()
     const word = reader[hit.part].slice(hit.start, hit.end)
     if (said.has(word) || said.size >= wordsThatCount(cue)) continue
     if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     words.set(cue.id, said.add(word))
     weight[cue.for] += said.size === 1 ? cue.weight : furtherWeight(cue)
-    if (cue.id === 'sells') sold = hit
-    if (things.has(cue.id) && sold?.part === hit.part && isNext(reader[hit.part].slice(sold.end, hit.start)))
+    if (cue.id === 'sells' || cue.id === 'gives') sold = hit
+    // A title of data is not taken back by what else its author sells.
+    const isAside = hit.part === 'text' && first.get('goods')?.part === 'title'
+    const isSold = things.has(cue.id) && sold?.part === hit.part && !isAside
+    if (isSold && isNext(reader[hit.part].slice(sold?.end, hit.start))) {
       weight.quiet += soldThing
+      sellsThing = true
+    }
     if (said.size > 1) continue
     first.set(cue.id, hit)
     if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += cue.for === 'quiet' && cue.weight >= 4 ? 3 : 1
@@ -147,7 +156,7 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
     )
       weight.quiet += 2
   }
-  return { weight, first }
+  return { weight, first, sellsThing }
 }
 
 /** The classes that are named, by words that name nothing else and by ordinary ones. */
@@ -175,7 +184,7 @@ export const gather = (reader: Reader): Evidence => {
   const { hits, yours } = heard(reader)
   const traces = { ...tracesIn(reader), ...chainsIn(reader, hits) }
   const { acts, object, idle } = actsIn(reader, hits, yours, [traces.people, traces.bulk])
-  const { weight, first } = weigh(
+  const { weight, first, sellsThing } = weigh(
     reader,
     hits.filter((hit) => !idle.has(hit)),
   )
@@ -186,9 +195,12 @@ export const gather = (reader: Reader): Evidence => {
     first.has('insiders') ||
     first.has('lookups') ||
     traces.lookup !== undefined ||
-    [...sure].some((name) => illicit.has(name))
+    // "Login by mail" in the ad of one's own game is no access to anybody's.
+    (!sellsThing && [...sure].some((name) => illicit.has(name)))
   const hasPrice = reader.money('title').length + reader.money('text').length > 0
-  const victim = hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
+  // A name by itself may be a brand's: "jual server Dell".
+  const isOwner = weight.goods + sure.size > 0 || traces.people || traces.bulk || traces.columns || hasPrice === false
+  const victim = isOwner && hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
   const named =
     (traces.people ? 2 : 0) +
     (traces.bulk ? 2 : 0) +

@@ -12,7 +12,7 @@ export interface Traces {
   columns?: Trace
   /** One thing of a person is looked up by another: "NIK -> nama, alamat". */
   lookup?: Trace
-  /** Money for work, for a room or a car: "gaji 4,5jt", "salary $4k", "900rb/bulan, deposit". It speaks against an offer of data. */
+  /** Money for work, for a room or a car: "gaji 4,5jt", "$45/h", "salary $4k", "900rb/bulan, deposit". It speaks against an offer of data. */
   errand?: Trace
   /** A day to come by: what is handed out at a place is no file. It speaks against a giveaway of data. */
   appointment?: Trace
@@ -54,6 +54,7 @@ const shapes: readonly Shape[] = [
   { trace: 'bulk', first: ['apiece'] },
   { trace: 'errand', first: ['wages'], after: /[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d/uy },
   { trace: 'errand', first: ['rents'] },
+  { trace: 'errand', first: ['ones', 'tens', 'thousands'], gap: /^ ?(?:[a-z$€£đ]{1,4} ?)?$/, next: ['rates'] },
   { trace: 'errand', first: ['periods'], gap: /^[^.\n]{0,60}$/, next: ['deposits'] },
   { trace: 'appointment', first: ['days'] },
   { trace: 'contact', first: ['reach'], after: /[ :]{1,3}\+?\d{2}/y },

@@ -1,6 +1,7 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence.ts'
 import { cues } from '../language/lexicons.ts'
+import { mannerOf } from '../language/manners.ts'
 import { because } from '../language/reason.ts'
 import type { Traces } from '../language/traces.ts'
 import type { Field, Finding, Reader } from './field.ts'
@@ -64,6 +65,8 @@ const beats = (acts: Evidence['acts'], one: Intent, other: Intent): boolean => {
 /** What the post does where no verb says so: columns, pieces and prices make an ad, rows or a link a gift. */
 const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, rows, hasPrice, classes, goods, traces, telling } = evidence
+  // Whose title asks, and who neither sells nor gives, discusses what others do.
+  if (evidence.isLesson && !traces.contact) return undefined
   const isBody = traces.people || traces.bulk || traces.columns
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
   if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || reader.of('sample').length > 0)) return 'sale'
@@ -72,7 +75,11 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
     if (traces.file && goods >= 4) return 'giveaway'
     if ((first.has('links') || traces.link) && (isBody || rows || classes >= 3) && goods >= 6) return 'giveaway'
   }
-  return offers >= 4 || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5) ? 'sale' : undefined
+  // A sum beside words of data is in every job ad; a seller says a word of trade, lists columns or can be reached.
+  const isSpoken = weight.sale > 0 || traces.contact || traces.columns || traces.bulk || telling || first.has('stolen')
+  return (offers >= 4 && goods >= 4) || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5 && isSpoken)
+    ? 'sale'
+    : undefined
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
@@ -83,8 +90,8 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (rows && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
   if (isExtortion(reader, evidence)) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
-  if (goods < 3) return undefined
   const isBody = traces.people || traces.bulk || traces.lookup || traces.columns
+  if (goods < 3) return undefined
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
   // What is free beside a price ("20 free lookups") is no object of the offer.
   const isPartFree = !acts.sale && !acts.wanted && (hasPrice || weight.sale >= 4)
@@ -102,23 +109,31 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   return withoutVerb(reader, evidence)
 }
 
+/** What a form of its own weighs against an offer, where no title sells and no columns are priced. */
+const formWeight = 6
+
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
 const isOutweighed = (
+  reader: Reader,
   chosen: Intent,
   { weight, first, acts, hasPrice, goods, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
 ): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? 2 : 0) + (telling ? 1 : 0)
+  const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion')
   // A title whose verb has data for its object says it twice; a headline says it of others.
   const isHeadline = first.has('reports') || first.has('alleges')
-  const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? 2 : 0
+  const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
   const quiet =
     weight.quiet +
     (isLesson ? 4 : 0) +
     (isQuestion ? 3 : 0) +
-    (traces.errand ? 4 : 0) +
+    (traces.errand ? (traces.errand.part === 'title' ? 8 : 4) : 0) +
+    (mayBeForm && mannerOf(reader) ? formWeight : 0) +
     (traces.appointment && chosen === 'giveaway' ? 4 : 0)
-  return quiet >= weight[chosen] + shown + asked + announced + Math.min(4, classes)
+  // Who tells of somebody else's offer repeats its price and its columns, and gives no way to reach the seller.
+  const described = first.has('alleges') && !traces.contact ? 0 : asked + Math.min(4, classes)
+  return quiet >= weight[chosen] + shown + described + announced
 }
 
 const shapes: Readonly<Record<keyof Traces, string>> = {
@@ -169,8 +184,12 @@ export const intent: Field<'intent'> = {
     const chosen = choose(reader, evidence)
     if (chosen === undefined) return undefined
     // What a gang says of its victim ("clinic, patients, staff") is no word against it.
-    const isTaken = chosen === 'extortion' && reader.post.type === 'leaksite' && !evidence.first.has('reports')
-    if (!isTaken && isOutweighed(chosen, evidence)) return undefined
+    const isTaken =
+      chosen === 'extortion' &&
+      reader.post.type === 'leaksite' &&
+      !evidence.first.has('reports') &&
+      !evidence.first.has('heads')
+    if (!isTaken && isOutweighed(reader, chosen, evidence)) return undefined
     const reasons = reasonsFor(reader, chosen, evidence)
     return reasons.length > 0 ? { value: chosen, reasons } : undefined
   },
