@@ -28,7 +28,7 @@ const personal =
 const telling = /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
 
 /** What is counted in a line, each a string of marks: four kinds of column, what names a value, mails, digits or their masks. */
-const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*'] as const
+const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*', '-', '/'] as const
 const slots = new Uint8Array(128).fill(counted.length)
 for (const [slot, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = slot
 
@@ -43,14 +43,16 @@ interface Tally {
 }
 
 const tallyOf = (line: string): Tally => {
-  const counts = [0, 0, 0, 0, 0, 0, 0, 0]
+  const counts = new Uint32Array(counted.length + 1)
   for (let at = 0; at < line.length; at += 1) {
     const slot = slots[line.charCodeAt(at)] ?? counted.length
     counts[slot] = (counts[slot] ?? 0) + 1
   }
-  const [commas = 0, semicolons = 0, pipes = 0, tabs = 0, names = 0, ats = 0, digits = 0] = counts
-  const partedBy = (mark: string): number => (line.includes(mark) ? line.split(mark).length - 1 : 0)
-  const most = Math.max(commas, semicolons, pipes, tabs, partedBy('----'), partedBy(' / '))
+  const [commas = 0, semicolons = 0, pipes = 0, tabs = 0, names = 0, ats = 0, digits = 0, dashes = 0, strokes = 0] =
+    counts
+  const partedBy = (mark: string): number => line.split(mark).length - 1
+  const byMarks = Math.max(dashes >= 4 ? partedBy('----') : 0, strokes > 0 ? partedBy(' / ') : 0)
+  const most = Math.max(commas, semicolons, pipes, tabs, byMarks)
   return { columns: 1 + most, names, ats, digits }
 }
 

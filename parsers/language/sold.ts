@@ -1,3 +1,4 @@
+import type { Hit, Reader } from '../signals/field.ts'
 import { lineTeller } from './lines.ts'
 import { aroundSold, beside, says } from './number-words.ts'
 
@@ -21,8 +22,9 @@ const isStruckOff = (line: string): boolean => {
   return (soldWords.has(last) && !still.has(before)) || soldWords.has(`${before} ${last}`)
 }
 
-/** Tells of places of a folded text whether the lot on their line is sold. */
-export const soldTeller = (text: string): ((place: number) => boolean) => lineTeller(text, isStruckOff)
+/** Tells of places of the title or the text whether the lot on their line is sold; of none where no word says so. */
+export const soldTeller = (reader: Reader, part: Hit['part']): ((place: number) => boolean) =>
+  reader.of('status').some((word) => word.part === part) ? lineTeller(reader[part], isStruckOff) : () => false
 
 const words = /[\p{L}\p{N}]{1,40}/gu
 /** A date, as it stands in "EDIT 12/03" and "7月2日编辑". */

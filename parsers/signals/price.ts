@@ -83,7 +83,7 @@ const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
   const all = reader.money(part)
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its price; a lot is one of several.
-  const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(text)
+  const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(reader, part)
   const found: Candidate[] = []
   for (const [at, money] of all.entries()) {
     if (inRow(money.start)) continue

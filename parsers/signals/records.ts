@@ -112,10 +112,10 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   if (isPlain && !counted && value < 20) return isLeft(beside) ? 'noun' : undefined
   // Who seeks says the least that he takes, and that is his count; a seller's least is none.
   if (reader.soFar.intent === 'wanted' && isSaid(aheadOf(text, quantity), quantity, 3, says.least)) return 'noun'
+  const isNamed = counted ? value > 1_000 || !isBundle(text, end) : isLeft(beside)
+  if (!isNamed && (counted || !isCountAlone(reader, part, beside))) return undefined
   if (isElse(reader, beside)) return undefined
-  if (counted) return value > 1_000 || (value >= 5 && !isBundle(text, end)) ? 'noun' : undefined
-  if (isLeft(beside)) return 'noun'
-  return isCountAlone(reader, part, beside) ? 'size' : undefined
+  return isNamed ? 'noun' : 'size'
 }
 
 /** "10 sets 160", "100套打包1500": so many for a price are one of its steps. */
@@ -126,7 +126,7 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const money = reader.money(part)
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its count.
-  const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader[part])
+  const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader, part)
   const isFree = reader.soFar.intent === 'giveaway'
   const found: Count[] = []
   let next = 0
