@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, CDPSession, Response, Page as Tab } from 'playwright-core'
-import { FetchError, ForbiddenAddressError, UnreadableError } from '../../model/errors.ts'
+import { FetchError, ForbiddenAddressError, TooLargeError, UnreadableError } from '../../model/errors.ts'
 import { refuseAddress } from '../addresses.ts'
 import { readBody, refuseContent, tooLarge } from '../body.ts'
 import { asFetchError, refuseStatus, shown } from '../failures.ts'
@@ -43,7 +43,9 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal): Promi
   try {
     signal.throwIfAborted()
     const watch = watchTab(tab, wish.url, whyEnded)
-    tunnel.begin({ bytes: wish.bytes * loadFactor, onTooMuch: watch.fail })
+    const bytes = wish.bytes * loadFactor
+    const more = `loads more than ${bytes} bytes (${loadFactor} times limits.bytes of the target)`
+    tunnel.begin({ bytes, onTooMuch: () => watch.fail(new TooLargeError(`${shown(wish.url)} ${more}`)) })
     const cut = new Promise<never>((_, reject) => {
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
@@ -59,6 +61,7 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal): Promi
     }
     return await Promise.race([read(), cut, watch.failed])
   } catch (error) {
+    tunnel.stop()
     throw isEnd(error) ? endOf(wish.url, whyEnded()) : error
   } finally {
     await closeTabs(context, () => control.send('Target.closeTarget', { targetId }))

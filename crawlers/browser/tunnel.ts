@@ -1,5 +1,5 @@
 import { createServer, isIPv6, type Socket } from 'node:net'
-import { ForbiddenAddressError, TooLargeError } from '../../model/errors.ts'
+import { ForbiddenAddressError } from '../../model/errors.ts'
 import { refuseAddress } from '../addresses.ts'
 import type { Dial } from '../dial.ts'
 import { shown } from '../failures.ts'
@@ -11,7 +11,9 @@ export interface Tunnel {
   /** Where the browser finds it: `socks5://127.0.0.1:41234`. */
   server: string
   /** A page begins, which may bring in so many bytes; what it brought in beyond them is told once, and cut off. */
-  begin(page: { bytes: number; onTooMuch(error: Error): void }): void
+  begin(page: { bytes: number; onTooMuch(): void }): void
+  /** The page is given up: it gets nothing any more, however long it takes to close it. */
+  stop(): void
   /** Why the page's last connection to the host and port of an address did not come about. */
   failureOf(url: string): Error | undefined
   close(): Promise<void>
@@ -34,8 +36,9 @@ const counters: ReadonlySet<string> = new Set(trackers)
 export async function openTunnel(route: Route, dial: Dial): Promise<Tunnel> {
   const sockets = new Set<Socket>()
   const failures = new Map<string, Error>()
+  let isOpen = false
   let spare = 0
-  let onTooMuch: (error: Error) => void = () => {}
+  let onTooMuch = (): void => {}
 
   const hold = (socket: Socket): Socket => {
     sockets.add(socket)
@@ -43,6 +46,7 @@ export async function openTunnel(route: Route, dial: Dial): Promise<Tunnel> {
     return socket
   }
   const reach = async (host: string, port: number): Promise<Socket> => {
+    if (!isOpen) throw new ForbiddenAddressError(`${shown(host)}: no page is open`)
     if (isCounter(host)) throw new ForbiddenAddressError(`${shown(host)} only counts visitors`)
     const at = keyOf(host, port)
     if (!URL.canParse(`http://${at}`)) throw new ForbiddenAddressError(`"${shown(at)}" is not an address`)
@@ -52,7 +56,11 @@ export async function openTunnel(route: Route, dial: Dial): Promise<Tunnel> {
   const count = (chunk: Buffer): void => {
     spare -= chunk.length
     if (spare >= 0) return
-    onTooMuch(new TooLargeError('the page loads more than it may'))
+    onTooMuch()
+    stop()
+  }
+  const stop = (): void => {
+    isOpen = false
     for (const socket of sockets) socket.destroy()
   }
   const serve = async (client: Socket): Promise<void> => {
@@ -88,16 +96,18 @@ export async function openTunnel(route: Route, dial: Dial): Promise<Tunnel> {
     server: `socks5://127.0.0.1:${typeof address === 'object' ? address?.port : 0}`,
     begin(page) {
       failures.clear()
+      isOpen = true
       spare = page.bytes
       onTooMuch = page.onTooMuch
     },
+    stop,
     failureOf(url) {
       const { hostname, port, protocol } = new URL(url)
       return failures.get(`${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`)
     },
     async close() {
       const closed = new Promise((resolve) => server.close(resolve))
-      for (const socket of sockets) socket.destroy()
+      stop()
       await closed
     },
   }
