@@ -75,8 +75,12 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
     if (traces.file && goods >= 4) return 'giveaway'
     if ((first.has('links') || traces.link) && (isBody || rows || classes >= 3) && goods >= 6) return 'giveaway'
   }
+  // A title that names data over columns of people is an ad, whatever verb it leaves out.
+  const titled = first.get('goods')?.part === 'title'
+  if (goods >= 12 && traces.columns && (titled || first.has('stolen')) && !hasPrice) return 'giveaway'
   // A sum beside words of data is in every job ad; a seller says a word of trade, lists columns or can be reached.
-  const isSpoken = weight.sale > 0 || traces.contact || traces.columns || traces.bulk || telling || first.has('stolen')
+  const isSpoken =
+    weight.sale > 0 || traces.contact || traces.columns || traces.bulk || telling || first.has('stolen') || titled
   return (offers >= 4 && goods >= 4) || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5 && isSpoken)
     ? 'sale'
     : undefined
@@ -119,7 +123,7 @@ const isOutweighed = (
   { weight, first, acts, hasPrice, goods, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
 ): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
-  const asked = (chosen === 'sale' && hasPrice ? 2 : 0) + (telling ? 1 : 0)
+  const asked = (chosen === 'sale' && hasPrice ? (first.has('stolen') ? 3 : 2) : 0) + (telling ? 1 : 0)
   const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion')
   // A title whose verb has data for its object says it twice; a headline says it of others.
   const isHeadline = first.has('reports') || first.has('alleges')
