@@ -13,7 +13,7 @@ const schools = '(?:sdn|smpn|sman|smkn|mtsn|man|sd|smp|sma|smk|mts)(?: negeri| n
 const offices =
   'samsat|dinkes|disdik|dispendik|dishub|dinsos|disnaker|disdukcapil|dukcapil|bapenda|bpbd|bkd|pemkab|pemkot|pemprov|pemda|polda|polres|polresta|polsek|kecamatan|kelurahan|dinas \\p{L}{4,12}'
 const word = "[\\p{L}&'’-]{3,20}"
-const pattern = new RegExp(`(?<![\\p{L}\\d])(?:(${offices})|${kinds}|${schools})\\.?(?: ${word}){1,3}`, 'giu')
+const pattern = new RegExp(`(?:(${offices})|${kinds}|${schools})\\.?(?: ${word}){1,3}`, 'iuy')
 
 const wordsOfKind = new Set(`${kinds}|negeri|dinas`.split(/[| ]/))
 const emptyWords = new Set(
@@ -26,14 +26,11 @@ export const isWordOfKind = (word: string): boolean => wordsOfKind.has(word.toLo
 /** Whether a word describes an organisation without naming it. */
 export const isEmptyWord = (word: string): boolean => emptyWords.has(word.toLowerCase())
 
-const readable = 4_000
-const most = 20
-
-/** Organisations written without capitals: "koperasi mitra rekaan", "smkn 2 rekajaya". */
-export const smallOrganisationsIn = (text: string): SmallName[] =>
-  [...text.slice(0, readable).matchAll(pattern)].slice(0, most).map(({ 0: name, 1: office, index }) => ({
-    name,
-    start: index,
-    end: index + name.length,
-    isOffice: office !== undefined,
-  }))
+/** An organisation written without capitals that begins at a place: "koperasi mitra rekaan", "smkn 2 rekajaya". */
+export const smallNameAt = (text: string, place: number): SmallName | undefined => {
+  pattern.lastIndex = place
+  const match = pattern.exec(text)
+  if (!match) return undefined
+  const [name, office] = match
+  return { name, start: place, end: place + name.length, isOffice: office !== undefined }
+}

@@ -12,7 +12,7 @@ import {
   uncasedOrganisationsIn,
 } from './names.ts'
 import { isInRow } from './rows.ts'
-import { isEmptyWord, isWordOfKind, type SmallName, smallOrganisationsIn } from './small-names.ts'
+import { isEmptyWord, isWordOfKind, type SmallName, smallNameAt } from './small-names.ts'
 
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
@@ -24,6 +24,8 @@ const opensTitle = (reader: Reader): Found[] => {
 
 /** Characters of a text in which the owner of the data is named. */
 const beginning = 1_500
+/** Places that are tried for a name. */
+const most = 60
 
 /** The other names of the list that a name stands in. */
 export const siblings = (reader: Reader, part: 'title' | 'text', name: Pick<Named, 'start' | 'end'>): Named[] =>
@@ -114,12 +116,12 @@ const nameInSmall = (
 const inSmallLetters =
   (part: 'title' | 'text'): Way =>
   (reader) => {
-    const ahead = [...reader.of('owners'), ...reader.of('intents')].filter(
-      ({ part: its, value }) => its === part && (value === 'of' || value === 'goods'),
-    )
-    for (const small of smallOrganisationsIn(reader.post[part].slice(0, beginning))) {
-      if (small.start > 0 && !ahead.some(({ end }) => end === small.start - 1)) continue
-      const name = nameInSmall(reader, part, small)
+    const places = [...reader.of('owners'), ...reader.of('intents')]
+      .filter((hit) => hit.part === part && (hit.value === 'of' || hit.value === 'goods') && hit.end < beginning)
+      .map(({ end }) => end + 1)
+    for (const place of [0, ...places].slice(0, most)) {
+      const small = smallNameAt(reader.post[part], place)
+      const name = small && nameInSmall(reader, part, small)
       if (name) return found(part, 'named as an organisation', [name])
     }
     return []

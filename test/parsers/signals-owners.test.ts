@@ -124,3 +124,18 @@ test('an airline says nothing of its passengers', () => {
       ?.countries,
   ).toEqual([])
 })
+
+test.each([
+  ['Name, phone, address, items', 'payment-histories'],
+  ['ФИО, телефон, адрес, трек', 'payment-histories'],
+  ['nama, nip, gaji, keluarga', 'family-records'],
+])('the columns %s hold %s', (columns, one) => {
+  expect(
+    read({ title: 'Selling database 90k', text: `$500. ${columns}`, author: null, type: 'forum' })?.dataClasses,
+  ).toContain(one)
+})
+
+test('letters that are a town in one country are none beside the name of another', () => {
+  const text = 'Selling hospital database, Thailand, $900. 90k patients (HN, Thai ID, diagnosis)'
+  expect(read({ title: '', text, author: null, type: 'forum' })?.countries).toEqual(['TH'])
+})
