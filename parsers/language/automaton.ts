@@ -18,8 +18,34 @@ const seed = 0x811c9dc5 | 0
 const mix = (hash: number, unit: number): number => Math.imul(hash ^ unit, 0x01000193)
 const spread = (hash: number): number => hash ^ (hash >>> 15)
 
-/** What a state says: longer terms go on, and above that bit the number of the terms that end here. */
-const goesOn = 1
+interface State<T> {
+  /** Terms that end here whatever follows, and those that end here where their last word does. */
+  stems: T[]
+  whole: T[]
+  /** Longer terms lead on. */
+  goesOn: boolean
+}
+
+const statesOf = <T extends Term>(terms: readonly T[]): Map<number, State<T>> => {
+  const states = new Map<number, State<T>>()
+  const stateAt = (hash: number): State<T> => {
+    const state = states.get(hash) ?? { stems: [], whole: [], goesOn: false }
+    states.set(hash, state)
+    return state
+  }
+  for (const term of terms) {
+    const { text, stem } = term
+    let hash = seed
+    for (let at = 0; at < text.length; at += 1) {
+      const unit = text.charCodeAt(at)
+      if (kindOf(unit) === gap) continue
+      if (hash !== seed && !isInsideWord(text, at)) stateAt(hash).goesOn = true
+      hash = mix(hash, unit)
+    }
+    stateAt(hash)[stem ? 'stems' : 'whole'].push(term)
+  }
+  return states
+}
 
 /** A set of hashes that may say yes to another one; small enough to lie near the processor. */
 const sieveOf = (hashes: Iterable<number>): ((hash: number) => boolean) => {
@@ -32,54 +58,43 @@ const sieveOf = (hashes: Iterable<number>): ((hash: number) => boolean) => {
   return has
 }
 
-/** A map to positive numbers in one table, which reads faster: 0 where it has none. */
-const tableOf = (map: ReadonlyMap<number, number>): ((hash: number) => number) => {
-  const size = 2 ** Math.ceil(Math.log2(1.5 * map.size + 2))
-  const seats = new Int32Array(2 * size)
+/**
+ * The states in one table of plain numbers, which reads faster than a map of objects: of each its hash, the number of its
+ * first term, how many of those are stems, and twice how many there are, with 1 where it goes on.
+ */
+const tableOf = <T>(states: ReadonlyMap<number, State<T>>) => {
+  const size = 2 ** Math.ceil(Math.log2(1.5 * states.size + 2))
+  const seats = new Int32Array(4 * size)
+  /** Where a state sits; an empty seat, with nothing to tell, where there is none. */
   const seatOf = (hash: number): number => {
-    let place = 2 * (spread(hash) & (size - 1))
-    while (seats[place + 1] !== 0 && seats[place] !== hash) place = (place + 2) & (2 * size - 1)
-    return place
+    let seat = 4 * (spread(hash) & (size - 1))
+    while (seats[seat + 3] !== 0 && seats[seat] !== hash) seat = (seat + 4) & (4 * size - 1)
+    return seat
   }
-  for (const [hash, value] of map) seats.set([hash, value], seatOf(hash))
-  return (hash) => seats[seatOf(hash) + 1] ?? 0
+  const terms: T[] = []
+  for (const [hash, { stems, whole, goesOn }] of states) {
+    seats.set([hash, terms.length, stems.length, 2 * (stems.length + whole.length) + Number(goesOn)], seatOf(hash))
+    terms.push(...stems, ...whole)
+  }
+  return { seats, seatOf, terms }
 }
 
 /**
  * All terms as one automaton, which is entered wherever a word, a sign or a character of a script without spaces begins
  * and left where no term goes on: in time linear in the text, however many terms there are.
  */
-export const createAutomaton = <T extends Term>(terms: readonly T[]): Search<T> => {
-  const states = new Map<number, number>()
-  const stems = new Set<number>()
-  /** Terms that end together, stems first; those of number 0 are none. */
-  const endings: T[][] = [[]]
-  let longest = 0
-
-  const goOn = (hash: number): void => void states.set(hash, (states.get(hash) ?? 0) | goesOn)
-  const end = (hash: number, term: T): void => {
-    const state = states.get(hash) ?? 0
-    const number = state >> 1 || endings.push([]) - 1
-    states.set(hash, (number << 1) | (state & goesOn))
-    if (term.stem) stems.add(hash)
-    endings[number]?.push(term)
-  }
-  for (const term of terms) {
-    const { text } = term
-    longest = Math.max(longest, text.length)
-    let hash = seed
-    for (let at = 0; at < text.length; at += 1) {
-      const unit = text.charCodeAt(at)
-      if (kindOf(unit) === gap) continue
-      if (hash !== seed && !isInsideWord(text, at)) goOn(hash)
-      hash = mix(hash, unit)
-    }
-    end(hash, term)
-  }
-  for (const ending of endings) ending.sort((one, other) => Number(other.stem) - Number(one.stem))
-  const mayBeStem = sieveOf(stems)
+export const createAutomaton = <T extends Term>(dictionary: readonly T[]): Search<T> => {
+  const longest = dictionary.reduce((most, { text }) => Math.max(most, text.length), 0)
+  const states = statesOf(dictionary)
   const mayBeState = sieveOf(states.keys())
-  const stateAt = tableOf(states)
+  const mayBeStem = sieveOf([...states].filter(([, { stems }]) => stems.length > 0).map(([hash]) => hash))
+  const { seats, seatOf, terms } = tableOf(states)
+  /** The terms that end in a state: those that may go on, or all of them, where a word ends. */
+  const tellFrom = (seat: number, isEdge: boolean, start: number, tell: (term: T, start: number) => void): void => {
+    const first = seats[seat + 1] ?? 0
+    const past = first + (isEdge ? (seats[seat + 3] ?? 0) >> 1 : (seats[seat + 2] ?? 0))
+    for (let at = first; at < past; at += 1) tell(terms[at] as T, start)
+  }
 
   return (text, tell) => {
     let here = gap
@@ -92,12 +107,16 @@ export const createAutomaton = <T extends Term>(terms: readonly T[]): Search<T> 
       const last = Math.min(text.length, start + longest)
       for (let at = start; at < last; at += 1) {
         const next = at + 1 < text.length ? kindOf(text.charCodeAt(at + 1)) : gap
+        const isEdge = kind !== letter || next !== letter
         if (kind !== gap) {
           hash = mix(hash, text.charCodeAt(at))
-          const isEdge = kind !== letter || next !== letter
-          const state = (isEdge ? mayBeState(hash) : mayBeStem(hash)) ? stateAt(hash) : 0
-          if (state > goesOn) for (const term of endings[state >> 1] ?? []) if (isEdge || term.stem) tell(term, start)
-          if (isEdge && (state & goesOn) === 0) break
+          const isState = isEdge ? mayBeState(hash) : mayBeStem(hash)
+          if (!isState && isEdge) break
+          if (isState) {
+            const seat = seatOf(hash)
+            tellFrom(seat, isEdge, start, tell)
+            if (isEdge && ((seats[seat + 3] ?? 0) & 1) === 0) break
+          }
         }
         kind = next
       }

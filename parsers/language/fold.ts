@@ -95,8 +95,27 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
 
 type Knows = (word: string) => boolean
 
-const wordAt = (units: Uint16Array, from: number, to: number): string =>
-  String.fromCharCode(...units.subarray(from, to))
+/**
+ * Where a text's units are worked on, kept for the next one: making room anew costs more than folding a short text. What
+ * is Latin-1 throughout is read from the narrow half: such a string takes half the room, and is searched faster.
+ */
+const bench = { wide: Buffer.alloc(0), narrow: Buffer.alloc(0), units: new Uint16Array() }
+const unitsFor = (length: number): Uint16Array => {
+  if (bench.units.length < length) {
+    const size = Math.max(4_096, length)
+    bench.wide = Buffer.alloc(2 * size)
+    bench.narrow = Buffer.alloc(size)
+    bench.units = new Uint16Array(bench.wide.buffer, bench.wide.byteOffset, size)
+  }
+  return bench.units
+}
+const wordAt = (from: number, to: number): string => bench.wide.toString('utf16le', 2 * from, 2 * to)
+/** The first units as a string; `union` has the bits of all of them. */
+const written = (length: number, union: number): string => {
+  if (union > 0xff) return wordAt(0, length)
+  for (let at = 0; at < length; at += 1) bench.narrow[at] = bench.units[at] ?? 0
+  return bench.narrow.toString('latin1', 0, length)
+}
 
 const write = (units: Uint16Array, from: number, word: string): void => {
   for (let at = 0; at < word.length; at += 1) units[from + at] = word.charCodeAt(at)
@@ -113,16 +132,29 @@ const readLookalikes = (units: Uint16Array, from: number, to: number): void => {
 export const asLatin = (word: string): string =>
   word.replace(/[\u0370-\u052f]/g, (letter) => lookalikes[letter] ?? letter)
 
+/** Whether a word begins with a letter, perhaps behind a digit, and goes on with what may be one: three digits in a row are a number. */
+const mayBeDrawn = (units: Uint16Array, from: number, to: number): boolean => {
+  const first = traitOf(units[from] ?? 0) === digit ? from + 1 : from
+  if (traitOf(units[first] ?? 0) !== latin) return false
+  let isDrawn = first > from && to - first >= 3
+  let digits = 0
+  for (let at = first + 1; at < to; at += 1) {
+    const trait = traitOf(units[at] ?? 0)
+    if (trait !== latin) isDrawn = true
+    digits = trait === digit ? digits + 1 : 0
+    if (digits === 3) return false
+  }
+  return isDrawn
+}
+
 /**
  * "s3lf1e", "d@ta": letters for what is drawn, only where that spells a word. A number beside a word ("1rb", "5eth",
  * "logs4"), a handle, and whatever has three digits in a row stay what they are.
  */
 const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): void => {
   while (to > from && traitOf(units[to - 1] ?? 0) === sign) to -= 1
-  if (to - from < 3 || to - from > 24 || traitOf(units[from] ?? 0) === sign) return
-  if (traitOf(units[from + 1] ?? 0) === digit && traitOf(units[from] ?? 0) === digit) return
-  const word = wordAt(units, from, to)
-  if (!/^\d?[a-z].*[^a-z]|^\d[a-z]{3}/.test(word) || /\d{3}/.test(word)) return
+  if (to - from < 3 || to - from > 24 || !mayBeDrawn(units, from, to)) return
+  const word = wordAt(from, to)
   if ([word, /^\d([a-z]{3})$/.exec(word)?.[1], /^([a-z]+)\d+$/.exec(word)?.[1]].some((as) => as && knows(as))) return
   const readings = drawn.map((letters) => word.replace(/[^a-z]/g, (drawing) => letters[drawing] ?? drawing))
   write(units, from, readings.find(knows) ?? word)
@@ -131,7 +163,7 @@ const readDrawn = (units: Uint16Array, from: number, to: number, knows: Knows): 
 /** Whole words of look-alikes ("КТР"), only in a text without a letter that is Greek or Cyrillic for certain. */
 const readForeign = (units: Uint16Array, words: readonly [number, number][], knows: Knows): void => {
   for (const [from, to] of words) {
-    const spelled = asLatin(wordAt(units, from, to))
+    const spelled = asLatin(wordAt(from, to))
     if (knows(spelled)) write(units, from, spelled)
   }
 }
@@ -145,7 +177,8 @@ const readForeign = (units: Uint16Array, words: readonly [number, number][], kno
  */
 export const fold = (text: string, knows: Knows = () => false): string => {
   const { length } = text
-  const units = new Uint16Array(length)
+  const units = unitsFor(length)
+  let union = 0
   const unsure: [number, number][] = []
   let isNative = false
   let from = 0
@@ -159,6 +192,7 @@ export const fold = (text: string, knows: Knows = () => false): string => {
       // The digit that makes a `_` part of a handle is the next unit.
       if (unit === 0x5f && !isDigit(text.charCodeAt(at + 1))) unit = 0x20
       units[at] = unit
+      union |= unit
       trait = traitOf(unit)
     }
     if (trait !== 0) {
@@ -176,5 +210,5 @@ export const fold = (text: string, knows: Knows = () => false): string => {
     traits = 0
   }
   if (!isNative && unsure.length > 0) readForeign(units, unsure, knows)
-  return Buffer.from(units.buffer).toString('utf16le')
+  return written(length, union)
 }
