@@ -51,19 +51,26 @@ const numeral =
 const grouping = /\d[.,' \u00a0]\d{3}(?!\d)/
 
 const plainDigits = /^\d+$/
+const parted = /[ \u00a0']/
+const countOf = (text: string, mark: string): number => {
+  let count = 0
+  for (let at = text.indexOf(mark); at >= 0; at = text.indexOf(mark, at + 1)) count += 1
+  return count
+}
 
 /** The value of a numeral. Marks that part groups of three are taken out; `decimal` says that a single one parts decimals. */
 export const numeralValue = (digits: string, decimal = false): number => {
   if (plainDigits.test(digits)) return Number(digits)
-  const tight = digits.replace(/[ \u00a0']/g, '')
+  const tight = parted.test(digits) ? digits.replace(/[ \u00a0']/g, '') : digits
   const last = Math.max(tight.lastIndexOf('.'), tight.lastIndexOf(','))
   if (last < 0) return Number(tight)
-  const marks = tight.match(/[.,]/g) ?? []
+  const points = countOf(tight, '.')
+  const commas = countOf(tight, ',')
   const tail = tight.length - last - 1
   const isDecimal =
-    new Set(marks).size > 1
-      ? tail !== 3 || marks.length === 2
-      : marks.length === 1 && (tail !== 3 || decimal || tight.startsWith('0'))
+    points > 0 && commas > 0
+      ? tail !== 3 || points + commas === 2
+      : points + commas === 1 && (tail !== 3 || decimal || tight.startsWith('0'))
   const whole = tight.slice(0, isDecimal ? last : undefined).replace(/[.,]/g, '')
   return Number(isDecimal ? `${whole}.${tight.slice(last + 1)}` : whole)
 }
@@ -83,7 +90,9 @@ export const amountOf = (digits: string, scale: string, indonesian: boolean, dec
   const factor = isMiliar ? 1e9 : (scales.get(scale) ?? 1)
   const isPointed = pointed.has(scale) && !indonesian
   const isFraction = /^\d{1,3}[.,]\d{3}$/.test(digits) && digits.includes('.') === isPointed
-  return Number((numeralValue(digits, decimal || isFraction) * factor).toPrecision(15))
+  const amount = numeralValue(digits, decimal || isFraction) * factor
+  // 1.1 billion is no integer in binary.
+  return Number.isSafeInteger(amount) ? amount : Number(amount.toPrecision(15))
 }
 
 const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
