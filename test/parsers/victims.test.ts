@@ -193,7 +193,7 @@ test('hostile pages cost no more than others', () => {
   expect(() => parsePage(served(deep, { type: 'application/json' }), 'victim-json')).toThrow()
 })
 
-test('the reader hears extortion in most of what leak sites list', () => {
+test('the reader hears extortion in what leak sites list', () => {
   const read = createPostReader()
   const pages = [
     ['victim-cards/detail.html', 'http://leaks.example/post/1'],
@@ -202,7 +202,6 @@ test('the reader hears extortion in most of what leak sites list', () => {
   ] as const
   const posts = pages.flatMap(([name, url]) => parsePage(served(fixture(name), { url })).posts)
   const heard = posts.map(({ title, text, author }) => read({ title, text, author, type: 'leaksite' })?.intent ?? null)
-  // A name and the word "pending" are too little for anybody.
-  expect(heard.filter((intent) => intent !== 'extortion')).toEqual([null])
+  expect(heard.filter((intent) => intent !== 'extortion')).toEqual([])
   expect(posts.length).toBeGreaterThan(4)
 })
