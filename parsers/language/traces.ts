@@ -114,9 +114,10 @@ export const tracesIn = (reader: Reader): Traces => {
   for (const part of ['title', 'text'] as const) {
     const text = reader[part]
     const tokens = tokensOf(reader, part)
+    const kinds = new Set(tokens.map(({ kind }) => kind))
     for (const [at, token] of tokens.entries()) {
       for (const shape of byFirst.get(token.kind) ?? []) {
-        if (traces[shape.trace]) continue
+        if (traces[shape.trace] || (shape.next && !shape.next.some((kind) => kinds.has(kind)))) continue
         const end = endOf(text, shape, tokens, at)
         if (end === undefined) continue
         const needsOffer = shape.trace === 'people' || shape.trace === 'bulk'
