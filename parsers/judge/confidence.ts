@@ -23,9 +23,9 @@ const base = 30
 
 /** What makes a reading's confidence besides its base, in hundredths: each kind of independent evidence. */
 export const confidenceWeights = (told: Told, { cues, contested, sample }: Evidence): Weight[] => {
-  const when = (holds: boolean, points: number, why: string, from: keyof Told): Weight => ({
-    ...{ points: holds ? points : 0, why, from },
-  })
+  const when = (holds: boolean, points: number, why: string, from: keyof Told): Weight => {
+    return { points: holds ? points : 0, why, from }
+  }
   const { price, payment, escrow, victims, records } = told
   return [
     when(told.dataClasses.length > 0, 10, 'says what is in the data', 'dataClasses'),

@@ -5,13 +5,13 @@ import { confidenceOf, confidenceWeights, type Evidence } from './confidence.ts'
 import { credibilityOf } from './credibility.ts'
 import { verdictOf } from './sample.ts'
 import { severityWeights } from './severity.ts'
-import { asReasons, sumOf } from './weight.ts'
+import { asReasons, firstSpans, type SpanOf, sumOf } from './weight.ts'
 
 /** What is thought of an offer, with the reasons for each part of it. */
 export type Judgement = Pick<Signal, 'severity' | 'confidence' | 'credibility' | 'reasons'>
 
-const sampleReason = (sample: Plausibility, verdict: string, read: readonly Reason[]): Reason => {
-  const span = read.find(({ field }) => field === 'sample')?.span
+const sampleReason = (sample: Plausibility, verdict: string, spanOf: SpanOf): Reason => {
+  const span = spanOf('sample')
   return { field: 'plausibility', value: verdict, why: sample.sentence, ...(span && { span }) }
 }
 
@@ -30,6 +30,7 @@ export const judge = (
     contested: isContested(claims),
     sample: verdictOf(sample),
   }
+  const spanOf = firstSpans(read)
   const harm = severityWeights(told)
   const sureness = confidenceWeights(told, evidence)
   const [credibility, belief] = credibilityOf(told, evidence)
@@ -38,9 +39,9 @@ export const judge = (
     confidence: confidenceOf(sureness),
     credibility,
     reasons: [
-      ...(sample ? [sampleReason(sample, evidence.sample, read)] : []),
-      ...asReasons('severity', harm, read),
-      ...asReasons('confidence', sureness, read),
+      ...(sample ? [sampleReason(sample, evidence.sample, spanOf)] : []),
+      ...asReasons('severity', harm, spanOf),
+      ...asReasons('confidence', sureness, spanOf),
       belief,
     ],
   }

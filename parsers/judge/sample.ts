@@ -6,20 +6,36 @@ const measured = 20_000
 
 const isDigit = (unit: number): boolean => (unit >= 0x30 && unit <= 0x39) || (unit >= 0xff10 && unit <= 0xff19)
 const isGap = (unit: number): boolean => unit === 0x20 || unit === 0x2d || unit === 0x2e
+const idLength = 16
+
+/** Whether the last of some groups of digits have sixteen together: a longer run is no id, nor is a part of it. */
+const endWithId = (groups: readonly number[]): boolean => {
+  let digits = 0
+  for (let at = groups.length - 1; at >= 0 && digits < idLength; at -= 1) digits += groups[at] ?? 0
+  return digits === idLength
+}
 
 /** Whether a text shows two numbers of sixteen digits at least: one look at each unit, before anything is measured. */
 export const showsIds = (text: string): boolean => {
+  /** Groups of digits with no more than a sign between them, and the digits of the one that is being read. */
+  const groups: number[] = []
+  let isApart = true
   let digits = 0
-  let gap = false
   let numbers = 0
-  for (let at = 0; at < text.length; at += 1) {
-    const unit = text.charCodeAt(at)
+  for (let at = 0; at <= text.length; at += 1) {
+    const unit = at < text.length ? text.charCodeAt(at) : 0
     if (isDigit(unit)) {
       digits += 1
-      gap = false
-      if (digits === 16 && ++numbers === 2) return true
-    } else if (gap || !isGap(unit)) digits = 0
-    else gap = true
+      continue
+    }
+    if (isApart && digits === 0) continue
+    if (digits > 0) {
+      groups.push(digits)
+      digits = 0
+      if (endWithId(groups) && ++numbers === 2) return true
+      isApart = !isGap(unit)
+    } else isApart = true
+    if (isApart) groups.length = 0
   }
   return false
 }
