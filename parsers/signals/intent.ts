@@ -3,6 +3,7 @@ import { type Evidence, gather } from '../language/evidence.ts'
 import { cues } from '../language/lexicons.ts'
 import { mannerOf } from '../language/manners.ts'
 import { because } from '../language/reason.ts'
+import { isInRow } from '../language/rows.ts'
 import type { Traces } from '../language/traces.ts'
 import type { Field, Finding, Reader } from './field.ts'
 
@@ -62,6 +63,13 @@ const beats = (acts: Evidence['acts'], one: Intent, other: Intent): boolean => {
   return a.hit.part === b.hit.part ? a.hit.start < b.hit.start : a.hit.part === 'title'
 }
 
+/** Words of a sample, outside the rows: there "Contoh" is a name. */
+const speaksOfProof = (reader: Reader): boolean =>
+  reader.of('sample').some(({ part, start }) => part === 'title' || !isInRow(reader.post.text, start))
+
+/** A handle of its own line is how an ad is answered; in a row it is somebody's. */
+const hasHandle = ({ post }: Reader): boolean => /(?:^|[\s:])@[a-z]\w{3,31}|(?:wa|t)\.me\//i.test(post.text)
+
 /** What the post does where no verb says so: columns, pieces and prices make an ad, rows or a link a gift. */
 const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, rows, hasPrice, classes, goods, traces, telling } = evidence
@@ -69,7 +77,11 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   if (evidence.isLesson && !traces.contact) return undefined
   const isBody = traces.people || traces.bulk || traces.columns
   const offers = weight.sale + (hasPrice ? 2 : 0) + (traces.contact ? 1 : 0)
-  if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || reader.of('sample').length > 0)) return 'sale'
+  // Rows with nothing about them are no ad, whoever may be reached in one of them.
+  const hasProof = speaksOfProof(reader)
+  const isBare = weight.sale <= 1 && !hasPrice && !hasProof
+  if (rows && rows.count >= 2 && rows.share >= 0.3 && isBare && !hasHandle(reader)) return 'dump'
+  if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || hasProof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   if (!hasPrice && weight.sale < 2) {
     if (traces.file && goods >= 4) return 'giveaway'
