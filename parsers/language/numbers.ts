@@ -135,7 +135,9 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
     const value = amountOf(digits, scale, false) + Number(`0.${fraction}`) * (scales.get(scale) ?? 1)
     return { value, start, end: at + whole.length, digits, scale, grouped }
   }
-  const scale = scaleAt(text, at)
+  // "9kk" are nine million, "5.600 kk" so many families.
+  const word = scaleAt(text, at)
+  const scale = word === 'kk' && indonesian && at > end ? '' : word
   // "1,3 mil millones": a thousand of millions.
   const more = scale === 'mil' && text[at + 3] === ' ' ? scaleAt(text, at + 4) : ''
   const value = amountOf(digits, scale, indonesian) * (more ? (scales.get(more) ?? 1) : 1)

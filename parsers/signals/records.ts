@@ -26,6 +26,8 @@ const counts = (words: readonly string[]): 'records' | 'other' | undefined => {
   return undefined
 }
 
+/** More than so many are no sample, whatever stands before them. */
+const mostTried = 1_000
 /** Letters of a timer: "04 D 07 H 41 M". */
 const timer = /\d ?[dhj] ?:?$/
 /** Where an amount of thousands that counts nothing is rather a price, left without its currency. */
@@ -56,7 +58,9 @@ const isElse = (reader: Reader, { text, quantity, upper, end }: Beside): boolean
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   if (upper.scale === 'm' && timer.test(before)) return true
   const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
-  if (isShown && intent !== 'giveaway') return true
+  // "可测50条"
+  const isTried = upper.value <= mostTried && isSaid(ahead, quantity, 1, says.tried)
+  if ((isShown || isTried) && intent !== 'giveaway') return true
   if (isSaid(ahead, quantity, 3, says.least)) return true
   // A victim's size: "Brasil / logística / 600 funcionários".
   return intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)
@@ -127,6 +131,10 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its count.
   const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader, part)
+  // "- BRI 200rb": so many of whom the data was taken from, where prices are told with more words.
+  const owners = new Set(
+    reader.indonesian ? reader.of('victims').flatMap((hit) => (hit.part === part ? [hit.end] : [])) : [],
+  )
   const isFree = reader.soFar.intent === 'giveaway'
   const found: Count[] = []
   let next = 0
@@ -135,7 +143,8 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     // What is given away has no price; "14rb" are so many.
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end && !(isFree && price.bare)
-    const by = isPrice ? undefined : countedBy(reader, part, of)
+    const isOf = !isPrice && of.value >= 1_000 && (owners.has(of.start - 1) || owners.has(of.start - 2))
+    const by = isPrice ? undefined : (countedBy(reader, part, of) ?? (isOf ? 'size' : undefined))
     if (by === undefined || inRow(of.start)) continue
     found.push({ of, value: Math.round((of.upTo ?? of).value), part, by, sold: isSold(of.start) })
   }

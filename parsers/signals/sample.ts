@@ -22,13 +22,9 @@ const isTrial = (word: string): boolean => ((beside.get(word) ?? 0) & says.tried
 /** The words right behind a sample that deny it: "sample: none", "sampel ga ada". */
 const denial = /^ ?(?:[:=] ?no(?:ne|pe)?(?![a-z])|(?:ga|gak|tidak) ada|нет|没有|nao tem)/
 
-/** "PT Maju Sentosa Contoh", "Ministry of Contoh Affairs": a word of examples in an invented name. */
-const isName = (reader: Reader, { part, start }: Hit): boolean => {
-  const text = reader.post[part]
-  const first = text.charAt(start)
-  const isCapital = first !== first.toLowerCase() && text.charAt(start + 1) === text.charAt(start + 1).toLowerCase()
-  return isCapital && /[\p{L}\d][ -]$/u.test(text.slice(Math.max(0, start - 2), start))
-}
+/** "PT Maju Sentosa Contoh", "poltek negeri contoh": a word of examples in an invented name, not at the head of a clause. */
+const isName = (text: string, { start, end }: Hit): boolean =>
+  /[\p{L}\d][ -]$/u.test(text.slice(Math.max(0, start - 2), start)) && !/^ ?\d/.test(text.slice(end, end + 2))
 
 /** The first word that says that a proof is shown or offered. */
 const saidIn = (reader: Reader): Place | undefined =>
@@ -39,7 +35,7 @@ const saidIn = (reader: Reader): Place | undefined =>
         hit.value !== 'none' &&
         !isDenied(reader[hit.part], hit.start, false) &&
         !denial.test(reader[hit.part].slice(hit.end, hit.end + 12)) &&
-        !(hit.value === 'example' && isName(reader, hit)),
+        !(hit.value === 'example' && isName(reader[hit.part], hit)),
     )
 
 /** Whether so few of the goods are to be seen before anybody pays: "tes 3 nopol dulu", "3 free searches", "first 40 files". */
