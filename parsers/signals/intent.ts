@@ -65,7 +65,9 @@ const beats = (acts: Evidence['acts'], one: Intent, other: Intent): boolean => {
 
 /** Words of a sample, outside the rows: there "Contoh" is a name. */
 const speaksOfProof = (reader: Reader): boolean =>
-  reader.of('sample').some(({ part, start }) => part === 'title' || !isInRow(reader.post.text, start))
+  reader
+    .of('sample')
+    .some(({ value, part, start }) => value !== 'none' && (part === 'title' || !isInRow(reader.post.text, start)))
 
 /** A handle of its own line is how an ad is answered; in a row it is somebody's. */
 const hasHandle = ({ post }: Reader): boolean => /(?:^|[\s:])@[a-z]\w{3,31}|(?:wa|t)\.me\//i.test(post.text)
