@@ -114,7 +114,7 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
       title,
       text,
       indonesian,
-      money: eachOnce((part) => moneyIn(part === 'title' ? title : text, numbers(part), indonesian)),
+      money: eachOnce((part) => moneyIn(part === 'title' ? title : text, numbers(part), indonesian, part)),
       quantities: numbers,
       rows: once(() => rowsIn(plainText)),
       countryOf: (victim) => countries.get(victim),
