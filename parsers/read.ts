@@ -79,9 +79,14 @@ const byLexicon = (hits: readonly Hit[]): Reader['of'] => {
 }
 
 interface Opened extends Reader {
+  /** The same, for whoever reads the fields one by one. */
+  readonly soFar: Partial<Told>
   /** The same words in the post as it came, with whatever disguised them. */
   inOriginal<T extends Span>(span: T): T
 }
+
+/** Every field, unread: an object that has all of its keys from the beginning is written and copied faster. */
+const unread: Partial<Told> = Object.fromEntries(fields.map(({ id }) => [id, undefined]))
 
 /**
  * Makes the reader of posts; words of the operator's `own` are known besides those of the lexicons. Making it
@@ -99,11 +104,10 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
   const countries = countryOf(own.victims ?? [])
 
   const open = (post: Readable): Opened => {
-    const undisguised = {
-      title: plain(post.title.slice(0, titleLimit), matcher.knows),
-      text: plain(withoutQuotes(post.text.slice(0, readLimit)), matcher.knows),
-    }
+    const given = { title: post.title.slice(0, titleLimit), text: withoutQuotes(post.text.slice(0, readLimit)) }
+    const undisguised = { title: plain(given.title, matcher.knows), text: plain(given.text, matcher.knows) }
     const [plainTitle, plainText] = [undisguised.title.text, undisguised.text.text]
+    const isEdited = { title: plainTitle !== given.title, text: plainText !== given.text }
     const [title, text] = [matcher.fold(plainTitle), matcher.fold(plainText)]
     const hits = [...matcher.match(plainTitle, title, 'title'), ...matcher.match(plainText, text, 'text')]
     const of = byLexicon(hits)
@@ -120,40 +124,43 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
       countryOf: (victim) => countries.get(victim),
       hits,
       of,
-      soFar: {},
-      inOriginal: (span) => ({ ...span, ...undisguised[span.part].original(span.start, span.end) }),
+      soFar: { ...unread },
+      inOriginal: (span) =>
+        isEdited[span.part] ? { ...span, ...undisguised[span.part].original(span.start, span.end) } : span,
     }
   }
 
   const read = (post: Readable): SignalReading | null => {
-    const opened = open(post)
-    const soFar: Partial<Record<keyof Told, unknown>> = {}
+    const reader = open(post)
+    const { inOriginal } = reader
+    const soFar: Record<string, unknown> = reader.soFar
+    const told: Record<string, unknown> = { ...unsaid, intent: undefined }
     const reasons: Reason[] = []
     const claims: Claim[] = []
-    const reader: Reader = { ...opened, soFar: soFar as Partial<Told> }
     for (const field of fields) {
       const finding = field.read(reader)
       if (finding === undefined) {
         if (field.id === 'intent') return null
         continue
       }
-      soFar[field.id] = finding.value
+      soFar[field.id] = told[field.id] = finding.value
       reasons.push(...finding.reasons)
-      claims.push(...(finding.claims ?? []))
+      if (finding.claims) claims.push(...finding.claims)
     }
-    const reading = { ...unsaid, ...soFar } as Told
+    const reading = told as unknown as Told
     // Here the text is whole for the last time: whoever keeps the reading masks it.
-    const plausibility = sampleOf(opened.post.text, reading.countries, today)
+    const plausibility = sampleOf(reader.post.text, reading.countries, today)
     const judgement = judge(reading, claims, plausibility, reasons)
-    const { inOriginal } = opened
+    const placed = <T extends { span?: Span | undefined }>(one: T): T => {
+      const span = one.span && inOriginal(one.span)
+      return span === one.span ? one : { ...one, span }
+    }
     return {
       ...reading,
-      claims: claims.map((claim) => ({ ...claim, span: inOriginal(claim.span) })),
+      claims: claims.map(placed),
       plausibility,
       ...judgement,
-      reasons: [...reasons, ...judgement.reasons].map((reason) =>
-        reason.span ? { ...reason, span: inOriginal(reason.span) } : reason,
-      ),
+      reasons: [...reasons, ...judgement.reasons].map(placed),
     }
   }
   const weigh = (post: Readable): ReturnType<PostReader['weigh']> => {

@@ -47,15 +47,13 @@ const statesOf = <T extends Term>(terms: readonly T[]): Map<number, State<T>> =>
   return states
 }
 
-/** A set of hashes that may say yes to another one; small enough to lie near the processor. */
-const sieveOf = (hashes: Iterable<number>): ((hash: number) => boolean) => {
-  const bits = new Int32Array(1 << 13)
-  const has = (hash: number): boolean => ((bits[(spread(hash) >>> 5) & 0x1fff] ?? 0) & (1 << spread(hash))) !== 0
-  for (const hash of hashes) {
-    const at = (spread(hash) >>> 5) & 0x1fff
-    bits[at] = (bits[at] ?? 0) | (1 << spread(hash))
-  }
-  return has
+/** A set of hashes that may say yes to one in ten of others, in so few bits that it lies near the processor. */
+const sieveOf = (hashes: readonly number[]): ((hash: number) => boolean) => {
+  const size = 2 ** Math.ceil(Math.log2(8 * hashes.length + 32))
+  const words = new Int32Array(size / 32)
+  const wordOf = (hash: number): number => (spread(hash) & (size - 1)) >>> 5
+  for (const hash of hashes) words[wordOf(hash)] = (words[wordOf(hash)] ?? 0) | (1 << spread(hash))
+  return (hash) => ((words[wordOf(hash)] ?? 0) & (1 << spread(hash))) !== 0
 }
 
 /**
@@ -86,7 +84,7 @@ const tableOf = <T>(states: ReadonlyMap<number, State<T>>) => {
 export const createAutomaton = <T extends Term>(dictionary: readonly T[]): Search<T> => {
   const longest = dictionary.reduce((most, { text }) => Math.max(most, text.length), 0)
   const states = statesOf(dictionary)
-  const mayBeState = sieveOf(states.keys())
+  const mayBeState = sieveOf([...states.keys()])
   const mayBeStem = sieveOf([...states].filter(([, { stems }]) => stems.length > 0).map(([hash]) => hash))
   const { seats, seatOf, terms } = tableOf(states)
   /** The terms that end in a state: those that may go on, or all of them, where a word ends. */

@@ -42,18 +42,20 @@ interface Tally {
   digits: number
 }
 
+/** One sheet for all lines: a new one for each costs more than the counting. */
+const counts = new Uint32Array(counted.length + 1)
+const countOf = (mark: string): number => counts[slots[mark.charCodeAt(0)] ?? counted.length] ?? 0
+
 const tallyOf = (line: string): Tally => {
-  const counts = new Uint32Array(counted.length + 1)
+  counts.fill(0)
   for (let at = 0; at < line.length; at += 1) {
     const slot = slots[line.charCodeAt(at)] ?? counted.length
     counts[slot] = (counts[slot] ?? 0) + 1
   }
-  const [commas = 0, semicolons = 0, pipes = 0, tabs = 0, names = 0, ats = 0, digits = 0, dashes = 0, strokes = 0] =
-    counts
   const partedBy = (mark: string): number => line.split(mark).length - 1
-  const byMarks = Math.max(dashes >= 4 ? partedBy('----') : 0, strokes > 0 ? partedBy(' / ') : 0)
-  const most = Math.max(commas, semicolons, pipes, tabs, byMarks)
-  return { columns: 1 + most, names, ats, digits }
+  const byMarks = Math.max(countOf('-') >= 4 ? partedBy('----') : 0, countOf('/') > 0 ? partedBy(' / ') : 0)
+  const most = Math.max(countOf(','), countOf(';'), countOf('|'), countOf('\t'), byMarks)
+  return { columns: 1 + most, names: countOf(':'), ats: countOf('@'), digits: countOf('0') }
 }
 
 const longestRow = 2_000
@@ -79,10 +81,11 @@ const kindOf = (line: string): Rows['kind'] | undefined => {
 /** Whether the line around a place of a text is a row of records: what stands there is other people's. */
 export const isInRow = (text: string, at: number): boolean => {
   // Cut before looking for the line's ends: a text without any would be searched as a whole each time.
-  const before = text.slice(Math.max(0, at - 600), at)
+  const from = Math.max(0, at - 600)
+  const before = text.slice(from, at)
   const after = text.slice(at, at + 600)
   const end = after.indexOf('\n')
-  const line = `${before.slice(before.lastIndexOf('\n') + 1)}${end < 0 ? after : after.slice(0, end)}`.trim()
+  const line = text.slice(from + before.lastIndexOf('\n') + 1, at + (end < 0 ? after.length : end)).trim()
   const kind = kindOf(line)
   if (kind !== 'table') return kind === 'pairs'
   if ((line.match(telling) ?? []).length >= 2) return true
