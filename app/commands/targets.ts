@@ -16,6 +16,8 @@ interface Options {
   engine?: string
   via?: string
   tor: string
+  fetch?: Target['fetch']
+  browser?: string
   allowPrivate?: true
   json?: true
 }
@@ -33,6 +35,10 @@ const tryCommand = (): Command =>
     )
     .option('--engine <name>', 'the engine to read it with (default: the one that knows it)')
     .option('--via <way>', 'direct, tor, or a proxy such as socks5://127.0.0.1:1080', via)
+    .addOption(
+      new Option('--fetch <how>', 'http, or browser for pages that a script builds').choices(['http', 'browser']),
+    )
+    .option('--browser <file>', 'the browser to render with (default: the one that is found)')
     .option('--tor <host:port>', "Tor's SOCKS port", '127.0.0.1:9050')
     .option('--allow-private', 'for labs: loopback and private addresses too')
     .option('--json', 'as one JSON object')
@@ -42,11 +48,15 @@ const tryCommand = (): Command =>
 Examples:
   pantau targets try https://forum.example/forumdisplay.php?fid=4
   pantau targets try http://abcdefghij234567.onion/ --via tor
+  pantau targets try https://app.example/ --fetch browser
   pantau targets try example-forum          a target of pantau.yaml`,
     )
     .action(async (site: string, options: Options) => {
       const target = await targetOf(site, options)
-      const crawler = await createCrawler({ log: silent, concurrency: 1, tor: options.tor })
+      const crawler = await createCrawler({
+        ...{ log: silent, concurrency: 1, tor: options.tor },
+        ...(options.browser === undefined ? {} : { browser: options.browser }),
+      })
       try {
         const trial = await tryTarget(target, crawler, createPostReader())
         const yaml = yamlOf(target, trial)
@@ -71,13 +81,13 @@ function via(value: string): string {
   throw new InvalidArgumentError(parsed.error.issues[0]?.message ?? 'no way that is known')
 }
 
-async function targetOf(site: string, { type, engine, via, allowPrivate, config }: Options): Promise<Target> {
+async function targetOf(site: string, { type, engine, via, fetch, allowPrivate, config }: Options): Promise<Target> {
   if (!site.includes('://')) {
     const { loaded } = await prepareReading(config === undefined ? {} : { config })
     const target = loaded.config.targets.find(({ id }) => id === site)
     const ids = loaded.config.targets.map(({ id }) => id).join(', ')
     if (!target) throw new ConfigError(`no target is called "${site}"; there is ${ids || 'none'}`)
-    return { ...target, ...(engine && { engine }), ...(via && { via }) }
+    return { ...target, ...(engine && { engine }), ...(via && { via }), ...(fetch && { fetch }) }
   }
   const known = engines.find(({ id }) => id === engine)
   if (engine !== undefined && engine !== 'auto' && !known)
@@ -85,7 +95,7 @@ async function targetOf(site: string, { type, engine, via, allowPrivate, config 
   return Target.parse({
     id: idOf(site),
     type: type ?? known?.type ?? 'forum',
-    ...{ engine, via, allowPrivate, start: [site] },
+    ...{ engine, via, fetch, allowPrivate, start: [site] },
     limits: { timeout: via === 'tor' ? '2m' : '30s' },
   })
 }
@@ -103,7 +113,9 @@ const idOf = (url: string): string =>
 function yamlOf(target: Target, { pages }: Trial): string {
   const read = engines.find(({ id }) => pages.some(({ engine }) => engine === id))
   const engine = target.engine === 'auto' ? '' : `    engine: ${target.engine}\n`
-  const way = target.via === 'direct' ? '' : `    via: ${target.via}\n`
+  const way =
+    (target.via === 'direct' ? '' : `    via: ${target.via}\n`) +
+    (target.fetch === 'http' ? '' : `    fetch: ${target.fetch}\n`)
   return `  - id: ${target.id}
     type: ${target.type === 'forum' && read ? read.type : target.type}
 ${engine}    start:
