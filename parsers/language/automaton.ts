@@ -7,11 +7,16 @@ export interface Term {
   stem: boolean
 }
 
-/**
- * Tells of the terms of a text, in the order of their beginnings and then of their ends. What lies between words is not
- * looked at: a term is told of where its first letter or sign may stand, and whoever is told compares it.
- */
-export type Search<T> = (text: string, tell: (term: T, start: number) => void) => void
+export interface Automaton<T> {
+  /** The terms by their numbers. */
+  terms: readonly T[]
+  /**
+   * What a text holds, in the order of its beginnings and then of its ends: by turns the number of a term and the place
+   * of its first letter or sign. What lies between words is not looked at: whoever is told of a term compares it. The
+   * list is the same for each search, and good until the next.
+   */
+  search(text: string): readonly number[]
+}
 
 // A state stands for the letters and signs that lead to it, and is known by their hash, carried along unit by unit (FNV-1a).
 const seed = 0x811c9dc5 | 0
@@ -81,20 +86,22 @@ const tableOf = <T>(states: ReadonlyMap<number, State<T>>) => {
  * All terms as one automaton, which is entered wherever a word, a sign or a character of a script without spaces begins
  * and left where no term goes on: in time linear in the text, however many terms there are.
  */
-export const createAutomaton = <T extends Term>(dictionary: readonly T[]): Search<T> => {
+export const createAutomaton = <T extends Term>(dictionary: readonly T[]): Automaton<T> => {
   const longest = dictionary.reduce((most, { text }) => Math.max(most, text.length), 0)
   const states = statesOf(dictionary)
   const mayBeState = sieveOf([...states.keys()])
   const mayBeStem = sieveOf([...states].filter(([, { stems }]) => stems.length > 0).map(([hash]) => hash))
   const { seats, seatOf, terms } = tableOf(states)
-  /** The terms that end in a state: those that may go on, or all of them, where a word ends. */
-  const tellFrom = (seat: number, isEdge: boolean, start: number, tell: (term: T, start: number) => void): void => {
+  const found: number[] = []
+  /** Notes the terms that end in a state: those that may go on, or all of them, where a word ends. */
+  const note = (seat: number, isEdge: boolean, start: number): void => {
     const first = seats[seat + 1] ?? 0
     const past = first + (isEdge ? (seats[seat + 3] ?? 0) >> 1 : (seats[seat + 2] ?? 0))
-    for (let at = first; at < past; at += 1) tell(terms[at] as T, start)
+    for (let term = first; term < past; term += 1) found.push(term, start)
   }
 
-  return (text, tell) => {
+  const search = (text: string): readonly number[] => {
+    found.length = 0
     let here = gap
     for (let start = 0; start < text.length; start += 1) {
       const before = here
@@ -112,12 +119,14 @@ export const createAutomaton = <T extends Term>(dictionary: readonly T[]): Searc
           if (!isState && isEdge) break
           if (isState) {
             const seat = seatOf(hash)
-            tellFrom(seat, isEdge, start, tell)
+            note(seat, isEdge, start)
             if (isEdge && ((seats[seat + 3] ?? 0) & 1) === 0) break
           }
         }
         kind = next
       }
     }
+    return found
   }
+  return { terms, search }
 }

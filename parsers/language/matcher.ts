@@ -116,7 +116,7 @@ const longest = (found: readonly Found[]): Found[] => {
 export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
   // What is nothing but gaps would be found everywhere.
   const patterns = patternsOf(lexicons).filter(({ text, lead }) => lead < text.length)
-  const search = createAutomaton(patterns)
+  const { terms, search } = createAutomaton(patterns)
   const vocabulary = new Set(
     patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
   )
@@ -127,15 +127,18 @@ export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
     match: (text, folded, part = 'text') => {
       const isInside = insideAddress(text)
       const found: Found[] = []
-      search(folded, (pattern, place) => {
-        const start = place - pattern.lead
+      const finds = search(folded)
+      for (let at = 0; at < finds.length; at += 2) {
+        const pattern = terms[finds[at] ?? 0]
+        if (!pattern) continue
+        const start = (finds[at + 1] ?? 0) - pattern.lead
         let end = start + pattern.text.length
-        if (!folded.startsWith(pattern.text, start)) return
-        if (pattern.exact && text.slice(start, end) !== pattern.exact) return
-        if (!pattern.isDomain && isInside(start, end)) return
+        if (!folded.startsWith(pattern.text, start)) continue
+        if (pattern.exact && text.slice(start, end) !== pattern.exact) continue
+        if (!pattern.isDomain && isInside(start, end)) continue
         if (pattern.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
         insert(found, { pattern, start, end })
-      })
+      }
       return longest(found).map(({ pattern: { lexicon, value }, start, end }) => ({ lexicon, value, part, start, end }))
     },
   }

@@ -17,8 +17,8 @@ const look = (unit: number): number => {
 
 const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => look(unit))
 
-/** The kind of a unit; a gap where there is none. */
-export const kindOf = (unit: number): number => kinds[unit] ?? gap
+/** The kind of a unit; a gap where there is none. Asked of NaN, a table of numbers would be slow for everybody from then on. */
+export const kindOf = (unit: number): number => (unit >= 0 ? (kinds[unit] ?? gap) : gap)
 
 /** Whether a letter or digit of a script with spaces stands at a place; none does outside the text. */
 export const isLetterAt = (text: string, at: number): boolean =>
