@@ -1,52 +1,26 @@
 import { PantauError, ThrottledError } from '../model/errors.ts'
-import { siteOf, type Target } from '../model/target.ts'
+import type { Target } from '../model/target.ts'
 import { maskText } from '../parsers/mask.ts'
-import { giveLease, takeLease } from '../store/leases.ts'
 import { lastGoodVisit, saveVisit, type Visit } from '../store/visits.ts'
 import { tellOperator } from './deliver.ts'
 import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
 import { visit } from './pipeline.ts'
+import { type Asking, aloneOnSite } from './site-lease.ts'
 
 /** What a service tells whoever looks on: the demo's progress, the tests. */
 export interface Watcher {
   onVisit?(visit: Visit): void
 }
 
-/** How long a visit waits for another one to the same site to end, in milliseconds, before it asks again. */
-const siteBusyMs = 3_000
-
 /** A CrawlJob's turn on a worker. */
-export interface Turn {
-  /** Who holds the lease. */
-  worker: string
+export interface Turn extends Asking {
   lastAttempt: boolean
-  signal: AbortSignal
 }
 
 /** One visit, alone on its site, written down whatever comes of it. */
-export async function visitAlone(house: House, target: Target, turn: Turn, watcher: Watcher): Promise<void> {
-  const { database, config } = house
-  const lease = `site ${siteOf(target)}`
-  const owner = `${turn.worker} ${target.id}`
-  const { patience } = config.work
-  if (!(await takeLease(database, lease, owner, patience)))
-    throw new ThrottledError(`${target.id}: another visit to ${siteOf(target)} is under way`, siteBusyMs)
-  const stop = new AbortController()
-  const renewal = setInterval(() => {
-    takeLease(database, lease, owner, patience)
-      .then((held) => held || stop.abort(new Error('the lease is another worker’s')))
-      .catch((error: Error) =>
-        house.mailroom.log.warn({ target: target.id, error: error.message }, 'lease not renewed'),
-      )
-  }, patience / 3)
-  try {
-    await record(house, target, AbortSignal.any([turn.signal, stop.signal]), turn, watcher)
-  } finally {
-    clearInterval(renewal)
-    await giveLease(database, lease, owner).catch(() => undefined) // it runs out by itself
-  }
-}
+export const visitAlone = (house: House, target: Target, turn: Turn, watcher: Watcher): Promise<void> =>
+  aloneOnSite(house, target, turn, (signal) => record(house, target, signal, turn, watcher))
 
 /** Visits, and writes down what came of it; a target that fails where it did not before is told to the operator. */
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
