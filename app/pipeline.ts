@@ -18,6 +18,7 @@ import { storableHandle } from './content.ts'
 import { createRoute } from './follow.ts'
 import type { Line } from './line.ts'
 import { type News, selectNews } from './news.ts'
+import type { Witness } from './witness.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
 // This file is the line. What becomes of an Alert is told in app/deliver.ts.
@@ -28,7 +29,8 @@ export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signal
 /**
  * One visit to one target: crawls it, reads what is new, and stores posts, signals, listing events and alerts, page by
  * page. Whenever it dies, the next visit repeats what was not stored and loses nothing: every id is derived from what
- * it names, and a post counts as seen only with the transaction that stored all that followed from it.
+ * it names, and a post counts as seen only with the transaction that stored all that followed from it. A `witness` sees
+ * its pages, and how far it came.
  *
  * Throws what the crawler throws: FetchError and ParseError for a target that cannot be read, StoreError when writing
  * has to wait.
@@ -37,12 +39,14 @@ export async function visit(
   target: Target,
   line: Line,
   signal?: AbortSignal,
+  witness?: Witness,
 ): Promise<Counts & { report: VisitReport }> {
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
   const route = await createRoute(target, line)
 
   const read = async (page: Page, step: Step): Promise<Step[]> => {
     const document = parsePage(page, target.engine, { selectors: target.selectors })
+    witness?.read(page, document)
     if (route.isStart(step)) expectContent(document, target, page)
     const news = await selectNews(document, target, page, line)
     // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
@@ -67,13 +71,16 @@ export async function visit(
   /** One page that we stumble over is that page's failure, and not the visit's. */
   const answer = (page: Page, step: Step): Promise<Step[]> =>
     read(page, step).catch((error: unknown) => {
+      witness?.unread(page, error)
       if (error instanceof PantauError) throw error
       line.log.error({ target: target.id, url: page.url, error: String((error as Error)?.stack ?? error) }, 'a defect')
       // Not for good: it is tried again, and until it goes through the target is not caught up.
       throw new FetchError(`${page.url}: could not be taken in (${(error as Error)?.message})`, { cause: error })
     })
 
-  const report = await line.crawler.visit(target, answer, { start: await route.start(), ...(signal ? { signal } : {}) })
+  const start = await route.start()
+  const onEnd = (whole: VisitReport): void => witness?.ended(whole)
+  const report = await line.crawler.visit(target, answer, { start, onEnd, ...(signal ? { signal } : {}) })
   await route.end(report)
   return { ...counts, report }
 }

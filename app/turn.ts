@@ -5,8 +5,9 @@ import { lastGoodVisit, saveVisit, type Visit } from '../store/visits.ts'
 import { tellOperator } from './deliver.ts'
 import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
-import { visit } from './pipeline.ts'
+import { type Counts, visit } from './pipeline.ts'
 import { type Asking, aloneOnSite } from './site-lease.ts'
+import { createWitness } from './witness.ts'
 
 /** What a service tells whoever looks on: the demo's progress, the tests. */
 export interface Watcher {
@@ -26,11 +27,17 @@ export const visitAlone = (house: House, target: Target, turn: Turn, watcher: Wa
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
   const { database, line, mailroom } = house
   const startedAt = new Date()
+  const witness = createWitness(target)
   const write = async (
-    outcome: Omit<Visit, 'targetId' | 'startedAt' | 'endedAt' | 'robots'>,
+    outcome: Omit<Counts, 'posts'> & Pick<Visit, 'stopped' | 'error'>,
     isWhole: boolean,
   ): Promise<void> => {
-    const written: Visit = { targetId: target.id, startedAt, endedAt: new Date(), robots: target.robots, ...outcome }
+    const { pages = 0, unchanged = 0, keptOut = 0, errors: failed = [] } = witness.report() ?? {}
+    const written: Visit = {
+      ...{ targetId: target.id, startedAt, endedAt: new Date(), robots: target.robots },
+      ...{ pages, unchanged, keptOut, ...witness.figures(), ...outcome },
+      errors: failed.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) })),
+    }
     await database.transaction(async (sql) => {
       await saveVisit(sql, written)
       await learnRhythm(sql, written, isWhole)
@@ -43,18 +50,16 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     watcher.onVisit?.(written)
   }
   try {
-    const { report, ...counts } = await visit(target, line, signal)
+    const { report, ...counts } = await visit(target, line, signal, witness)
     signal.throwIfAborted() // cut short, or no longer alone: its job goes back to the queue
-    const errors = report.errors.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) }))
-    const { pages, unchanged, keptOut, stopped } = report
-    const isWhole = stopped === 'done' && report.tooDeep === 0
-    await write({ ...counts, pages, unchanged, keptOut, stopped, errors, error: null }, isWhole)
+    const { stopped, tooDeep } = report
+    await write({ ...counts, stopped, error: null }, stopped === 'done' && tooDeep === 0)
   } catch (error) {
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
     if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
       const reason = maskText(error instanceof Error ? error.message : String(error))
       await tellOfFailure(house, target, reason)
-      await write({ ...nothing, error: reason }, false)
+      await write({ ...nothing, stopped: 'failed', error: reason }, false)
     }
     throw error
   }
@@ -78,15 +83,4 @@ export async function tellOfFailure(
   })
 }
 
-const nothing = {
-  stopped: 'failed' as const,
-  pages: 0,
-  unchanged: 0,
-  keptOut: 0,
-  posts: 0,
-  newPosts: 0,
-  changedPosts: 0,
-  signals: 0,
-  alerts: 0,
-  errors: [],
-}
+const nothing: Omit<Counts, 'posts'> = { newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }

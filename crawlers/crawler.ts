@@ -14,11 +14,18 @@ export interface Crawler {
    * Runs one visit: the target's start pages (or `start`), then whatever `answer` says to follow, one request at a time,
    * the target's delay apart, until nothing is left or a limit is reached. 404 and 410 are pages too: engines know a
    * missing thread. Rejects with a FetchError or ParseError where a start page failed (the rest is visited first), with
-   * ThrottledError as soon as the site asks for a pause, and at once with any other error that `answer` throws.
+   * ThrottledError as soon as the site asks for a pause, and at once with any other error that `answer` throws. `onEnd`
+   * is told how far it came, also where it rejects then.
    */
-  visit(target: Target, answer: Answer, options?: { signal?: AbortSignal; start?: Step[] }): Promise<VisitReport>
+  visit(target: Target, answer: Answer, options?: VisitOptions): Promise<VisitReport>
   /** Cuts running visits off (they reject) and leaves nothing open. */
   close(): Promise<void>
+}
+
+export interface VisitOptions {
+  signal?: AbortSignal
+  start?: Step[]
+  onEnd?: (report: VisitReport) => void
 }
 
 export interface CrawlerOptions {
@@ -53,11 +60,11 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   scheduling.ended.then(onEnd, onEnd)
 
   return {
-    async visit(target, answer, { signal, start = startOf(target) } = {}) {
+    async visit(target, answer, { signal, onEnd, start = startOf(target) } = {}) {
       if (closing !== undefined) throw closing
       const visitor = target.fetch === 'browser' ? browser.visitor() : undefined
       const { fetch } = visitor ?? fetcher
-      const visit = startVisit(target, start, answer, { fetch, robots, offer: scheduling.offer, signal })
+      const visit = startVisit(target, start, answer, { fetch, robots, offer: scheduling.offer, signal, onEnd })
       visits.add(visit)
       try {
         const report = await visit.report

@@ -12,6 +12,8 @@ export type Answer = (page: Page, step: Step) => Promise<Step[]>
 
 /** What a visit came to. */
 export interface VisitReport {
+  /** Requests for pages, tries included; robots.txt and redirects are not counted. */
+  requests: number
   /** Pages that were read and answered for. */
   pages: number
   /** Bytes of their bodies, after decompression. */

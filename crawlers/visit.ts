@@ -25,14 +25,26 @@ export function startVisit(
   target: Target,
   start: readonly Step[],
   answer: Answer,
-  line: { fetch: Fetcher['fetch']; robots: Robots; offer: Scheduling['offer']; signal?: AbortSignal | undefined },
+  line: {
+    fetch: Fetcher['fetch']
+    robots: Robots
+    offer: Scheduling['offer']
+    signal?: AbortSignal | undefined
+    onEnd?: ((report: VisitReport) => void) | undefined
+  },
 ): Visit {
   const { limits } = target
   const origins = new Set(target.start.map((url) => new URL(url).origin))
   const isOwn = (url: string): boolean => URL.canParse(url) && origins.has(new URL(url).origin)
   const plan = createPlan(start, limits)
   const pace = createPace(limits)
-  const report: Omit<VisitReport, 'stopped' | 'tooDeep'> = { pages: 0, bytes: 0, unchanged: 0, keptOut: 0, errors: [] }
+  const report: Omit<VisitReport, 'requests' | 'stopped' | 'tooDeep'> = {
+    pages: 0,
+    bytes: 0,
+    unchanged: 0,
+    keptOut: 0,
+    errors: [],
+  }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
   let stopped: VisitReport['stopped'] | undefined
@@ -57,7 +69,9 @@ export function startVisit(
   function settle(why: VisitReport['stopped']): void {
     clearTimeout(visitTimer)
     line.signal?.removeEventListener('abort', onAbort)
-    if (failure === undefined) result.resolve({ ...report, tooDeep: plan.tooDeep(), stopped: why })
+    const whole = { ...report, requests: requests - report.keptOut, tooDeep: plan.tooDeep(), stopped: why }
+    line.onEnd?.(whole)
+    if (failure === undefined) result.resolve(whole)
     else result.reject(failure)
   }
 

@@ -1,9 +1,30 @@
+import type { Page } from '../model/page.ts'
 import type { Target } from '../model/target.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
+/** What tells whether reading works: what a visit cost, and what its pages turned out to be. */
+export interface Figures {
+  /** Requests for pages; robots.txt and redirects are not counted. */
+  requests: number
+  /** Of the pages' bodies, after decompression. */
+  bytes: number
+  via: Page['via']
+  /** Pages by the engine that read them. */
+  engines: Record<string, number>
+  /** Pages by what they turned out to be: board, thread, missing. */
+  kinds: Record<string, number>
+  /** Threads and pastes that its lists named, new or not. */
+  listed: number
+  /** Posts that its pages showed, known or not; of these, those whose author, date and words were found. */
+  posts: number
+  withAuthor: number
+  withDate: number
+  withText: number
+}
+
 /** What came of one visit. Counts are of that visit alone. */
-export interface Visit {
+export interface Visit extends Figures {
   targetId: string
   startedAt: Date
   endedAt: Date
@@ -13,7 +34,6 @@ export interface Visit {
   /** Whether it kept to the site's robots.txt, and how many addresses it left out for that. */
   robots: Target['robots']
   keptOut: number
-  posts: number
   newPosts: number
   changedPosts: number
   signals: number
@@ -30,8 +50,10 @@ export interface Visit {
 export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   await sql.query(
     `insert into pantau.visits (target_id, started_at, ended_at, pages, unchanged, posts, new_posts, changed_posts,
-       signals, alerts, stopped, errors, error, robots, kept_out)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15)`,
+       signals, alerts, stopped, errors, error, robots, kept_out,
+       requests, bytes, via, engines, kinds, listed, with_author, with_date, with_text)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15,
+       $16, $17, $18, $19::jsonb, $20::jsonb, $21, $22, $23, $24)`,
     [
       visit.targetId,
       visit.startedAt,
@@ -48,6 +70,15 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
       visit.error,
       visit.robots,
       visit.keptOut,
+      visit.requests,
+      visit.bytes,
+      visit.via,
+      toJson(visit.engines),
+      toJson(visit.kinds),
+      visit.listed,
+      visit.withAuthor,
+      visit.withDate,
+      visit.withText,
     ],
   )
 }

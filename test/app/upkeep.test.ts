@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { upkeep } from '../../app/upkeep.ts'
+import { noFigures } from '../../app/witness.ts'
 import { saveVisit } from '../../store/visits.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
@@ -39,6 +40,7 @@ const visited = async (ago: number, error: string | null): Promise<void> => {
     startedAt: endedAt,
     endedAt,
     ...counts,
+    ...noFigures,
     robots: 'honour',
     stopped,
     error,
