@@ -15,13 +15,21 @@ import { listingsAround, saveEvent, saveListing, saveSignal, signalOf } from '..
 import { savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
 import { storableHandle } from './content.ts'
-import { createRoute } from './follow.ts'
+import { createRoute, type Route } from './follow.ts'
 import type { Line } from './line.ts'
 import { type News, selectNews } from './news.ts'
 import type { Witness } from './witness.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
 // This file is the line. What becomes of an Alert is told in app/deliver.ts.
+
+/** A listing event that somebody is to hear of: in which words, by which rules, by which new deliveries. */
+export interface Told {
+  event: string
+  subject: string
+  rules: string[]
+  deliveries: string[]
+}
 
 /** What a visit brought, page by page added up. */
 export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signals' | 'alerts'>
@@ -30,7 +38,7 @@ export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signal
  * One visit to one target: crawls it, reads what is new, and stores posts, signals, listing events and alerts, page by
  * page. Whenever it dies, the next visit repeats what was not stored and loses nothing: every id is derived from what
  * it names, and a post counts as seen only with the transaction that stored all that followed from it. A `witness` sees
- * its pages, and how far it came.
+ * its pages, and how far it came; `on` is the way through the site where it is not the usual one.
  *
  * Throws what the crawler throws: FetchError and ParseError for a target that cannot be read, StoreError when writing
  * has to wait.
@@ -38,33 +46,24 @@ export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signal
 export async function visit(
   target: Target,
   line: Line,
-  signal?: AbortSignal,
-  witness?: Witness,
+  { signal, witness, on }: { signal?: AbortSignal; witness?: Witness; on?: Route } = {},
 ): Promise<Counts & { report: VisitReport }> {
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
-  const route = await createRoute(target, line)
+  const route = on ?? (await createRoute(target, line))
 
   const read = async (page: Page, step: Step): Promise<Step[]> => {
     const document = parsePage(page, target.engine, { selectors: target.selectors })
     witness?.read(page, document)
     if (route.isStart(step)) expectContent(document, target, page)
-    const news = await selectNews(document, target, page, line)
-    // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
-    for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
-      const some = news.slice(at, at + postsAtOnce)
-      const written = await line.database.transaction(async (sql) => {
-        if (news.length > 0) await route.begin(sql)
-        const alerts = await store(some, document, target, page, line, sql)
-        if (at + postsAtOnce >= news.length) await route.read(sql, document, step, page)
-        return alerts
-      })
-      await line.dispatch(written.deliveries)
-      counts.alerts += written.alerts
-    }
+    const { news, told } = await takeIn(document, target, page, line, {
+      begin: route.begin,
+      end: (sql) => route.read(sql, document, step, page),
+    })
     counts.posts += document.posts.length
     counts.newPosts += news.filter(({ before }) => before === null).length
     counts.changedPosts += news.filter(({ before }) => before !== null).length
     counts.signals += news.filter(({ signal }) => signal !== null).length
+    counts.alerts += told.length
     return route.next(document, step, news.length)
   }
 
@@ -85,6 +84,34 @@ export async function visit(
   return { ...counts, report }
 }
 
+/**
+ * Page ─▶ … ─▶ Alert: takes in what is new on a page, and hands its deliveries to the queue. `begin` is done in the
+ * transaction that is about to store something new, `end` in the one that says that the page was read to its end.
+ */
+export async function takeIn(
+  document: ParsedDocument,
+  target: Target,
+  page: Page,
+  line: Line,
+  { begin, end }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql): Promise<void> } = {},
+): Promise<{ news: News[]; told: Told[] }> {
+  const news = await selectNews(document, target, page, line)
+  const told: Told[] = []
+  // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
+  for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
+    const some = news.slice(at, at + postsAtOnce)
+    const written = await line.database.transaction(async (sql) => {
+      if (news.length > 0) await begin?.(sql)
+      const stored = await store(some, document, target, page, line, sql)
+      if (at + postsAtOnce >= news.length) await end?.(sql)
+      return stored
+    })
+    await line.dispatch(written.flatMap(({ deliveries }) => deliveries))
+    told.push(...written)
+  }
+  return { news, told }
+}
+
 /** Posts of one page that are written in one transaction. */
 const postsAtOnce = 200
 
@@ -100,7 +127,7 @@ function expectContent(document: ParsedDocument, target: Target, page: Page): vo
   )
 }
 
-/** Writes what a page brought; tells what is to be delivered. Posts, the marks of having been seen, go last. */
+/** Writes what a page brought; tells what somebody is to hear of. Posts, the marks of having been seen, go last. */
 async function store(
   news: readonly News[],
   document: ParsedDocument,
@@ -108,24 +135,20 @@ async function store(
   page: Page,
   line: Line,
   sql: Sql,
-): Promise<{ deliveries: string[]; alerts: number }> {
+): Promise<Told[]> {
   const site = siteOf(target)
   await noteAccounts(sql, site, authorsOf(news, document, line), page.fetchedAt)
   for (const profile of document.profiles) {
     const handle = storableHandle(line, profile.handle)
     await saveProfile(sql, site, { ...line.mask.profile(profile), handle }, page.fetchedAt)
   }
-  const deliveries: string[] = []
-  let alerts = 0
+  const told: Told[] = []
   for (const item of news) {
     const happening = await follow(item, target, sql)
-    if (!happening) continue
-    const due = await alert(happening, line, sql)
-    deliveries.push(...due)
-    if (due.length > 0) alerts += 1
+    if (happening) told.push(...(await alert(happening, line, sql)))
   }
   await savePosts(sql, news)
-  return { deliveries, alerts }
+  return told
 }
 
 /** Signal → ListingEvent: what the post does to the listings that are known; `null` where that is nothing, or not new. */
@@ -151,19 +174,23 @@ async function follow(
   return { event, listing, signal: told, post, account, reliability: target.reliability, targetId: target.id }
 }
 
-/** ListingEvent → Alerts: who is to hear of it; the ids of the deliveries that are new. */
-async function alert(happening: Happening, line: Line, sql: Sql): Promise<string[]> {
+/** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
+async function alert(happening: Happening, line: Line, sql: Sql): Promise<Told[]> {
   const { event, listing } = happening
   const createdAt = new Date()
-  const due: string[] = []
+  const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of line.match(happening)) {
     const id = alertId(hit.rule.id, event.id)
     const message = composeListing(happening, hit, createdAt)
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
-    due.push(...(await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)))
+    const due = await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)
+    if (due.length === 0) continue
+    told.subject = message.subject
+    told.rules.push(hit.rule.id)
+    told.deliveries.push(...due)
   }
-  return due
+  return told.deliveries.length > 0 ? [told] : []
 }
 
 /** The handles on a page with the address of their profile, masked like everything else. */

@@ -50,7 +50,7 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     watcher.onVisit?.(written)
   }
   try {
-    const { report, ...counts } = await visit(target, line, signal, witness)
+    const { report, ...counts } = await visit(target, line, { signal, witness })
     signal.throwIfAborted() // cut short, or no longer alone: its job goes back to the queue
     const { stopped, tooDeep } = report
     await write({ ...counts, stopped, error: null }, stopped === 'done' && tooDeep === 0)
