@@ -12,6 +12,7 @@ import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
+import { submitCommand } from './commands/submit.ts'
 import { targetsCommand } from './commands/targets.ts'
 import { timelineCommand } from './commands/timeline.ts'
 import { upCommand, workerCommand } from './commands/up.ts'
@@ -37,6 +38,7 @@ Examples:
   pantau up                         watch the targets, tell the channels
   pantau status                     what is being watched, and how it went
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
+  pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau explain post.txt           how a post is read, and why
 
 Environment: DATABASE_URL, REDIS_URL, PANTAU_CONFIG, PANTAU_DATA, PANTAU_KEYS, PANTAU_LOG; see docs/operating.md.`,
@@ -54,6 +56,7 @@ for (const command of [
   healthCommand(),
   sourcesCommand(),
   targetsCommand(),
+  submitCommand(),
   schemaCommand(),
   explainCommand(),
   parse,

@@ -1,6 +1,5 @@
 import { readFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
-import pc from 'picocolors'
 import { dataClasses, dataClassWords } from '../../model/data-classes.ts'
 import { ConfigError, PantauError } from '../../model/errors.ts'
 import { SourceType } from '../../model/target.ts'
@@ -10,7 +9,7 @@ import type { Readable } from '../../parsers/signals/field.ts'
 import { readEnvironment } from '../environment.ts'
 import { table } from '../explain/columns.ts'
 import { explain } from '../explain/explanation.ts'
-import { type Look, plainly } from '../explain/hues.ts'
+import { type Look, lookAt, plainly } from '../explain/hues.ts'
 import { report } from '../explain/report.ts'
 import { wordsFrom } from '../words.ts'
 import { PostLine } from './parse-posts.ts'
@@ -54,7 +53,7 @@ Examples:
     })
 
 async function answer(file: string | undefined, options: Options): Promise<string> {
-  const look = lookOf(options)
+  const look = lookAt(readEnvironment().interactive, options.color)
   if (options.words) return listWords(look)
   if (file === undefined) throw new ConfigError('name a file, or - for standard input: pantau explain post.txt')
   const post = postIn(await contentOf(file), file)
@@ -76,13 +75,6 @@ const printable = (json: string): string =>
       .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
       .join(''),
   )}\n`
-
-/** In colour where a person looks and nobody has forbidden it. What is not shown but kept is as wide as a ticket. */
-function lookOf({ color }: Options): Look {
-  const isColorful = color ?? (readEnvironment().interactive && pc.isColorSupported)
-  const width = process.stdout.columns ?? 100
-  return { colors: pc.createColors(isColorful), width: Math.max(60, Math.min(width, 160)) }
-}
 
 async function contentOf(file: string): Promise<string> {
   try {

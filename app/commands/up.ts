@@ -92,7 +92,7 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
     log.error({ error: error instanceof Error ? error.stack : String(error) }, 'unhandled'),
   )
 
-  serveCommands(house.database)
+  serveCommands(house, environment.worker)
   await serve(house, environment.worker, { schedule: options.schedule }).catch(async (error: unknown) => {
     await house.close({ graceMs: 0 }).catch(() => undefined)
     throw error instanceof PantauError ? error : new PantauError(`could not start: ${String(error)}`, { cause: error })

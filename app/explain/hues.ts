@@ -1,14 +1,20 @@
-import type { createColors } from 'picocolors'
+import pc from 'picocolors'
 import type { Piece } from './columns.ts'
 import type { Marking } from './marks.ts'
 
-export type Colors = ReturnType<typeof createColors>
+export type Colors = ReturnType<typeof pc.createColors>
 
 /** How an explanation is shown: with which colours (none: marks as brackets), and in how many columns. */
 export interface Look {
   colors: Colors
   width: number
 }
+
+/** In colour where a person looks and nobody has forbidden it, or asked for it. What is kept is as wide as a ticket. */
+export const lookAt = (interactive: boolean, color?: boolean): Look => ({
+  colors: pc.createColors(color ?? (interactive && pc.isColorSupported)),
+  width: Math.max(60, Math.min(process.stdout.columns ?? 100, 160)),
+})
 
 /** The colour of each field, in the post and in the table alike. */
 const hues: Readonly<Record<string, (keyof Colors)[]>> = {

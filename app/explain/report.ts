@@ -1,11 +1,11 @@
-import { oneLine } from '../../model/plain.ts'
+import { cut, oneLine } from '../../model/plain.ts'
 import type { Signal } from '../../model/signal.ts'
 import { linesOf } from './columns.ts'
 import type { Explanation } from './explanation.ts'
 import { type Look, markingOf } from './hues.ts'
 import { type Mark, marked } from './marks.ts'
 import type { Silence } from './silence.ts'
-import { isJudged, maskedWords, signalParts, silenceParts } from './tables.ts'
+import { fieldRows, isJudged, maskedWords, signalParts, silenceParts } from './tables.ts'
 
 /** An explanation as lines for a terminal or a ticket. */
 export function report(explanation: Explanation, look: Look): string {
@@ -22,6 +22,22 @@ export function report(explanation: Explanation, look: Look): string {
     .filter((lines) => lines.length > 0)
     .map((lines) => `${lines.join('\n')}\n`)
     .join('\n')
+}
+
+/** The same in a few lines: what it is, what was read from it, and how it is judged. */
+export function brief(explanation: Explanation, look: Look): string[] {
+  const { post, signal, none } = explanation
+  const { bold, dim } = look.colors
+  const words = cut(oneLine([post.title, post.text].filter((part) => part !== '').join(': ')), look.width - 4)
+  const judged = signal && `severity ${signal.severity} of 100, confidence ${Math.round(signal.confidence * 100)}%`
+  return [
+    bold(headline(explanation)),
+    `${dim('│')} ${words}`,
+    ...(signal ? fieldRows(signal, look) : []),
+    ...(judged ? [dim(judged)] : []),
+    ...(none && none.against.length > 0 ? [dim(`against it: ${none.against.map(({ why }) => why).join('; ')}`)] : []),
+    ...(explanation.personal.length > 0 ? [dim(`masked: ${maskedWords(explanation)}`)] : []),
+  ]
 }
 
 const headline = ({ post, signal, none }: Explanation): string => {

@@ -42,7 +42,8 @@ export const signalParts = (signal: ToldSignal, look: Look): string[][] => [
   judgement(signal, look),
 ]
 
-function fieldRows({ reasons }: ToldSignal, { colors, width }: Look): string[] {
+/** Value by value: its field, its rule and its words. */
+export function fieldRows({ reasons }: ToldSignal, { colors, width }: Look): string[] {
   const paintOf = painter(colors)
   const order = [...fields.map(({ id }) => String(id)), ...reasons.map(({ field }) => field)]
   const ids = [...new Set(order)].filter((field) => !isJudged({ field }))

@@ -1,0 +1,73 @@
+import { createHash } from 'node:crypto'
+import { decodeBody } from '../../model/charset.ts'
+import { ParseError, UnreadableError } from '../../model/errors.ts'
+import type { Page } from '../../model/page.ts'
+import { postOf } from '../../model/post.ts'
+import type { Tip } from '../../model/tip.ts'
+import { type ParsedDocument, parsePage } from '../../parsers/parse.ts'
+import { readPlainPage } from '../../parsers/plain-page.ts'
+import { headerOf } from '../../pictures/header.ts'
+import { createPictureReader } from '../../pictures/reader.ts'
+
+type Content = Extract<Tip['what'], { kind: 'content' }>
+
+/** A page and what was read from it. */
+export interface Found {
+  page: Page
+  document: ParsedDocument
+}
+
+/** A saved page leads nowhere unless somebody says where it comes from (RFC 2606: no such host). */
+const nowhere = 'https://tip.invalid/'
+
+/**
+ * What somebody has: a saved page as its engine reads it, a picture by the words in it, anything else as the words of one
+ * post. `id` names the content. Throws UnreadableError for what is none of these.
+ */
+export async function readContent(content: Content, id: string, now = new Date()): Promise<Found> {
+  const { bytes, name } = content
+  const sha256 = createHash('sha256').update(bytes).digest('hex')
+  const url = content.url ?? `${nowhere}${encodeURIComponent(id)}`
+  const about = { url, finalUrl: url, status: 200, fetchedAt: now, sha256, via: 'direct' } as const
+  if (headerOf(bytes)) return { page: { ...about, headers: {}, body: '' }, document: await readPicture(content, id) }
+  if (isBinary(bytes))
+    throw new UnreadableError(`${name} is neither text nor a page nor a picture (png, jpeg, webp, gif): left unread`)
+  const body = decodeBody(bytes, undefined)
+  const isPage = /^\s*(<!--|<!doctype html|<html|<head|<body)/i.test(body.slice(0, 1_000))
+  const page: Page = { ...about, headers: { 'content-type': isPage ? 'text/html' : 'text/plain' }, body }
+  return { page, document: isPage ? readSavedPage(page) : ofWords(body.replace(/\r\n?/g, '\n').trim(), content, id) }
+}
+
+/** A page by its engine; where none knows it, or none finds a post, by its words. */
+export function readSavedPage(page: Page): ParsedDocument {
+  try {
+    const read = parsePage(page)
+    return read.posts.length > 0 || read.links.length > 0 ? read : readPlainPage(page)
+  } catch (error) {
+    if (error instanceof ParseError) return readPlainPage(page)
+    throw error
+  }
+}
+
+async function readPicture(content: Content, id: string): Promise<ParsedDocument> {
+  const reader = createPictureReader()
+  try {
+    const { text, confidence } = await reader.read(content.bytes)
+    if (text === '') throw new UnreadableError(`${content.name}: no words can be read in this picture`)
+    const why = `it is a picture, read with a confidence of ${Math.round(confidence * 100)}%`
+    return { ...ofWords(text, content, id), why }
+  } finally {
+    await reader.close()
+  }
+}
+
+function ofWords(text: string, { name, title, author, url }: Content, id: string): ParsedDocument {
+  if (text === '') throw new UnreadableError(`${name} is empty: there is nothing to read`)
+  const post = postOf({ postId: id, url: url ?? `tip:${id}`, title: title ?? '', author: author ?? null, text })
+  return { kind: 'paste', engine: 'text', why: 'it is text', posts: [post], profiles: [], links: [] }
+}
+
+/** Text has no NUL bytes, but for UTF-16, which announces itself. */
+const isBinary = (bytes: Uint8Array): boolean =>
+  !((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) &&
+  bytes.subarray(0, 8_192).includes(0)
