@@ -27,7 +27,8 @@ export interface Database extends Sql {
   /**
    * Runs `work` in one transaction: committed when it resolves, rolled back when it throws. Only `work`'s own `sql` may
    * be used inside: embedded, anything else would wait for the transaction that waits for it, so it is refused with a
-   * StoreError. Enqueue jobs only after it resolved. While the disk is below its floor a write in it is a StoreError.
+   * StoreError. On a server it runs again where it met another one at the same rows (a deadlock), so it changes nothing
+   * but the database. Enqueue jobs only after it resolved. While the disk is below its floor a write in it is a StoreError.
    */
   transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T>
   close(): Promise<void>

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { ConfigError, StoreError } from '../model/errors.ts'
 import { type LocalDatabase, type Pool, type Sql, transactionScope } from './database.ts'
@@ -50,6 +51,40 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
     (async (text: string, values?: readonly unknown[]) =>
       tell(async () => readResult(await runner.query(text, values?.map(encodeValue))))) as Sql['query']
 
+  async function transactOnce<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await tell(() => store.connect())
+    const statement = statementOn(client)
+    let open = true
+    let broken = false
+    let before: Promise<unknown> = Promise.resolve()
+    const query = ((text: string, values?: readonly unknown[]) => {
+      const answer = before.then(() => {
+        if (!open) throw new StoreError('a statement came after its transaction was over')
+        return statement(text, values)
+      })
+      before = answer.catch(() => undefined)
+      return answer
+    }) as Sql['query']
+    try {
+      await statement('BEGIN')
+      const result = await scope.enter(() => work({ query }))
+      open = false
+      await before
+      const { command } = await tell(() => client.query('COMMIT'))
+      if (command !== 'COMMIT') throw new StoreError('a transaction was rolled back: a statement in it had failed')
+      return result
+    } catch (error) {
+      open = false
+      await before
+      await statement('ROLLBACK').catch(() => {
+        broken = true // the server rolls back what its lost connection left open
+      })
+      throw error
+    } finally {
+      client.release(broken)
+    }
+  }
+
   const queryStore = statementOn(store)
   const end = async (): Promise<void> => {
     await Promise.all([store.end(), pool.end()])
@@ -71,36 +106,13 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
     }) as Sql['query'],
     async transaction(work) {
       scope.refuseInside()
-      const client = await tell(() => store.connect())
-      const statement = statementOn(client)
-      let open = true
-      let broken = false
-      let before: Promise<unknown> = Promise.resolve()
-      const query = ((text: string, values?: readonly unknown[]) => {
-        const answer = before.then(() => {
-          if (!open) throw new StoreError('a statement came after its transaction was over')
-          return statement(text, values)
-        })
-        before = answer.catch(() => undefined)
-        return answer
-      }) as Sql['query']
-      try {
-        await statement('BEGIN')
-        const result = await scope.enter(() => work({ query }))
-        open = false
-        await before
-        const { command } = await tell(() => client.query('COMMIT'))
-        if (command !== 'COMMIT') throw new StoreError('a transaction was rolled back: a statement in it had failed')
-        return result
-      } catch (error) {
-        open = false
-        await before
-        await statement('ROLLBACK').catch(() => {
-          broken = true // the server rolls back what its lost connection left open
-        })
-        throw error
-      } finally {
-        client.release(broken)
+      for (let meetings = 1; ; meetings++) {
+        try {
+          return await transactOnce(work)
+        } catch (error) {
+          if (meetings >= mostMeetings || !hasMet(error)) throw error
+          await sleep(meetings * 20 * Math.random())
+        }
       }
     },
     async vacuum() {
@@ -164,6 +176,15 @@ function refusalOf(error: unknown, address: string): unknown {
   const advice = refusals[sqlState(error) ?? '']
   if (!advice || !(error instanceof Error)) return error
   return new ConfigError(`PostgreSQL at ${address} refused: ${error.message}; ${advice}`, { cause: error })
+}
+
+/** Tries of a transaction that met another one; between two that speak of the same listings the second try goes through. */
+const mostMeetings = 6
+
+/** Two transactions waited for each other, and PostgreSQL ended this one: nothing of it is written, it may run again. */
+function hasMet(error: unknown): boolean {
+  const cause = error instanceof StoreError ? error.cause : error
+  return /^40(001|P01)$/.test(sqlState(cause) ?? '')
 }
 
 /** SQLSTATEs that speak of the moment and not of the statement: connection, resources, shutdown, two that met (40…), time. */

@@ -1,7 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { ConfigError, PantauError, StoreError } from '../../model/errors.ts'
 import { openServer } from '../../store/server.ts'
-import { describeWithOwn } from '../services/need.ts'
+import { describeWith, describeWithOwn } from '../services/need.ts'
+import { freshDatabase } from '../services/postgres.ts'
 import { freePort } from '../services/server.ts'
 
 const refusal = async (url: string): Promise<PantauError> => {
@@ -64,5 +65,32 @@ await describeWithOwn('postgres', 'a server that goes away', (server) => {
     expect((await database.pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
     expect(broken.length).toBeGreaterThan(0)
     await database.close()
+  })
+})
+
+await describeWith('postgres', 'two transactions that wait for each other', (adminUrl) => {
+  test('both go through, one of them at its second try', async () => {
+    const { url, drop } = await freshDatabase(adminUrl)
+    const database = await openServer(url)
+    await database.query('CREATE SCHEMA pantau; CREATE TABLE pantau.things (id int primary key, told int default 0)')
+    await database.query('INSERT INTO pantau.things VALUES (1), (2)')
+    let tries = 0
+    let haveMet: () => void = () => {}
+    const met = new Promise<void>((resolve) => {
+      haveMet = resolve
+    })
+    const tell = (first: number, second: number): Promise<void> =>
+      database.transaction(async (sql) => {
+        tries++
+        await sql.query('UPDATE pantau.things SET told = told + 1 WHERE id = $1', [first])
+        if (tries === 2) haveMet() // each holds what the other wants
+        await met
+        await sql.query('UPDATE pantau.things SET told = told + 1 WHERE id = $1', [second])
+      })
+    await Promise.all([tell(1, 2), tell(2, 1)])
+    expect(tries).toBe(3)
+    expect(await database.query('SELECT told FROM pantau.things')).toEqual([{ told: 2 }, { told: 2 }])
+    await database.close()
+    await drop()
   })
 })
