@@ -1,21 +1,33 @@
-// A thread and a board as the default templates of MyBB 1.8 write them.
+// A thread, a board and a profile as the default templates of MyBB 1.8 write them.
 import { clock, day, dice, posts, prose, sentence, title, user } from './prose.mjs'
 
-function mybbPost({ number, id }, length) {
+const forms = {
+  link: (url) => `<a href="${url}" target="_blank" rel="noopener" class="mycode_url">${url}</a>`,
+  code: (inside) =>
+    `<div class="codeblock"><div class="title">Code:</div><div class="body" dir="ltr"><code>${inside}</code></div></div>`,
+}
+
+/** The thread that the benches of parsing read: three pages of it, all posts of one kind of prose. */
+const usual = {
+  tid: 71,
+  title,
+  isLong: true,
+  posts: posts.map(({ number, id }) => ({ number, id, uid: id % 11, user: user(id) })),
+  write: ({ id }, roll, length) => prose(roll, id, length, forms),
+  quoted: sentence,
+}
+
+function mybbPost({ number, id, uid, user: name }, { tid, title, write, quoted }, length) {
   const roll = dice(id)
-  const body = prose(roll, id, length, {
-    link: (url) => `<a href="${url}" target="_blank" rel="noopener" class="mycode_url">${url}</a>`,
-    code: (inside) =>
-      `<div class="codeblock"><div class="title">Code:</div><div class="body" dir="ltr"><code>${inside}</code></div></div>`,
-  })
-  const quote = `<blockquote class="mycode_quote"><cite><span> (05-${day(id - 7)}-2026, ${clock(id)} AM)</span>${user(id - 7)} Wrote: <a href="/showthread.php?pid=${id - 7}#pid${id - 7}" class="quick_jump"></a></cite>${sentence(roll, length / 2)}</blockquote>`
+  const body = write({ number, id }, roll, length)
+  const quote = `<blockquote class="mycode_quote"><cite><span> (05-${day(id - 7)}-2026, ${clock(id)} AM)</span>${user(id - 7)} Wrote: <a href="/showthread.php?pid=${id - 7}#pid${id - 7}" class="quick_jump"></a></cite>${quoted(roll, length / 2)}</blockquote>`
   return `
 <a name="pid${id}" id="pid${id}"></a>
 <div class="post " style="" id="post_${id}">
 <div class="post_author">
-<div class="author_avatar"><a href="member.php?action=profile&amp;uid=${id % 11}"><img src="/images/default_avatar.png" alt="" width="55" height="55" /></a></div>
+<div class="author_avatar"><a href="member.php?action=profile&amp;uid=${uid}"><img src="/images/default_avatar.png" alt="" width="55" height="55" /></a></div>
 	<div class="author_information">
-			<strong><span class="largetext"><a href="/member.php?action=profile&amp;uid=${id % 11}">${user(id)}</a></span></strong><img src="/images/buddy_offline.png" title="Offline" alt="Offline" class="buddy_status" />
+			<strong><span class="largetext"><a href="/member.php?action=profile&amp;uid=${uid}">${name}</a></span></strong><img src="/images/buddy_offline.png" title="Offline" alt="Offline" class="buddy_status" />
 <br />
 			<span class="smalltext">
 				Junior Member<br />
@@ -28,17 +40,17 @@ function mybbPost({ number, id }, length) {
 	Posts: ${id % 311}<br />
 	Threads: ${id % 13}<br />
 	Joined: Jan 2020
-<br />Reputation:<a href="reputation.php?uid=${id % 11}"><strong class="reputation_neutral">0</strong></a>
+<br />Reputation:<a href="reputation.php?uid=${uid}"><strong class="reputation_neutral">0</strong></a>
 	</div>
 </div>
 <div class="post_content">
 	<div class="post_head">
 <div class="float_right" style="vertical-align: top">
-<strong><a href="showthread.php?tid=71&amp;pid=${id}#pid${id}" title="RE: ${title}">#${number}</a></strong>
+<strong><a href="showthread.php?tid=${tid}&amp;pid=${id}#pid${id}" title="RE: ${title}">#${number}</a></strong>
 
 </div>
 
-		<span class="post_date">05-${day(id)}-2026, ${clock(id)} AM <span class="post_edit" id="edited_by_${id}">${id % 9 === 0 ? `<span class="edited_post">(This post was last modified: 05-${day(id)}-2026, ${clock(id)} PM by <a href="/member.php?action=profile&amp;uid=${id % 11}">${user(id)}</a>.)</span>` : ''}</span></span>
+		<span class="post_date">05-${day(id)}-2026, ${clock(id)} AM <span class="post_edit" id="edited_by_${id}">${id % 9 === 0 ? `<span class="edited_post">(This post was last modified: 05-${day(id)}-2026, ${clock(id)} PM by <a href="/member.php?action=profile&amp;uid=${uid}">${name}</a>.)</span>` : ''}</span></span>
 
 	</div>
 	<div class="post_body scaleimages" id="pid_${id}">
@@ -57,10 +69,10 @@ function mybbPost({ number, id }, length) {
 </div>
 <div class="post_controls">
 	<div class="postbit_buttons author_buttons float_left">
-<a href="search.php?action=finduser&amp;uid=${id % 11}" title="Find all posts by this user" class="postbit_find"><span>Find</span></a>
+<a href="search.php?action=finduser&amp;uid=${uid}" title="Find all posts by this user" class="postbit_find"><span>Find</span></a>
 	</div>
 	<div class="postbit_buttons post_management_buttons float_right">
-<a href="newreply.php?tid=71&amp;replyto=${id}" title="Quote this message in a reply" class="postbit_quote postbit_mirage"><span>Reply</span></a>
+<a href="newreply.php?tid=${tid}&amp;replyto=${id}" title="Quote this message in a reply" class="postbit_quote postbit_mirage"><span>Reply</span></a>
 	</div>
 </div>
 </div>
@@ -69,6 +81,7 @@ function mybbPost({ number, id }, length) {
 
 const mybbHead = (
   name,
+  { title },
 ) => `<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Transitional//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-transitional.dtd"><!-- start: ${name} -->
 <html xml:lang="en" lang="en" xmlns="http://www.w3.org/1999/xhtml">
 <head>
@@ -106,9 +119,12 @@ const mybbHead = (
 		<div class="navigation"><a href="/index.php">Forum</a><span class="nav_sep">›</span><a href="forumdisplay.php?fid=4">Databases</a><span class="nav_sep">›</span><span class="active">${title}</span></div><br />
 `
 
-const mybbFoot = `
-	<div class="float_left"><div class="pagination"><span class="pages">Pages (3):</span> <span class="pagination_current">1</span><a href="showthread.php?tid=71&amp;page=2" class="pagination_page">2</a><a href="showthread.php?tid=71&amp;page=3" class="pagination_page">3</a><a href="showthread.php?tid=71&amp;page=2" class="pagination_next">Next &raquo;</a></div></div>
-	<ul class="thread_tools"><li class="printable"><a href="printthread.php?tid=71">View a Printable Version</a></li></ul>
+const pagination = (tid) =>
+  `<div class="float_left"><div class="pagination"><span class="pages">Pages (3):</span> <span class="pagination_current">1</span><a href="showthread.php?tid=${tid}&amp;page=2" class="pagination_page">2</a><a href="showthread.php?tid=${tid}&amp;page=3" class="pagination_page">3</a><a href="showthread.php?tid=${tid}&amp;page=2" class="pagination_next">Next &raquo;</a></div></div>`
+
+const mybbFoot = ({ tid, isLong }) => `
+	${isLong ? pagination(tid) : ''}
+	<ul class="thread_tools"><li class="printable"><a href="printthread.php?tid=${tid}">View a Printable Version</a></li></ul>
 	<form action="forumdisplay.php" method="get"><select name="fid" class="forumjump">${Array.from({ length: 24 }, (_, index) => `<option value="${index}" >-- Board ${index}</option>`).join('\n')}</select></form>
 	<div id="footer"><div class="upper"><div class="wrapper"><ul class="menu bottom_links"><li><a href="showteam.php">Forum Team</a></li><li><a href="/contact.php">Contact Us</a></li><li><a href="/archive/index.php?thread-71.html">Lite (Archive) Mode</a></li></ul></div></div>
 	<div class="lower"><div class="wrapper"><span id="current_time"><strong>Current time:</strong> 05-29-2026, 05:49 PM</span><span id="copyright">Powered By <a href="https://mybb.com" target="_blank" rel="noopener">MyBB</a>, &copy; 2002-2026 <a href="https://mybb.com" target="_blank" rel="noopener">MyBB Group</a>.</span></div></div></div>
@@ -117,8 +133,8 @@ const mybbFoot = `
 </body>
 </html>`
 
-export const mybbThread = (length) =>
-  `${mybbHead('showthread')}<table border="0" cellspacing="0" cellpadding="5" class="tborder tfixed clear"><tr><td class="thead"><div class="float_right"><span class="smalltext"><strong><a href="javascript:void(0)" id="thread_modes">Thread Modes</a></strong></span></div><div><strong>${title}</strong></div></td></tr><tr><td id="posts_container"><div id="posts">${posts.map((post) => mybbPost(post, length)).join('')}</div></td></tr></table>${mybbFoot}`
+export const mybbThread = (length, thread = usual) =>
+  `${mybbHead('showthread', thread)}<table border="0" cellspacing="0" cellpadding="5" class="tborder tfixed clear"><tr><td class="thead"><div class="float_right"><span class="smalltext"><strong><a href="javascript:void(0)" id="thread_modes">Thread Modes</a></strong></span></div><div><strong>${thread.title}</strong></div></td></tr><tr><td id="posts_container"><div id="posts">${thread.posts.map((post) => mybbPost(post, thread, length)).join('')}</div></td></tr></table>${mybbFoot(thread)}`
 
 const mybbRow = (roll, id) => `<tr class="inline_row">
 	<td align="center" class="trow1 forumdisplay_regular" width="2%"><span class="thread_status newfolder" title="Contains new posts.">&nbsp;</span></td>
@@ -132,8 +148,14 @@ const mybbRow = (roll, id) => `<tr class="inline_row">
 	<td class="trow1 forumdisplay_regular" style="white-space: nowrap; text-align: right;"><span class="lastpost smalltext">05-${day(id)}-2026, ${clock(id)} PM<br /><a href="showthread.php?tid=${id}&amp;action=lastpost">Last Post</a>: <a href="/member.php?action=profile&amp;uid=${id % 7}">${user(id + 3)}</a></span></td>
 </tr>`
 
-export const mybbBoard = () => {
+/** The first of a board's pages, or its only one: twenty threads, 300 to 319. */
+export const mybbBoard = ({ isLong } = usual) => {
   const roll = dice(5)
   const rows = Array.from({ length: 20 }, (_, index) => mybbRow(roll, 300 + index)).join('\n')
-  return `${mybbHead('forumdisplay')}<table border="0" cellspacing="0" cellpadding="5" class="tborder clear">${rows}</table>${mybbFoot}`
+  return `${mybbHead('forumdisplay', usual)}<table border="0" cellspacing="0" cellpadding="5" class="tborder clear">${rows}</table>${mybbFoot({ ...usual, isLong })}`
 }
+
+/** The page of one account. */
+export const mybbProfile = (name) =>
+  `${mybbHead('member_profile', { title: `Profile of ${name}` })}<fieldset><table width="100%"><tr><td width="75%"><span class="largetext"><strong>${name}</strong></span><br /><span class="smalltext">(Junior Member)<br /><strong>Registration Date:</strong> 01-26-2020<br /></span></td></tr></table></fieldset>
+<table border="0" cellspacing="0" cellpadding="5" class="tborder"><tr><td colspan="2" class="thead"><strong>${name}'s Forum Info</strong></td></tr><tr><td class="trow1"><strong>Joined:</strong></td><td class="trow1">01-26-2020</td></tr><tr><td class="trow1"><strong>Total Posts:</strong></td><td class="trow1">1,215 (0.01 posts per day)</td></tr></table>${mybbFoot({ isLong: false })}`
