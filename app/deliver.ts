@@ -6,7 +6,7 @@ import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'
 import { maskText } from '../parsers/mask.ts'
 import { claimDelivery, markFailed, markSent, renewClaim, saveAlert } from '../store/alerts.ts'
-import type { Database } from '../store/database.ts'
+import type { Database, Sql } from '../store/database.ts'
 import type { Logger } from './log.ts'
 
 // Alert ─▶ AlertJob ─▶ channel
@@ -128,26 +128,25 @@ export async function tellOperator(
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
-  if (mailroom.operator.length === 0) return mailroom.log.error({ occasion, facts: news.facts }, news.subject)
+  const ids = await mailroom.database.transaction((sql) => writeToOperator(sql, mailroom, occasion, news))
+  await mailroom.dispatch(ids)
+}
+
+/** The same as part of a transaction that stands for what happened; the deliveries are to be dispatched after it. */
+export async function writeToOperator(
+  sql: Sql,
+  { operator, log }: Pick<Mailroom, 'operator' | 'log'>,
+  occasion: string,
+  news: OperatorNote,
+): Promise<string[]> {
   const now = new Date()
   const id = operatorAlertId(occasion)
-  const ids = await mailroom.database.transaction((sql) =>
-    saveAlert(
-      sql,
-      {
-        id,
-        ruleId: 'operator',
-        eventId: null,
-        listingId: null,
-        message: composeOperator(news, now),
-        state: 'new',
-        createdAt: now,
-      },
-      mailroom.operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId })),
-    ),
-  )
-  if (ids.length > 0) mailroom.log.error({ occasion, facts: news.facts }, news.subject)
-  await mailroom.dispatch(ids)
+  const alert = { id, ruleId: 'operator', eventId: null, listingId: null, state: 'new' as const, createdAt: now }
+  const deliveries = operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
+  const ids =
+    operator.length === 0 ? [] : await saveAlert(sql, { ...alert, message: composeOperator(news, now) }, deliveries)
+  if (ids.length > 0 || operator.length === 0) log.error({ occasion, facts: news.facts }, news.subject)
+  return ids
 }
 
 /** The same without the store, for when it is the store that is in trouble: sent once, now, and logged if that fails. */

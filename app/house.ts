@@ -21,6 +21,8 @@ import { ownWords } from './words.ts'
 /** Every room with its lights on. */
 export interface House {
   config: LoadedConfig['config']
+  /** The data folder, absolute. */
+  data: string
   database: LocalDatabase
   queues: Queues
   line: Line
@@ -105,6 +107,7 @@ export async function openHouse(
     }
     return {
       config,
+      data: loaded.data,
       openedAt: new Date(),
       database,
       queues,

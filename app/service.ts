@@ -7,6 +7,7 @@ import type { Handler, JobContext } from '../queue/worker.ts'
 import { deliver } from './deliver.ts'
 import { dueSchedules, visitId } from './due.ts'
 import type { House } from './house.ts'
+import { forgetKept } from './kept.ts'
 import { maskError } from './log.ts'
 import { visitAlone, type Watcher } from './turn.ts'
 import { upkeep } from './upkeep.ts'
@@ -52,6 +53,11 @@ export async function serve(
     { concurrency: 1, onFailed },
   )
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
+  // The folder is this machine's: each process tidies its own.
+  const tidy = (): Promise<unknown> =>
+    forgetKept(house.data).catch((error: Error) => mailroom.log.warn({ error: error.message }, 'kept pages not tidied'))
+  await tidy()
+  house.onClose(againAndAgain(tidyMs, tidy))
   if (!options.schedule) return
   const entries = [...schedules([...targets.values()], config.work.patience / 4), ...dueSchedules(config)]
   await queues.schedule(entries)
@@ -78,6 +84,9 @@ function againAndAgain(everyMs: number, work: () => Promise<unknown>): () => Pro
     clearTimeout(timer)
   }
 }
+
+/** How often kept pages that are too old are removed, in milliseconds. */
+const tidyMs = 6 * 3_600_000
 
 /** How often the schedules are written again, in milliseconds. */
 const scheduleRenewalMs = 60_000

@@ -1,12 +1,12 @@
 import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import { maskText } from '../parsers/mask.ts'
-import { lastGoodVisit, saveVisit, type Visit } from '../store/visits.ts'
-import { tellOperator } from './deliver.ts'
+import { saveVisit, type Visit } from '../store/visits.ts'
 import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
 import { type Counts, visit } from './pipeline.ts'
 import { type Asking, aloneOnSite } from './site-lease.ts'
+import { findTroubles, tellTroubles } from './troubles.ts'
 import { createWitness } from './witness.ts'
 
 /** What a service tells whoever looks on: the demo's progress, the tests. */
@@ -23,7 +23,7 @@ export interface Turn extends Asking {
 export const visitAlone = (house: House, target: Target, turn: Turn, watcher: Watcher): Promise<void> =>
   aloneOnSite(house, target, turn, (signal) => record(house, target, signal, turn, watcher))
 
-/** Visits, and writes down what came of it; a target that fails where it did not before is told to the operator. */
+/** Visits, and writes down what came of it; what is newly wrong with the target, or mended, is told to the operator. */
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
   const { database, line, mailroom } = house
   const startedAt = new Date()
@@ -38,10 +38,13 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
       ...{ pages, unchanged, keptOut, ...witness.figures(), ...outcome },
       errors: failed.map(({ url, error }) => ({ url: maskText(url), error: maskText(error.message) })),
     }
-    await database.transaction(async (sql) => {
+    const found = await findTroubles(house, target, written, witness.specimens)
+    const due = await database.transaction(async (sql) => {
       await saveVisit(sql, written)
       await learnRhythm(sql, written, isWhole)
+      return tellTroubles(sql, house, written, found)
     })
+    await mailroom.dispatch(due)
     const { errors, ...facts } = written
     mailroom.log[written.error === null ? 'info' : 'error'](
       { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
@@ -58,29 +61,10 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
     if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
       const reason = maskText(error instanceof Error ? error.message : String(error))
-      await tellOfFailure(house, target, reason)
       await write({ ...nothing, stopped: 'failed', error: reason }, false)
     }
     throw error
   }
-}
-
-/** Once for every time that a target stops being readable: however often it fails, it is the same occasion. */
-export async function tellOfFailure(
-  { database, mailroom }: Pick<House, 'database' | 'mailroom'>,
-  target: Target,
-  reason: string,
-): Promise<void> {
-  const last = await lastGoodVisit(database, target.id)
-  await tellOperator(mailroom, `target ${target.id} not read since ${last?.toISOString() ?? 'the first visit'}`, {
-    subject: `${target.id} can no longer be read`,
-    facts: [
-      { label: 'Target', value: target.id },
-      { label: 'Last read', value: last?.toISOString() ?? 'never' },
-      { label: 'Error', value: reason },
-    ],
-    reasons: ['Until it is mended, offers on this site are not seen.'],
-  })
 }
 
 const nothing: Omit<Counts, 'posts'> = { newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }

@@ -5,7 +5,7 @@ import { dueDeliveries } from '../store/alerts.ts'
 import { lastVisit } from '../store/visits.ts'
 import { queueDueVisits } from './due.ts'
 import type { House } from './house.ts'
-import { tellOfFailure } from './turn.ts'
+import { tellOfSilence } from './troubles.ts'
 
 /** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
 const missedVisits = 4
@@ -37,6 +37,6 @@ async function listen(house: House): Promise<void> {
     const silentMs = Date.now() - since
     const allowed = Math.max(missedVisits * longestEvery(target), target.limits.visit + shortestSilenceMs)
     if (silentMs < allowed + closedMs(target.hours)) continue
-    await tellOfFailure(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
+    await tellOfSilence(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
   }
 }

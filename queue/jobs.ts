@@ -10,7 +10,9 @@ export const AlertJob = z.strictObject({ deliveryId: z.string().min(1) })
 export type AlertJob = z.infer<typeof AlertJob>
 
 /** A named chore. */
-export const UpkeepJob = z.strictObject({ chore: z.enum(['sweep-deliveries', 'due-visits', 'silence', 'vacuum']) })
+export const UpkeepJob = z.strictObject({
+  chore: z.enum(['sweep-deliveries', 'due-visits', 'silence', 'vacuum']),
+})
 export type UpkeepJob = z.infer<typeof UpkeepJob>
 
 /** The three kinds of job, each with the schema of its payload. */

@@ -101,6 +101,36 @@ export async function lastVisit(sql: Sql, targetId: string): Promise<Pick<Visit,
   return row ?? null
 }
 
+/** Columns as the fields of a Visit. */
+const visitColumns = `target_id as "targetId", started_at as "startedAt", ended_at as "endedAt", pages, unchanged, posts,
+  new_posts as "newPosts", changed_posts as "changedPosts", signals, alerts, stopped, errors, error, robots,
+  kept_out as "keptOut", requests, bytes, via, engines, kinds, listed, with_author as "withAuthor",
+  with_date as "withDate", with_text as "withText"`
+
+/** The last visits to a target, newest first. */
+export const lastVisits = (sql: Sql, targetId: string, limit: number): Promise<Visit[]> =>
+  sql.query<Visit>(
+    `select ${visitColumns} from pantau.visits where target_id = $1 order by started_at desc, id desc limit $2`,
+    [targetId, limit],
+  )
+
+/**
+ * Visits to a target that did not fail and that read something, newest first: pages, or `posts`. Only those that began
+ * before `before`, and not more than 30 days before it.
+ */
+export const readingVisits = (
+  sql: Sql,
+  targetId: string,
+  { what, before, limit }: { what: 'pages' | 'posts'; before: Date; limit: number },
+): Promise<Visit[]> =>
+  sql.query<Visit>(
+    `select ${visitColumns} from pantau.visits
+     where target_id = $1 and started_at < $2 and started_at > $2::timestamptz - interval '30 days'
+       and error is null and ${what} > 0
+     order by started_at desc, id desc limit $3`,
+    [targetId, before, limit],
+  )
+
 /** A target as `pantau status` shows it: its last visit and what it has given so far. */
 export interface TargetState {
   targetId: string

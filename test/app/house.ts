@@ -14,8 +14,6 @@ import { freshFolder } from '../services/embedded.ts'
 
 /** A whole house on an embedded database of its own. */
 export interface TestHouse extends House {
-  /** Its data folder. */
-  data: string
   remove(): Promise<void>
 }
 
@@ -42,7 +40,6 @@ export async function openTestHouse(
   let closed: Promise<void> | undefined
   return {
     ...house,
-    data: folder,
     remove,
     close: () => {
       closed ??= house.close({ graceMs: 2_000 })
