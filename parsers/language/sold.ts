@@ -41,6 +41,8 @@ const titleMark = /[[(|—–~❌*/:-]/u
 /** "tutup: Minggu 21.00", "terjual 50 set": what is told is no end. */
 const goesOn = /^ ?:|^ ?\d/
 const longestStretch = 60
+/** The tag that a board hangs before a title: "SELLING [SOLD] shop A". It is no part of the title's first words. */
+const boardTag = /^\W{0,6}(?:sell(?:ing)?|sale|wts|fs|jual|dijual|vend[oa]|satılık|продам|продаю|出售)\W{0,6}$/iu
 
 const stretchBefore = (text: string, start: number, isTitle: boolean): string => {
   let from = start
@@ -66,7 +68,7 @@ export const isSoldWhole = (
   if (goesOn.test(behind)) return false
   const before = stretchBefore(text, start, isTitle)
   // "[SOLD] Shop A, 5M users": a mark before the offer itself, which begins the post.
-  const isFirst = /^\W{0,6}$/.test(text.slice(0, start))
+  const isFirst = /^\W{0,6}$/.test(text.slice(0, start)) || (isTitle && boardTag.test(text.slice(0, start)))
   if (isFirst && /^ ?[\])|❌:—–-]/u.test(behind)) return true
   if (isTitle && before.length > 0 && behind.trim() === '') return !still.has(before.trim().split(' ').at(-1) ?? '')
   const [next] = behind.match(words) ?? []

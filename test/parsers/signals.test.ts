@@ -106,6 +106,14 @@ describe('posts that must stay silent', () => {
   })
 })
 
+test('an offer is sold where its title says so, also behind the tag that its board hangs before it', () => {
+  const text = 'Selling the member database of Koperasi Contoh, 2,300,000 records: name, NIK, phone. Price $900 in BTC.'
+  const statusOf = (title: string): string | undefined => read(post(text, { title }))?.status
+  expect(statusOf('SELLING Koperasi Contoh members database')).toBe('open')
+  expect(statusOf('[SOLD] Koperasi Contoh members database')).toBe('sold')
+  expect(statusOf('SELLING [SOLD] Koperasi Contoh members database')).toBe('sold')
+})
+
 describe('intents', () => {
   test.each([
     ['wanted', 'forum', 'WTB data nasabah bank, nama + no hp + saldo, update 2024'],
