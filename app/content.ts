@@ -4,15 +4,22 @@ import { maskText } from '../parsers/mask.ts'
 import { hashUnder, type KeyRing } from '../parsers/personal/keys.ts'
 import type { Line } from './line.ts'
 
-/** What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it. */
-const contentOf = (post: ParsedPost): string =>
-  JSON.stringify([
-    post.author,
-    post.title,
-    post.text,
-    post.links.map(({ url }) => canonicalUrl(url, post.url) ?? url),
-    post.images.map(({ alt }) => alt),
-  ])
+/**
+ * What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it.
+ * Links to the site itself count without their host, which a moved domain and a mirror change.
+ */
+const contentOf = (post: ParsedPost): string => contentWith(post, linksOf(post).map(withoutHost(post)))
+
+const contentWith = ({ author, title, text, images }: ParsedPost, links: readonly string[]): string =>
+  JSON.stringify([author, title, text, links, images.map(({ alt }) => alt)])
+
+const linksOf = (post: ParsedPost): string[] => post.links.map(({ url }) => canonicalUrl(url, post.url) ?? url)
+
+function withoutHost({ url }: ParsedPost): (link: string) => string {
+  if (!URL.canParse(url)) return (link) => link
+  const home = `${new URL(url).origin}/`
+  return (link) => (link.startsWith(home) ? link.slice(home.length - 1) : link)
+}
 
 /** A keyed hash of what the site showed: the plain hash of a short post could be guessed. */
 export const contentHash = (keys: KeyRing, post: ParsedPost): string => hashUnder(keys.current, contentOf(post))
@@ -20,8 +27,14 @@ export const contentHash = (keys: KeyRing, post: ParsedPost): string => hashUnde
 /** Whether a stored hash is that of this post, under whichever key it was made. */
 export function sameContent(keys: KeyRing, stored: string, post: ParsedPost): boolean {
   const key = keys.all.find(({ id }) => stored.startsWith(`${id}:`))
-  return key !== undefined && hashUnder(key, contentOf(post)) === stored
+  if (key === undefined) return false
+  // Some hashes were made with the hosts of all links; and whoever writes the old host into his post still means it.
+  const links = linksOf(post)
+  return [links.map(withoutHost(post)), links].some((form) => hashUnder(key, contentWith(post, form)) === stored)
 }
+
+/** A keyed hash of a thread's title: under the oldest key, so that a new key makes no title another one. */
+export const titleHash = (keys: KeyRing, title: string): string => hashUnder(keys.all[0] ?? keys.current, title)
 
 /** What is longer than this is not stored as it is, where it is looked up by: an index takes some 2,700 bytes. */
 const longest = 400

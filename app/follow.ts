@@ -3,12 +3,13 @@ import { PantauError, ParseError } from '../model/errors.ts'
 import type { Link, Page } from '../model/page.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
-import { unprofiledSellers } from '../store/accounts.ts'
+import { noteProfiled, unprofiledSellers } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
 import { hasListing } from '../store/listings.ts'
 import { isCaughtUp, type Mark, marksOf, saveMark, setCaughtUp } from '../store/marks.ts'
-import { storableHandle, storableId } from './content.ts'
+import { storableHandle, storableId, titleHash } from './content.ts'
 import type { Line } from './line.ts'
+import { createPlaces } from './places.ts'
 
 /** A seller's profile is read again after this long. */
 const profileAge = 7 * 86_400_000
@@ -31,24 +32,27 @@ export interface Route {
   end(report: VisitReport): Promise<void>
 }
 
-/** A thread or paste under way: its own address, whichever of its pages is being read, and its mark on the board. */
-type Item = Pick<Link, 'url' | 'kind' | 'mark'>
+/** A thread or paste under way: its own address, whichever of its pages is being read, and its row on the board. */
+type Item = Pick<Link, 'url' | 'kind' | 'mark' | 'title'>
 
 /**
- * Newest first, and only what changed: a thread is followed when its mark on the board moved, and read on from its last
- * known page, with its first page too where an offer stands in it; a board's next page and a stream's older one when
+ * Newest first, and only what changed: a thread is followed when its mark on the board moved or its title changed, and
+ * read on from its last known page, with its first page too where it was renamed or an offer stands in it; a board's next page and a stream's older one when
  * this page had something new. A target whose last visit was cut short is walked on regardless, so that what it left
  * behind is found; its threads go on from the page that they had come to.
  */
 export async function createRoute(target: Target, line: Line): Promise<Route> {
   const { database } = line
   const site = siteOf(target)
+  const places = createPlaces(target, line.keys)
   const wasCaughtUp = await isCaughtUp(database, target.id)
   const startMarks = await marksOf(database, site, target.start)
   const validators = new Map<string, Mark>()
   const items = new Map<string, Item>()
   /** Further pages of boards and streams: what lies behind one that failed is not known. */
   const further = new Set<string>()
+  /** Sellers whose profiles are asked for, by their address. */
+  const profiles = new Map<string, string>()
   let itemsRead = 0
 
   const begin = async (sql: Sql): Promise<void> => {
@@ -66,22 +70,25 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     const known = await marksOf(
       database,
       site,
-      listed.map(({ url }) => storableId(line.keys, url)),
+      listed.map(({ url }) => places.keyOf(url)),
     )
     let isNews = false
     const steps = listed.flatMap((link) => {
-      const mark = known.get(storableId(line.keys, link.url))
-      if (mark && !hasMoved(link, markOf(link, line), mark)) return []
+      const mark = known.get(places.keyOf(link.url))
+      const row = rowOf(link, line)
+      const isRenamed = mark !== undefined && mark.title !== null && mark.title !== row.title
+      if (mark && !isRenamed && !hasMoved(link, row.mark, mark)) return []
       // A row that never says whether it moved is looked at, and makes no board a moving one.
-      isNews ||= mark === undefined || link.mark !== undefined
-      const from = mark?.lastUrl ?? link.url
-      return [follow(from, link), ...(mark?.watched && from !== link.url ? [{ link }] : [])]
+      isNews ||= mark === undefined || isRenamed || link.mark !== undefined
+      const from = mark?.lastUrl ? new URL(mark.lastUrl, link.url).href : link.url
+      const readsFirst = isRenamed || mark?.watched === true
+      return [follow(from, link), ...(readsFirst && from !== link.url ? [{ link }] : [])]
     })
     return { steps, isNews }
   }
 
   const remember = async (sql: Sql, item: Item, mark: Partial<Mark>, readAt: Date): Promise<void> =>
-    saveMark(sql, site, { ...nothing, url: storableId(line.keys, item.url), ...mark }, readAt)
+    saveMark(sql, site, { ...nothing, url: places.keyOf(item.url), ...mark }, readAt)
 
   return {
     begin,
@@ -91,19 +98,24 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
 
     read: async (sql, document, step, page) => {
       const { url } = step.link
-      if (target.start.includes(url)) validators.set(url, { ...nothing, url, ...validatorsOf(page) })
+      if (target.start.includes(url)) {
+        places.startedAt(page)
+        validators.set(url, { ...nothing, url, ...validatorsOf(page) })
+      }
+      const seller = profiles.get(url)
+      // A seller who is gone is not asked for at every visit.
+      if (seller !== undefined && document.profiles.length === 0) await noteProfiled(sql, site, seller, page.fetchedAt)
       const item = items.get(url)
       const [post] = document.posts
       if (!item || (!post && !isReadWithoutPosts(document))) return
       itemsRead += 1
       const next = document.links.find(({ kind }) => kind === 'next')
       if (next) items.set(next.url, item)
-      const lastUrl = next?.url ?? url
       const thread = post?.thread == null ? null : storableId(line.keys, post.thread)
       const progress = {
         // Until its last page is read, the thread keeps its old mark: whoever comes next goes on from there.
-        mark: next ? null : markOf(item, line),
-        lastUrl: storableId(line.keys, lastUrl) === lastUrl ? lastUrl : null,
+        ...(next ? {} : rowOf(item, line)),
+        lastUrl: places.plainKeyOf(next?.url ?? url),
         watched: thread !== null && (await hasListing(sql, site, thread)),
       }
       await remember(sql, item, progress, page.fetchedAt)
@@ -127,7 +139,8 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       )
       if (!item) for (const link of wanted) if (link.kind !== 'board') further.add(link.url)
       const sellers = await profilesToRead(document.links, site, line)
-      return [...moved, ...wanted.map((link) => ({ link })), ...sellers.map((link) => ({ link }))]
+      for (const [seller, link] of sellers) profiles.set(link.url, seller)
+      return [...moved, ...[...wanted, ...sellers.values()].map((link) => ({ link }))]
     },
 
     end: async (report) => {
@@ -139,7 +152,11 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
         // A thread that failed for good is asked for again when it moves; what may come back is looked for again.
         for (const { url, error } of failed) {
           const item = items.get(url)
-          if (item && isForGood(error)) await remember(sql, item, { mark: markOf(item, line) }, new Date())
+          if (item && isForGood(error)) await remember(sql, item, rowOf(item, line), new Date())
+        }
+        for (const { url, error } of report.errors) {
+          const seller = profiles.get(url)
+          if (seller !== undefined && isForGood(error)) await noteProfiled(sql, site, seller, new Date())
         }
         const left = report.errors.some(({ url, error }) => !isForGood(error) || further.has(url))
         if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
@@ -167,18 +184,28 @@ const startStep = (url: string, known: Mark | undefined): Step => ({
   ...(known?.lastModified ? { lastModified: known.lastModified } : {}),
 })
 
-const nothing: Omit<Mark, 'url'> = { mark: null, lastUrl: null, etag: null, lastModified: null, watched: false }
+const nothing: Omit<Mark, 'url'> = {
+  mark: null,
+  title: null,
+  lastUrl: null,
+  etag: null,
+  lastModified: null,
+  watched: false,
+}
 
 const validatorsOf = ({ headers }: Page): Pick<Mark, 'etag' | 'lastModified'> => ({
   etag: headers.etag ?? null,
   lastModified: headers['last-modified'] ?? null,
 })
 
-/** A mark as it may be stored. */
-const markOf = (item: Item, { mask }: Pick<Line, 'mask'>): string | null => mask.link(item).mark ?? null
+/** What a board's row shows of its thread, as it may be stored. */
+const rowOf = (item: Item, { mask, keys }: Pick<Line, 'mask' | 'keys'>): Pick<Mark, 'mark' | 'title'> => ({
+  mark: mask.link(item).mark ?? null,
+  title: item.title ? titleHash(keys, item.title) : null,
+})
 
-/** Of a page's profile links, one for each seller whose profile was not read lately. */
-async function profilesToRead(links: readonly Link[], site: string, line: Line): Promise<Link[]> {
+/** Of a page's profile links, one for each seller whose profile was not read lately, by handle. */
+async function profilesToRead(links: readonly Link[], site: string, line: Line): Promise<Map<string, Link>> {
   const byAuthor = new Map(
     links.flatMap((link) =>
       link.kind === 'profile' && link.author ? [[storableHandle(line, link.author), link] as const] : [],
@@ -186,5 +213,5 @@ async function profilesToRead(links: readonly Link[], site: string, line: Line):
   )
   const before = new Date(Date.now() - profileAge)
   const wanted = await unprofiledSellers(line.database, site, [...byAuthor.keys()], before)
-  return [...byAuthor].flatMap(([author, link]) => (wanted.has(author) ? [link] : []))
+  return new Map([...byAuthor].filter(([author]) => wanted.has(author)))
 }

@@ -56,6 +56,11 @@ export async function saveProfile(sql: Sql, site: string, profile: Profile, seen
   )
 }
 
+/** Notes that an account's profile was asked for, though there was none to read. */
+export async function noteProfiled(sql: Sql, site: string, handle: string, at: Date): Promise<void> {
+  await sql.query(`update pantau.accounts set profiled_at = $2 where id = $1`, [accountKey(site, handle), at])
+}
+
 /** Of these handles, those that have made a signal and whose profile was not read since `before`. */
 export async function unprofiledSellers(
   sql: Sql,

@@ -3,9 +3,12 @@ import { toJson } from './json.ts'
 
 /** What is known of an address on a site. */
 export interface Mark {
+  /** Path and query of an address on the site's own host, as hosts change; a whole address elsewhere. */
   url: string
   /** What the board's row showed when everything behind the address had been read. */
   mark: string | null
+  /** The title that it showed then, as a keyed hash. */
+  title: string | null
   /** The last page of the thread: where the next visit begins. */
   lastUrl: string | null
   etag: string | null
@@ -18,7 +21,7 @@ export interface Mark {
 export async function marksOf(sql: Sql, site: string, urls: readonly string[]): Promise<Map<string, Mark>> {
   if (urls.length === 0) return new Map()
   const rows = await sql.query<Mark>(
-    `select url, mark, last_url as "lastUrl", etag, last_modified as "lastModified", watched from pantau.marks
+    `select url, mark, title, last_url as "lastUrl", etag, last_modified as "lastModified", watched from pantau.marks
      where site = $1 and url in (select jsonb_array_elements_text($2::jsonb))`,
     [site, toJson(urls)],
   )
@@ -28,12 +31,12 @@ export async function marksOf(sql: Sql, site: string, urls: readonly string[]): 
 /** Remembers what was read; fields that are `null` keep what was known. */
 export async function saveMark(sql: Sql, site: string, mark: Mark, readAt: Date): Promise<void> {
   await sql.query(
-    `insert into pantau.marks (site, url, mark, last_url, etag, last_modified, watched, read_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8)
+    `insert into pantau.marks (site, url, mark, title, last_url, etag, last_modified, watched, read_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (site, url) do update set mark = coalesce(excluded.mark, marks.mark),
-       last_url = coalesce(excluded.last_url, marks.last_url), etag = excluded.etag,
+       title = coalesce(excluded.title, marks.title), last_url = coalesce(excluded.last_url, marks.last_url), etag = excluded.etag,
        last_modified = excluded.last_modified, watched = marks.watched or excluded.watched, read_at = excluded.read_at`,
-    [site, mark.url, mark.mark, mark.lastUrl, mark.etag, mark.lastModified, mark.watched, readAt],
+    [site, mark.url, mark.mark, mark.title, mark.lastUrl, mark.etag, mark.lastModified, mark.watched, readAt],
   )
 }
 

@@ -36,8 +36,14 @@ export interface Forum {
   editPost(pid: number, text: string, at?: Date): void
   /** Opens a thread with its first post and gives its tid. */
   addThread(board: BoardId, thread: NewPost & Pick<Thread, 'title' | 'prefix'>): number
+  /** Gives a thread another title, as its author does who writes [SOLD] before it. Nobody replies by it. */
+  renameThread(tid: number, title: string): void
+  /** Takes a post away; what stands behind it moves up. */
+  removePost(pid: number): void
   /** Takes a thread away: its page says that it does not exist. */
-  removeThread(tid: number): void
+  removeThread(tid: number): StoredThread
+  /** Puts back a thread that was taken away, as moderators do. */
+  restoreThread(thread: StoredThread): void
 }
 
 /** Numbers threads and posts by their dates, as a forum that grew would have. */
@@ -102,8 +108,23 @@ export function createForum(content: readonly Thread[], members: readonly Member
       })
       return lastTid
     },
+    renameThread(tid, title) {
+      threadOf(tid).title = title
+    },
+    removePost(pid) {
+      const thread = found(
+        threads.find(({ posts }) => posts.some((post) => post.pid === pid)),
+        `post ${pid}`,
+      )
+      thread.posts = thread.posts.filter((post) => post.pid !== pid)
+    },
     removeThread(tid) {
-      threads.splice(threads.indexOf(threadOf(tid)), 1)
+      const thread = threadOf(tid)
+      threads.splice(threads.indexOf(thread), 1)
+      return thread
+    },
+    restoreThread(thread) {
+      threads.push(thread)
     },
   }
 }

@@ -1,0 +1,68 @@
+import { copyFile, mkdtemp, readdir, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { LocalDatabase } from '../../store/database.ts'
+import { openEmbedded } from '../../store/embedded.ts'
+import { migrate } from '../../store/migrate.ts'
+import { freshFolder } from '../services/embedded.ts'
+
+// What a migration makes of rows that stand already.
+
+const shipped = join(import.meta.dirname, '../../store/migrations')
+let database: LocalDatabase
+let older: string
+let leave: () => Promise<void>
+
+beforeEach(async () => {
+  const { folder, remove } = await freshFolder()
+  older = await mkdtemp(join(tmpdir(), 'pantau-older-'))
+  database = await openEmbedded({ folder, floorBytes: 0 })
+  leave = async () => {
+    await database.close()
+    await remove()
+    await rm(older, { recursive: true })
+  }
+})
+afterEach(() => leave())
+
+/** Brings the schema to a version, as the pantau of that time did. */
+async function migrateTo(version: number): Promise<void> {
+  for (const name of await readdir(shipped))
+    if (Number(name.slice(0, 4)) <= version) await copyFile(join(shipped, name), join(older, name))
+  await migrate(database, older)
+}
+
+test('0005: marks lose the host that their site lies on, and keep any other', async () => {
+  await migrateTo(4)
+  const rows = [
+    ['a', 'https://a.example/index.php', null, null],
+    ['a', 'https://a.example/thread-1', '5 | x', 'https://a.example/thread-1?page=2'],
+    ['a', 'https://a.example/thread-2', '6 | x', 'https://a.example/thread-2'],
+    ['a', 'https://elsewhere.example/thread-1', '7 | x', 'https://elsewhere.example/thread-1'],
+    ['a', 'k1:0123456789abcdef0123456789abcdef', '8 | x', null],
+    ['b', 'http://b.example:8080/view/1', null, 'http://b.example:8080/view/1'],
+  ]
+  for (const row of rows)
+    await database.query(
+      `insert into pantau.marks (site, url, mark, last_url, watched, read_at) values ($1, $2, $3, $4, false, now())`,
+      row,
+    )
+  await database.query(`insert into pantau.targets (id, caught_up) values ('a', true)`)
+  await migrate(database)
+  expect(
+    await database.query(`select site, url, mark, last_url as last from pantau.marks order by site, mark nulls first`),
+  ).toEqual([
+    { site: 'a', url: 'https://a.example/index.php', mark: null, last: null },
+    { site: 'a', url: '/thread-1', mark: '5 | x', last: '/thread-1?page=2' },
+    { site: 'a', url: '/thread-2', mark: '6 | x', last: '/thread-2' },
+    {
+      site: 'a',
+      url: 'https://elsewhere.example/thread-1',
+      mark: '7 | x',
+      last: 'https://elsewhere.example/thread-1',
+    },
+    { site: 'a', url: 'k1:0123456789abcdef0123456789abcdef', mark: '8 | x', last: null },
+    { site: 'b', url: '/view/1', mark: null, last: '/view/1' },
+  ])
+})
