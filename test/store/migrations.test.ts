@@ -33,8 +33,8 @@ async function migrateTo(version: number): Promise<void> {
   await migrate(database, older)
 }
 
-test('0005: marks lose the host that their site lies on, and keep any other', async () => {
-  await migrateTo(4)
+test('0007: marks lose the host that their site lies on, and keep any other', async () => {
+  await migrateTo(6)
   const rows = [
     ['a', 'https://a.example/index.php', null, null],
     ['a', 'https://a.example/thread-1', '5 | x', 'https://a.example/thread-1?page=2'],
