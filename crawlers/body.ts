@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliDecompress, constants, gunzip, inflate, inflateRaw } from 'node:zlib'
+import { utf16Of } from '../model/charset-guess.ts'
 import { TooLargeError, UnreadableError } from '../model/errors.ts'
 import { shown } from './failures.ts'
 
@@ -81,10 +82,11 @@ async function decompress(bytes: Buffer, coding: Coding, limit: number, url: URL
   }
 }
 
-/** Archives and programs have NUL bytes near their beginning, and text has none; UTF-16 announces itself. */
+/** Archives and programs have NUL bytes near their beginning, and text has none, unless it is UTF-16. */
 function refuseBinary(bytes: Uint8Array, headers: Record<string, string>, url: URL): void {
   if (bytes[0] === 0xff || bytes[0] === 0xfe || /utf-?16/i.test(headers['content-type'] ?? '')) return
-  if (bytes.subarray(0, 512).includes(0)) {
+  const head = bytes.subarray(0, 512)
+  if (head.includes(0) && utf16Of(head) === undefined) {
     throw new UnreadableError(`${shown(url)} calls itself text and is a binary file: left unread`)
   }
 }

@@ -1,22 +1,60 @@
 import { TextDecoder } from 'node:util'
+import { guessCharset, utf16Of } from './charset-guess.ts'
 
 /**
  * Turns a body's bytes into text the way a browser does: byte order mark, then the Content-Type header, then what the
- * document says of itself in its first 1024 bytes; else UTF-8 where the bytes are valid UTF-8, else windows-1252.
+ * document says of itself in its first 1024 bytes; else UTF-8 where the bytes are valid UTF-8, else what the bytes
+ * themselves look like, else windows-1252. Beyond a browser, a charset that is plainly wrong is put right: a page of
+ * windows-1251 behind a server that calls everything UTF-8, and the other way round.
  * An unknown charset is passed over. Never throws: a byte that the charset doesn't know becomes U+FFFD.
  * After https://html.spec.whatwg.org/#determining-the-character-encoding; labels are those of
  * https://encoding.spec.whatwg.org/#names-and-labels.
  */
 export function decodeBody(bytes: Uint8Array, contentType: string | undefined): string {
-  const decoder = bomDecoder(bytes) ?? headerDecoder(contentType) ?? documentDecoder(bytes, contentType)
-  if (decoder?.encoding === 'windows-1252') return decode1252(bytes)
-  if (decoder !== undefined) return decoder.decode(bytes)
+  const marked = bomDecoder(bytes) ?? decoderOf(utf16Of(bytes))
+  if (marked !== undefined) return marked.decode(bytes)
+  const own = documentDecoder(bytes, contentType)
+  const declared = headerDecoder(contentType) ?? own
+  if (declared === undefined) return asUtf8(bytes) ?? decodeWith(decoderOf(guessCharset(bytes)), bytes)
+  const text = (declared.encoding === 'utf-8' ? undefined : asForeignUtf8(bytes)) ?? decodeWith(declared, bytes)
+  if (!isBroken(text)) return text
+  for (const decoder of [own, decoderOf(guessCharset(bytes))]) {
+    const other = decoder === undefined || decoder === declared ? text : decodeWith(decoder, bytes)
+    if (!isBroken(other)) return other
+  }
+  return text
+}
+
+/** Fewer foreign characters may be UTF-8, or broken, by chance. */
+const leastForeign = 4
+
+/** The text, where what calls itself something else is UTF-8: other charsets hardly ever look like it. */
+function asForeignUtf8(bytes: Uint8Array): string | undefined {
+  const text = asUtf8(bytes)
+  return text !== undefined && countForeign(text) >= leastForeign ? text : undefined
+}
+
+/** One of eight foreign characters could not be read: the charset is not this one. A page that broke off has one such. */
+function isBroken(text: string): boolean {
+  if (!text.includes('\ufffd')) return false
+  const lost = text.match(/\ufffd/g)?.length ?? 0
+  return lost >= leastForeign && lost * 8 >= countForeign(text)
+}
+
+/** Characters beyond ASCII. */
+const countForeign = (text: string): number => text.match(/[\u0080-\uffff]/g)?.length ?? 0
+
+/** `undefined` where the bytes are no UTF-8. */
+function asUtf8(bytes: Uint8Array): string | undefined {
   try {
     return strictUtf8.decode(bytes)
   } catch {
-    return decode1252(bytes)
+    return undefined
   }
 }
+
+const decodeWith = (decoder: TextDecoder | undefined, bytes: Uint8Array): string =>
+  decoder === undefined || decoder.encoding === 'windows-1252' ? decode1252(bytes) : decoder.decode(bytes)
 
 const strictUtf8 = new TextDecoder('utf-8', { fatal: true })
 const windows1252 = new TextDecoder('windows-1252')

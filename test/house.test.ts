@@ -83,6 +83,7 @@ test('a library lives in one room', () => {
     '@crawlee/http': 'crawlers',
     'playwright-core': 'crawlers',
     cheerio: 'parsers',
+    chardet: 'model',
     nodemailer: 'alerts',
     'tesseract.js': 'pictures',
     '@tesseract.js-data/eng': 'pictures',

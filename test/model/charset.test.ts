@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { decodeBody } from '../../model/charset.ts'
+import { encode, sentences } from '../app/charsets.ts'
 
 const latin = (text: string): Uint8Array => Buffer.from(text, 'latin1')
 const html = 'text/html'
@@ -62,4 +63,30 @@ test('a meta element that was readable as ASCII cannot mean UTF-16', () => {
 
 test('bytes that the charset does not know become the replacement character', () => {
   expect(decodeBody(Uint8Array.from([0x41, 0xff, 0x42]), 'text/html; charset=utf-8')).toBe('A�B')
+})
+
+const both = Object.entries(sentences).map(([charset, sentence]) => [charset, sentence] as const)
+
+test.each(both)('%s, where nobody says so, and where somebody says UTF-8', (charset, sentence) => {
+  const bytes = encode(sentence, charset)
+  expect(decodeBody(bytes, 'text/plain')).toBe(sentence)
+  expect(decodeBody(bytes, 'text/plain; charset=utf-8')).toBe(sentence)
+  // Markup and other people's English do not drown it.
+  const page = `<html><body>${'<p class="post">Powered by a board, all rights reserved</p>'.repeat(200)}`
+  expect(decodeBody(encode(page + sentence, charset), html)).toBe(page + sentence)
+})
+
+test.each(both)('UTF-8 that calls itself %s is UTF-8', (charset, sentence) => {
+  expect(decodeBody(Buffer.from(sentence), `text/plain; charset=${charset}`)).toBe(sentence)
+})
+
+test('too little to judge by is taken as it is declared, or as windows-1252', () => {
+  expect(decodeBody(encode('два', 'windows-1251'), html)).toBe('äâà')
+  const broken = Buffer.concat([Buffer.from('Продам базу'), Uint8Array.from([0xd0])])
+  expect(decodeBody(broken, 'text/html; charset=utf-8')).toBe('Продам базу\ufffd')
+})
+
+test('a program is no UTF-16', () => {
+  const program = Buffer.from('7f454c4602010100000000000000000003003e0001000000', 'hex')
+  expect(decodeBody(program, 'text/plain')).toBe(program.toString('latin1'))
 })
