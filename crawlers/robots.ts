@@ -76,9 +76,23 @@ function rulesIn(fetched: Fetched, origin: string): Rules {
   const page = fetched?.page
   // A page instead of a list of rules is a forum that answers everything with itself.
   if (!page || page.status >= 400 || /^\s*</.test(page.body)) return free
-  const robots = parseRobots(`${origin}/robots.txt`, page.body)
+  const robots = parseRobots(`${origin}/robots.txt`, withoutTraps(page.body))
   const delayMs = Math.min((robots.getCrawlDelay(product) ?? 0) * 1_000, longestDelayMs)
   return (url) => ({ allowed: robots.isAllowed(url, product) !== false, delayMs: Math.max(0, delayMs) })
+}
+
+/** Characters of rules with wildcards: matching one takes as many steps as it has characters, times those of an address. */
+const mostOfWildcards = 20_000
+
+/** Without the rules beyond a measure that is four times that of the longest genuine ones: they are there to keep us busy. */
+function withoutTraps(text: string): string {
+  let left = mostOfWildcards
+  const lines = text.split('\n').filter((line) => {
+    if (!line.includes('*') || /^\s*user-agent/i.test(line)) return true
+    left -= line.length
+    return left >= 0
+  })
+  return lines.join('\n')
 }
 
 /** The site answered, but not with rules. */

@@ -87,3 +87,13 @@ test('the pause between requests is the longer of the two; a minute has no more 
   expect(pace.wait()).toBeGreaterThan(59_000)
   expect(pace.wait()).toBeLessThanOrEqual(60_000)
 })
+
+test('rules that are there to keep us busy are passed over, and the others hold', async () => {
+  // Matched in full, each of these addresses takes seconds, and the visit minutes.
+  const trap = `disallow: /${'*a'.repeat(60)}b\n`.repeat(3_500)
+  robots(`user-agent: *\ndisallow: /member\ndisallow: /*?sort=\n${trap}`)
+  const long = Array.from({ length: 20 }, (_, at) => `/${'a'.repeat(3_800)}${at}`)
+  const answer = leadsTo('/member.php', '/thread?sort=asc', ...long)
+  const report = await crawler.visit(targetOf(`${site.origin}/board`), answer)
+  expect(report).toMatchObject({ pages: 21, keptOut: 2, errors: [], stopped: 'done' })
+})
