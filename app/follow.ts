@@ -59,8 +59,10 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     if (wasCaughtUp) await setCaughtUp(sql, target.id, false)
   }
 
+  /** The visit comes to no more than its limit: what a farm of links lists beyond that need not be remembered. */
+  const mostItems = 2 * target.limits.pages
   const follow = (url: string, item: Item): Step => {
-    items.set(url, item)
+    if (items.size < mostItems) items.set(url, item)
     return { link: { ...item, url } }
   }
 

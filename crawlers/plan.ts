@@ -17,6 +17,7 @@ export interface Planned {
 /** What a visit has still to fetch, in the order in which it was named: breadth first, each address once. */
 export interface Plan {
   next(): Planned | undefined
+  /** Nothing is left, nor was anything dropped because a visit cannot get to it. */
   isEmpty(): boolean
   /** Adds the steps that the page at `from` led to. */
   add(steps: readonly Step[], from: Planned): void
@@ -30,8 +31,10 @@ export interface Plan {
 
 const continues: ReadonlySet<LinkKind> = new Set<LinkKind>(['next', 'older'])
 
-export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pagesPerThread'>): Plan {
+export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pages' | 'pagesPerThread'>): Plan {
   const seen = new Set<string>()
+  /** Each costs a request: a farm of links is not remembered beyond what the visit may ask for. */
+  let room = limits.pages
   let queue: Planned[] = []
   let head = 0
   let dropped = 0
@@ -42,6 +45,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
       if (inThread) dropped++
       return
     }
+    if (--room < 0) return
     seen.add(step.link.url)
     queue.push({ step, depth, isStart, isRetry: false, inThread })
   }
@@ -56,7 +60,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
       }
       return planned
     },
-    isEmpty: () => head >= queue.length,
+    isEmpty: () => head >= queue.length && room >= 0,
     add(steps, from) {
       for (const step of steps) {
         const goesOn = continues.has(step.link.kind)

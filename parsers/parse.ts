@@ -1,8 +1,9 @@
 import { BlockedError, ConfigError, LoginNeededError, PantauError, ParseError } from '../model/errors.ts'
-import type { Page } from '../model/page.ts'
+import type { Link, LinkKind, Page } from '../model/page.ts'
 import type { Selectors } from '../model/target.ts'
 import type { Claim, Document, Engine, ParsedPage } from './engines/engine.ts'
 import { engines } from './engines/index.ts'
+import { makeRoomFor } from './garbage.ts'
 import { type Circumstances, openDocument } from './markup/page/open.ts'
 import { refuseChallenge, refuseWall } from './markup/walls.ts'
 
@@ -29,16 +30,31 @@ export function parsePage(
   { circumstances, selectors }: ParseOptions = {},
 ): ParsedDocument {
   const named = engine === 'auto' && selectors === undefined ? undefined : engineOf(engine, selectors)
+  makeRoomFor(page.body)
   try {
     const document = openDocument(page, circumstances)
     const choice = named === undefined ? choose(document) : { engine: named, why: 'the target names it' }
     if (choice === null) return unclaimed(document)
-    return readBy(choice, document)
+    const parsed = readBy(choice, document)
+    return { ...parsed, links: fewOf(parsed.links) }
   } catch (error) {
     if (error instanceof PantauError) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new ParseError(`${page.finalUrl}: cannot be read (${reason})`, { cause: error })
   }
+}
+
+/** Links of a kind on one page. Boards and archives list hundreds at most; what lists more is a farm of links. */
+const mostLinks = 2_000
+
+function fewOf(links: readonly Link[]): Link[] {
+  if (links.length <= mostLinks) return [...links]
+  const counts = new Map<LinkKind, number>()
+  return links.filter(({ kind }) => {
+    const count = (counts.get(kind) ?? 0) + 1
+    counts.set(kind, count)
+    return count <= mostLinks
+  })
 }
 
 const skins = new WeakMap<Selectors, Map<string, Engine>>()
