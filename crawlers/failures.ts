@@ -65,7 +65,10 @@ const reasons: Record<string, string> = {
   UND_ERR_CONNECT_TIMEOUT: 'the host does not answer',
   UND_ERR_SOCKET: 'the connection was cut',
   UND_ERR_HEADERS_OVERFLOW: 'its headers are too long',
+  UND_ERR_RES_CONTENT_LENGTH_MISMATCH: 'its body is not as long as it says',
+  UND_ERR_NOT_SUPPORTED: 'its answer is not HTTP',
   Z_DATA_ERROR: 'its compressed body is broken',
+  Z_BUF_ERROR: 'its compressed body is broken',
 }
 
 /** Whatever went wrong on the way to `url`, as one of ours; one that already is comes back as it is. */
@@ -78,6 +81,10 @@ function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error)
   if (error.name === 'HTTPParserError') return 'its answer is not HTTP'
   const code = 'code' in error && typeof error.code === 'string' ? error.code : ''
+  // Undici's parser says so of an upgrade that nobody asked for.
+  if (code === 'ERR_ASSERTION') return 'its answer is not HTTP'
+  // Brotli has a code for every way of being broken.
+  if (code.startsWith('ERR__ERROR_FORMAT') || code.startsWith('ERR_BROTLI')) return 'its compressed body is broken'
   if (code.startsWith('ERR_SSL_')) return `no TLS connection comes about (${code})`
   return reasons[code] ?? [code, error.message].filter(Boolean).join(': ')
 }
