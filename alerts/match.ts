@@ -142,6 +142,7 @@ function placesOf({ listing, post }: Happening): { where: string; text: string }
     ...listing.victims.map((text) => ({ where: ' among the victims', text })),
     ...[...new Set([listing.title, post.title])].map((text) => ({ where: ' in the title', text })),
     { where: ' in the text', text: post.text },
+    ...post.images.flatMap(({ text }) => (text ? [{ where: ' in a picture', text }] : [])),
     ...post.links.map(({ url }) => ({ where: ' in a link', text: url })),
   ]
 }

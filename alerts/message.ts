@@ -1,5 +1,6 @@
 import type { Fact, Message } from '../model/alert.ts'
 import { dataClassWords } from '../model/data-classes.ts'
+import { allWords } from '../model/picture-words.ts'
 import { cut, defang, plainText } from '../model/plain.ts'
 import type { Intent } from '../model/signal.ts'
 import { changeWords, countryWords, numberWords, priceWords } from '../model/words.ts'
@@ -28,7 +29,7 @@ export function composeListing(happening: Happening, hit: Hit, now: Date): Messa
     severity: listing.severity,
     confidence: listing.confidence,
     facts: factsOf(happening),
-    excerpt: excerptOf(post.text),
+    excerpt: excerptOf(allWords(post).text),
     reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason, 500))],
     source: line(post.url, 2_000),
     evidence: event.pageSha256,

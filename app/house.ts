@@ -6,6 +6,7 @@ import { createCrawler } from '../crawlers/crawler.ts'
 import { PantauError } from '../model/errors.ts'
 import { createMasker } from '../parsers/mask.ts'
 import { createPostReader } from '../parsers/read.ts'
+import { createPictureReader } from '../pictures/reader.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { LocalDatabase } from '../store/database.ts'
 import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
@@ -95,9 +96,12 @@ export async function openHouse(
       browser: config.browser,
     })
     closers.push(() => crawler.close())
+    const pictures = createPictureReader()
+    closers.push(() => pictures.close())
     const line: Line = {
       database,
       crawler,
+      pictures,
       keys,
       read: createPostReader(ownWords(config)),
       mask: createMasker(keys),

@@ -3,6 +3,7 @@ import type { Crawler } from '../crawlers/crawler.ts'
 import type { Masker } from '../parsers/mask.ts'
 import type { KeyRing } from '../parsers/personal/keys.ts'
 import type { PostReader } from '../parsers/read.ts'
+import type { PictureReader } from '../pictures/reader.ts'
 import type { Database } from '../store/database.ts'
 import type { Logger } from './log.ts'
 
@@ -11,6 +12,8 @@ export interface Line {
   database: Database
   crawler: Crawler
   read: PostReader
+  /** The words in pictures: for targets with `ocr: true`. */
+  pictures: Pick<PictureReader, 'read'>
   mask: Masker
   keys: KeyRing
   match: Matcher

@@ -1,12 +1,15 @@
 import { setImmediate } from 'node:timers/promises'
 import type { Page } from '../model/page.ts'
+import { allWords } from '../model/picture-words.ts'
 import { type ParsedPost, type Post, postKey } from '../model/post.ts'
 import type { PersonalData, Reason, Signal, Span } from '../model/signal.ts'
 import { type SourceType, siteOf, type Target } from '../model/target.ts'
+import { weighPicture } from '../parsers/judge/pictures.ts'
 import { maskText } from '../parsers/mask.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
 import { seenPosts } from '../store/posts.ts'
 import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
+import type { Look } from './gallery.ts'
 import type { Line } from './line.ts'
 
 /** A post that is new or edited: masked, with its reading if it is an offer. */
@@ -18,8 +21,14 @@ export interface News {
   before: string | null
 }
 
-/** Page → Posts → Signals: of the page's posts, those not seen before as they are now, read and masked. */
-export async function selectNews(document: ParsedDocument, target: Target, page: Page, line: Line): Promise<News[]> {
+/** Page → Posts → Signals: of the page's posts, those not seen before as they are now, looked at, read and masked. */
+export async function selectNews(
+  document: ParsedDocument,
+  target: Target,
+  page: Page,
+  line: Line,
+  look: Look = async (post) => post,
+): Promise<News[]> {
   const site = siteOf(target)
   // Feeds repeat items, and pages repeat posts: the last one stands.
   const posts = new Map(document.posts.map((post) => [postKey(site, storableId(line.keys, post.postId)), post]))
@@ -28,7 +37,7 @@ export async function selectNews(document: ParsedDocument, target: Target, page:
   for (const [id, parsed] of posts) {
     const before = seen.get(id) ?? null
     if (before !== null && sameContent(line.keys, before, parsed)) continue
-    const { post, signal } = readPost(parsed, target.type, line)
+    const { post, signal } = readPost(await look(parsed), target.type, line)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
     const hash = contentHash(line.keys, parsed)
@@ -44,8 +53,11 @@ export function readPost(
   type: SourceType,
   line: Pick<Line, 'read' | 'mask' | 'keys'>,
 ): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null; personal: PersonalData[] } {
-  const { read, mask, keys } = line
-  const reading = read({ title: parsed.title, text: parsed.text, author: parsed.author, type })
+  const { mask, keys } = line
+  const { title, author } = parsed
+  const words = allWords(parsed)
+  const read = line.read({ title, text: words.unlabelled, author, type })
+  const reading = read && weighPicture(read, parsed, words)
   const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [])
   return {
     post: {

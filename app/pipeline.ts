@@ -1,7 +1,7 @@
 import type { Happening } from '../alerts/happening.ts'
 import { alertId, deliveryId } from '../alerts/identify.ts'
 import { composeListing } from '../alerts/message.ts'
-import type { Step, VisitReport } from '../crawlers/step.ts'
+import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
@@ -16,6 +16,7 @@ import { savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
 import { storableHandle } from './content.ts'
 import { createRoute, type Route } from './follow.ts'
+import { createGallery, type Look } from './gallery.ts'
 import type { Line } from './line.ts'
 import { type News, selectNews } from './news.ts'
 import type { Witness } from './witness.ts'
@@ -51,11 +52,14 @@ export async function visit(
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
   const route = on ?? (await createRoute(target, line))
 
-  const read = async (page: Page, step: Step): Promise<Step[]> => {
+  const gallery = createGallery(target, line)
+
+  const read = async (page: Page, step: Step, errand: Errand): Promise<Step[]> => {
     const document = parsePage(page, target.engine, { selectors: target.selectors })
     witness?.read(page, document)
     if (route.isStart(step)) expectContent(document, target, page)
     const { news, told } = await takeIn(document, target, page, line, {
+      look: gallery.open(errand),
       begin: route.begin,
       end: (sql) => route.read(sql, document, step, page),
     })
@@ -68,8 +72,8 @@ export async function visit(
   }
 
   /** One page that we stumble over is that page's failure, and not the visit's. */
-  const answer = (page: Page, step: Step): Promise<Step[]> =>
-    read(page, step).catch((error: unknown) => {
+  const answer: Answer = (page, step, errand) =>
+    read(page, step, errand).catch((error: unknown) => {
       witness?.unread(page, error)
       if (error instanceof PantauError) throw error
       line.log.error({ target: target.id, url: page.url, error: String((error as Error)?.stack ?? error) }, 'a defect')
@@ -80,22 +84,24 @@ export async function visit(
   const start = await route.start()
   const onEnd = (whole: VisitReport): void => witness?.ended(whole)
   const report = await line.crawler.visit(target, answer, { start, onEnd, ...(signal ? { signal } : {}) })
+  gallery.close()
   await route.end(report)
   return { ...counts, report }
 }
 
 /**
  * Page ─▶ … ─▶ Alert: takes in what is new on a page, and hands its deliveries to the queue. `begin` is done in the
- * transaction that is about to store something new, `end` in the one that says that the page was read to its end.
+ * transaction that is about to store something new, `end` in the one that says that the page was read to its end; `look`
+ * reads the pictures of a post that is new.
  */
 export async function takeIn(
   document: ParsedDocument,
   target: Target,
   page: Page,
   line: Line,
-  { begin, end }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql): Promise<void> } = {},
+  { begin, end, look }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql): Promise<void>; look?: Look } = {},
 ): Promise<{ news: News[]; told: Told[] }> {
-  const news = await selectNews(document, target, page, line)
+  const news = await selectNews(document, target, page, line, look)
   const told: Told[] = []
   // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
   for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {

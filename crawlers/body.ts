@@ -20,6 +20,10 @@ export function refuseContent(headers: Record<string, string>, url: URL): void {
   }
 }
 
+/** What a body is to be; its limit has a name in the configuration. */
+type Content = 'page' | 'picture'
+const limitOf: Record<Content, string> = { page: 'limits.bytes', picture: 'limits.pictures.bytes' }
+
 /**
  * Reads a body to its end, decompressed. Neither what comes in nor what it decompresses to ever grows beyond `limit`
  * bytes: TooLargeError then. UnreadableError for a file that only calls itself text and for an unknown compression.
@@ -30,20 +34,22 @@ export async function readBody(
   headers: Record<string, string>,
   limit: number,
   url: URL,
+  content: Content = 'page',
 ): Promise<Buffer> {
+  const tooLarge = (): TooLargeError => tooLargeFor(url, limit, limitOf[content])
   const codings = codingsOf(headers['content-encoding'], url)
-  if (codings.length === 0 && Number(headers['content-length']) > limit) throw tooLarge(url, limit)
+  if (codings.length === 0 && Number(headers['content-length']) > limit) throw tooLarge()
   const chunks: Uint8Array[] = []
   let size = 0
   for await (const chunk of stream) {
-    if (size === 0 && codings.length === 0) refuseBinary(chunk, headers, url)
+    if (size === 0 && codings.length === 0 && content === 'page') refuseBinary(chunk, headers, url)
     size += chunk.length
-    if (size > limit) throw tooLarge(url, limit)
+    if (size > limit) throw tooLarge()
     chunks.push(chunk)
   }
   let body: Buffer = Buffer.concat(chunks, size)
-  for (const coding of codings) body = await decompress(body, coding, limit, url)
-  if (codings.length > 0) refuseBinary(body, headers, url)
+  for (const coding of codings) body = await decompress(body, coding, limit, tooLarge)
+  if (codings.length > 0 && content === 'page') refuseBinary(body, headers, url)
   return body
 }
 
@@ -68,7 +74,12 @@ function codingsOf(header: string | undefined, url: URL): Coding[] {
   return known.reverse()
 }
 
-async function decompress(bytes: Buffer, coding: Coding, limit: number, url: URL): Promise<Buffer> {
+async function decompress(
+  bytes: Buffer,
+  coding: Coding,
+  limit: number,
+  tooLarge: () => TooLargeError,
+): Promise<Buffer> {
   if (bytes.length === 0) return bytes
   // "deflate" means zlib's format (RFC 9110, 8.4.1.2), but some servers send it without zlib's header.
   const isRaw = coding === 'deflate' && ((bytes[0] ?? 0) & 0x0f) !== 8
@@ -77,7 +88,7 @@ async function decompress(bytes: Buffer, coding: Coding, limit: number, url: URL
   try {
     return await decoders[isRaw ? 'deflate-raw' : coding](bytes, { maxOutputLength: limit, finishFlush })
   } catch (error) {
-    if (error instanceof RangeError) throw tooLarge(url, limit)
+    if (error instanceof RangeError) throw tooLarge()
     throw error
   }
 }
@@ -91,5 +102,7 @@ function refuseBinary(bytes: Uint8Array, headers: Record<string, string>, url: U
   }
 }
 
-export const tooLarge = (url: URL, limit: number): TooLargeError =>
-  new TooLargeError(`${shown(url)} is larger than ${limit} bytes; raise the target's limits.bytes if it is worth it`)
+export const tooLarge = (url: URL, limit: number): TooLargeError => tooLargeFor(url, limit, limitOf.page)
+
+const tooLargeFor = (url: URL, limit: number, name: string): TooLargeError =>
+  new TooLargeError(`${shown(url)} is larger than ${limit} bytes; raise the target's ${name} if it is worth it`)

@@ -64,7 +64,14 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
       if (closing !== undefined) throw closing
       const visitor = target.fetch === 'browser' ? browser.visitor() : undefined
       const { fetch } = visitor ?? fetcher
-      const visit = startVisit(target, start, answer, { fetch, robots, offer: scheduling.offer, signal, onEnd })
+      const visit = startVisit(target, start, answer, {
+        fetch,
+        fetcher,
+        robots,
+        offer: scheduling.offer,
+        signal,
+        onEnd,
+      })
       visits.add(visit)
       try {
         const report = await visit.report

@@ -9,6 +9,7 @@ import { refuseAddress } from './addresses.ts'
 import { readBody, refuseContent } from './body.ts'
 import { within } from './bounds.ts'
 import { refuseStatus, shown } from './failures.ts'
+import { receivePicture } from './pictures.ts'
 import { createWays, type Route, type Ways } from './ways.ts'
 
 /** What is asked for, and what it may cost. */
@@ -18,6 +19,8 @@ export interface Wish extends Route {
   etag?: string | undefined
   lastModified?: string | undefined
   userAgent?: string | undefined
+  /** What kinds of content are asked for, where it is not a page. */
+  accept?: string
   /** Sent as `Authorization: Bearer`, never on to another origin. */
   token?: string | undefined
   /** Bytes of the body after decompression, at most. */
@@ -47,6 +50,11 @@ export interface Fetcher {
   close(): Promise<void>
 }
 
+export interface HttpFetcher extends Fetcher {
+  /** Fetches a picture as it is, by the same rules. Rejects with a FetchError of some kind. */
+  picture(wish: Wish): Promise<Uint8Array>
+}
+
 /** An address may send us on this often. */
 export const maxRedirects = 5
 export const redirects: readonly number[] = [301, 302, 303, 307, 308]
@@ -60,23 +68,44 @@ const browser = {
   'upgrade-insecure-requests': '1',
 }
 
+/** The kinds of picture that can be read. */
+const pictures = 'image/webp,image/png,image/jpeg,image/gif;q=0.9,image/*;q=0.5'
+
 /**
  * An HTTP client for hostile sites: no cookies, no attachments, bounded in bytes and time, and with an address guard at
  * the socket. `tor` is where Tor's SOCKS port is, `127.0.0.1:9050` by default.
  */
-export function createFetcher({ lookup = systemLookup, tor = usualTor }: FetcherOptions = {}): Fetcher {
+export function createFetcher({ lookup = systemLookup, tor = usualTor }: FetcherOptions = {}): HttpFetcher {
   const ways = createWays({ lookup, tor })
 
   return {
-    fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal)),
+    fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal, receive)),
+    picture: (wish) => within(wish, (signal) => follow({ ...wish, accept: pictures }, ways, signal, receivePicture)),
     async close() {
       await ways.close()
     },
   }
 }
 
-/** Asks, and asks again where it is sent to, each address checked like the first. */
-async function follow(wish: Wish, ways: Ways, signal: AbortSignal): Promise<Fetched> {
+/** An answer that is no redirect. */
+export interface Received {
+  response: Dispatcher.ResponseData
+  /** Names in lower case. */
+  headers: Record<string, string>
+  url: URL
+  via: Page['via']
+}
+
+/**
+ * Asks, and asks again where it is sent to, each address checked like the first. What `take` does not want of the answer
+ * is cut off.
+ */
+async function follow<T>(
+  wish: Wish,
+  ways: Ways,
+  signal: AbortSignal,
+  take: (received: Received, wish: Wish) => Promise<T>,
+): Promise<T> {
   const { dispatcher, via } = ways.of(wish)
   let url = addressOf(wish.url)
   const { origin } = url
@@ -88,7 +117,7 @@ async function follow(wish: Wish, ways: Ways, signal: AbortSignal): Promise<Fetc
     const headers = headersFor(wish, url.origin === origin)
     const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 })
     const next = redirectOf(response, url)
-    if (next === undefined) return receive(response, url, wish, via)
+    if (next === undefined) return await takeOrCut({ response, headers: flat(response.headers), url, via }, wish, take)
     await response.body.dump({ limit: 65_536, signal })
     url = next
   }
@@ -107,6 +136,7 @@ export function addressOf(address: string, base?: URL): URL {
 
 function headersFor(wish: Wish, sameOrigin: boolean): Record<string, string> {
   const headers: Record<string, string> = { ...browser }
+  if (wish.accept !== undefined) headers.accept = wish.accept
   if (wish.userAgent !== undefined) headers['user-agent'] = wish.userAgent
   if (sameOrigin && wish.token !== undefined) headers.authorization = `Bearer ${wish.token}`
   if (sameOrigin && wish.etag !== undefined) headers['if-none-match'] = wish.etag
@@ -119,34 +149,42 @@ function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, url: URL):
   return redirects.includes(statusCode) && location !== undefined ? addressOf(location, url) : undefined
 }
 
-/** Takes the answer in where it is a page, and cuts the connection where it is not. */
-async function receive(response: Dispatcher.ResponseData, url: URL, wish: Wish, via: Page['via']): Promise<Fetched> {
-  const headers = Object.fromEntries(
-    Object.entries(response.headers).map(([name, value]) => [name, [value].flat().join(', ')]),
-  )
+const flat = (headers: Dispatcher.ResponseData['headers']): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, [value].flat().join(', ')]))
+
+async function takeOrCut<T>(
+  received: Received,
+  wish: Wish,
+  take: (received: Received, wish: Wish) => Promise<T>,
+): Promise<T> {
   try {
-    if (response.statusCode === 304 && (wish.etag ?? wish.lastModified) !== undefined) {
-      await response.body.dump()
-      return undefined
-    }
-    refuseStatus(response.statusCode, headers, url)
-    refuseContent(headers, url)
-    const bytes = await readBody(response.body, headers, wish.bytes, url)
-    const page: Page = {
-      url: wish.url,
-      finalUrl: url.href,
-      status: response.statusCode,
-      headers,
-      body: decodeBody(bytes, headers['content-type']),
-      fetchedAt: new Date(),
-      // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
-      sha256: createHash('sha256').update(bytes).digest('hex'),
-      via,
-    }
-    return { page, bytes: bytes.length }
+    return await take(received, wish)
   } catch (error) {
     // Destroying an unfinished body makes it emit an error, which nobody else listens for any more.
-    response.body.on('error', () => {}).destroy()
+    received.response.body.on('error', () => {}).destroy()
     throw error
   }
+}
+
+/** Takes the answer in where it is a page. */
+async function receive({ response, headers, url, via }: Received, wish: Wish): Promise<Fetched> {
+  if (response.statusCode === 304 && (wish.etag ?? wish.lastModified) !== undefined) {
+    await response.body.dump()
+    return undefined
+  }
+  refuseStatus(response.statusCode, headers, url)
+  refuseContent(headers, url)
+  const bytes = await readBody(response.body, headers, wish.bytes, url)
+  const page: Page = {
+    url: wish.url,
+    finalUrl: url.href,
+    status: response.statusCode,
+    headers,
+    body: decodeBody(bytes, headers['content-type']),
+    fetchedAt: new Date(),
+    // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
+    sha256: createHash('sha256').update(bytes).digest('hex'),
+    via,
+  }
+  return { page, bytes: bytes.length }
 }

@@ -7,8 +7,22 @@ export interface Step {
   lastModified?: string
 }
 
-/** The one question that a visit asks about each page: which links next? They are followed in the order given. */
-export type Answer = (page: Page, step: Step) => Promise<Step[]>
+/** What a visit has for whoever answers. */
+export interface Errand {
+  /**
+   * Fetches a picture that the page shows, when the visit's pace allows it. Rejects with a FetchError; a ThrottledError
+   * comes from the site itself only, and is the whole visit's matter.
+   */
+  picture(url: string): Promise<Uint8Array>
+  /** Aborted when the visit ends before its time. */
+  signal: AbortSignal
+}
+
+/**
+ * The one question that a visit asks about each page: which links next? They are followed in the order given. Whoever
+ * needs the page's pictures for the answer asks for them.
+ */
+export type Answer = (page: Page, step: Step, errand: Errand) => Promise<Step[]>
 
 /** What a visit came to. */
 export interface VisitReport {

@@ -1,7 +1,8 @@
 import { FetchError, ParseError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
-import type { Fetcher, Wish } from './fetcher.ts'
+import type { Fetcher, HttpFetcher, Wish } from './fetcher.ts'
 import { createPace } from './pace.ts'
+import { createErrand } from './pictures.ts'
 import { createPlan, type Planned } from './plan.ts'
 import { keptOut, type Robots } from './robots.ts'
 import type { Scheduling } from './scheduling.ts'
@@ -27,6 +28,8 @@ export function startVisit(
   answer: Answer,
   line: {
     fetch: Fetcher['fetch']
+    /** What fetches pictures, whatever fetches pages. */
+    fetcher: Pick<HttpFetcher, 'fetch' | 'picture'>
     robots: Robots
     offer: Scheduling['offer']
     signal?: AbortSignal | undefined
@@ -47,6 +50,7 @@ export function startVisit(
   }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
+  const errand = createErrand(target, { fetcher: line.fetcher, robots: line.robots, pace, signal: cut.signal })
   let stopped: VisitReport['stopped'] | undefined
   let failure: Error | undefined
   let isBusy = false
@@ -133,7 +137,7 @@ export function startVisit(
     report.pages++
     report.bytes += fetched.bytes
     plan.reached(fetched.page.finalUrl)
-    plan.add(await answer(fetched.page, planned.step), planned)
+    plan.add(await answer(fetched.page, planned.step, errand), planned)
   }
 
   /** What robots.txt forbids is left out; where the visit began with it, that is the operator's to decide. */

@@ -77,6 +77,10 @@ const eventOf = (
 
 const toDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant))
 
+/** Where the author wrote none of his own, that of his picture. */
+const firstLine = ({ text, images }: Post): string | undefined =>
+  [text, ...images.map((image) => image.text)].find(Boolean)?.split('\n', 1)[0]?.slice(0, 120)
+
 /** `again`: the post's first listing stays, and this is another one in its place. */
 function open(signal: Signal, post: Post, again: boolean): Listing {
   const { postId, reasons: _reasons, personal: _personal, ...reading } = signal
@@ -86,7 +90,7 @@ function open(signal: Signal, post: Post, again: boolean): Listing {
     site: post.site,
     accountId: post.author === null ? null : accountKey(post.site, post.author),
     handle: post.author,
-    title: post.title || post.text.split('\n', 1)[0]?.slice(0, 120) || post.url,
+    title: post.title || firstLine(post) || post.url,
     url: post.url,
     postId,
     thread: post.thread,

@@ -22,6 +22,17 @@ export const VictimCard = z.object({
 })
 export type VictimCard = z.infer<typeof VictimCard>
 
+/** A picture in a post, and what it says, where its words were read. */
+export const Picture = z.object({
+  url: z.string(),
+  alt: z.string(),
+  /** Line by line; absent where it was not read, or says nothing that can be read with confidence. */
+  text: z.string().optional(),
+  /** 0 to 1: how sure the reading of these words is. */
+  confidence: z.number().min(0).max(1).optional(),
+})
+export type Picture = z.infer<typeof Picture>
+
 /** One authored text, as a page shows it. `pantau parse page` prints these fields. */
 export const ParsedPost = z.object({
   /** The site's own id of the post. */
@@ -42,7 +53,7 @@ export const ParsedPost = z.object({
   quotes: z.array(Quote).default([]),
   signature: z.string().default(''),
   links: z.array(z.object({ url: z.string(), text: z.string() })).default([]),
-  images: z.array(z.object({ url: z.string(), alt: z.string() })).default([]),
+  images: z.array(Picture).default([]),
   /** Whether the page keeps a part of the post from this visitor: "reply to see the hidden content". */
   hidden: z.boolean().default(false),
   /** On a leak site, what the card says of the victim; its words stand in `text` too. */

@@ -48,6 +48,21 @@ export const Every = z.union(
 )
 export type Every = z.infer<typeof Every>
 
+/** What the pictures in posts may cost. What lies beyond is left unread, and the log says how much that was. */
+export const PictureLimits = z.strictObject({
+  /** Pictures of one post that are fetched, the first ones. */
+  perPost: z.number().int().min(1).max(100).default(4),
+  perPage: z.number().int().min(1).max(1_000).default(20),
+  perVisit: z.number().int().min(1).max(10_000).default(100),
+  /** Bytes of one picture as it is sent. */
+  bytes: z.number().int().min(1_000).max(50_000_000).default(5_000_000),
+  /** Width by height: what unpacks to more is not unpacked. The default is a photo of a telephone. */
+  pixels: z.number().int().min(10_000).max(50_000_000).default(12_500_000),
+  /** Time to read one. */
+  timeout: Duration.default(10_000),
+})
+export type PictureLimits = z.infer<typeof PictureLimits>
+
 /** What one visit may cost, and how gently it goes about it. */
 export const VisitLimits = z.strictObject({
   /** Pages fetched in one visit, at most. */
@@ -64,6 +79,8 @@ export const VisitLimits = z.strictObject({
   timeout: Duration.default(30_000),
   /** Time for a whole visit. */
   visit: Duration.default(1_800_000),
+  /** For targets with `ocr: true`. */
+  pictures: PictureLimits.prefault({}),
 })
 export type VisitLimits = z.infer<typeof VisitLimits>
 
@@ -107,6 +124,8 @@ export const Target = z.strictObject({
   via: Via.default('direct'),
   /** How its pages are had: `http`, as the server sends them; `browser`, as a script builds them, at many times the cost. */
   fetch: z.enum(['http', 'browser']).default('http'),
+  /** Whether the pictures in posts are fetched and their words read. */
+  ocr: z.boolean().default(false),
   /** Whether the site's robots.txt is kept to; the record of a visit says which it was. */
   robots: z.enum(['honour', 'ignore']).default('honour'),
   /** Admiralty source reliability: A (completely reliable) to F (cannot be judged). */

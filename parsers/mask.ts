@@ -1,4 +1,5 @@
 import type { Link } from '../model/page.ts'
+import { allWords } from '../model/picture-words.ts'
 import type { ParsedPost } from '../model/post.ts'
 import type { Profile } from '../model/profile.ts'
 import type { PersonalData, Span } from '../model/signal.ts'
@@ -65,7 +66,9 @@ const personalOfHandle = (handle: string): Personal[] =>
     : findPersonal(handle).filter(({ kind }) => kind === 'phone-numbers' || kind === 'payment-cards')
 
 function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): ReturnType<Masker['post']> {
-  const kept = new Set(keep.flatMap(({ part, start, end }) => valuesIn(post[part].slice(start, end))))
+  const all = allWords(post)
+  const spoken = { title: post.title, text: all.text }
+  const kept = new Set(keep.flatMap(({ part, start, end }) => valuesIn(spoken[part].slice(start, end))))
   const seen = new Map<string, Map<string, string>>()
   const clean = (text: string, finds: Personal[], own: boolean): string => {
     const masked = finds.filter(({ value }) => !(own && isKept(kept, value)))
@@ -78,10 +81,19 @@ function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): Retur
       post[name],
       findPersonal(
         post[name],
-        keep.filter((span) => span.part === name),
+        keep.filter((span) => span.part === name && span.end <= post[name].length),
       ),
       true,
     )
+  /** A picture's words, by their place among all words of the post. */
+  const pictured = new Map(
+    all.places.map(({ picture, start, end }) => {
+      const own = keep.filter((span) => span.part === 'text' && span.start >= start && span.end <= end)
+      const moved = own.map((span) => ({ start: span.start - start, end: span.end - start }))
+      const text = all.text.slice(start, end)
+      return [picture, clean(text, findPersonal(text, moved), true)] as const
+    }),
+  )
   const address = (url: string): string => clean(url, findPersonal(url, [], true), true)
 
   const masked: ParsedPost = {
@@ -95,7 +107,10 @@ function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): Retur
     })),
     signature: words(post.signature),
     links: post.links.map(({ url, text }) => ({ url: address(url), text: words(text) })),
-    images: post.images.map(({ url, alt }) => ({ url: address(url), alt: words(alt) })),
+    images: post.images.map(({ url, alt, text, ...how }, at) => ({
+      ...{ url: address(url), alt: words(alt), ...how },
+      ...(text === undefined ? {} : { text: pictured.get(at) ?? '' }),
+    })),
     url: address(post.url),
     dateText: words(post.dateText),
     card: post.card && {

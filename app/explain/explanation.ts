@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { postOf } from '../../model/post.ts'
+import { allWords } from '../../model/picture-words.ts'
+import { type Picture, postOf } from '../../model/post.ts'
 import type { Claim, PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
 import { createMasker } from '../../parsers/mask.ts'
@@ -32,14 +33,18 @@ const keys = { current: passingKey, all: [passingKey] }
 const mask = createMasker(keys)
 
 /** Reads a post and masks it as the line does, and tells of every value why it has it. */
-export function explain(read: PostReader, { type, author, title, text }: Readable): Explanation {
-  const known = postOf({ postId: '-', url: '', author, title, text })
+export function explain(
+  read: PostReader,
+  { type, author, title, text, images = [] }: Readable & { images?: Picture[] },
+): Explanation {
+  const known = postOf({ postId: '-', url: '', author, title, text, images })
   const { post, signal, personal } = readPost(known, type, { read, mask, keys })
-  const words = ({ part, start, end }: Span): string => post[part].slice(start, end)
+  const shown = { title: post.title, text: allWords(post).text }
+  const words = ({ part, start, end }: Span): string => shown[part].slice(start, end)
   return {
-    post: { type, author: author === null ? null : mask.handle(author), title: post.title, text: post.text },
+    post: { type, author: author === null ? null : mask.handle(author), ...shown },
     signal: signal && toldSignal(signal, words),
-    none: signal ? null : silenceOf(type, read.weigh({ type, author, title, text }), words),
+    none: signal ? null : silenceOf(type, read.weigh({ type, author, title, text: allWords(known).unlabelled }), words),
     personal: personal.map(({ kind, count, shapes }) => ({ kind, count, shapes })),
   }
 }
