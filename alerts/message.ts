@@ -17,7 +17,7 @@ import type { Hit } from './match.ts'
  * Exclusive, Sample (how its ids look), Format and size, Columns (the first ten), Other claims (counts, prices and dates
  * that the fields did not take), Terms, Contacts, Payment, Where (the target), Admiralty (both halves of its code),
  * Severity and Confidence (each with what weighs most in it), Page SHA-256 (the evidence). The excerpt is the first 500
- * characters of the masked text.
+ * characters of the masked text, and below it of what its pictures say.
  */
 export function composeListing(happening: Happening, hit: Hit, now: Date): Message {
   const { event, listing, post } = happening

@@ -16,7 +16,7 @@ export interface TimelineEntry {
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
   listing: Pick<Listing, 'id' | 'title' | 'status'>
   signal: Signal
-  post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread'>
+  post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images'>
 }
 
 /** The trail of one seller, oldest first. */

@@ -13,8 +13,8 @@ export async function trail(sql: Sql, accountIds: readonly string[]): Promise<St
        jsonb_build_object('id', account.id, 'site', account.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,
        jsonb_build_object('id', listing.id, 'title', listing.title, 'status', listing.status) as listing,
-       jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'thread', post.thread)
-         as post
+       jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'thread', post.thread,
+         'images', post.images) as post
      from pantau.listing_events event
      join pantau.posts post on post.id = event.post_id
      join pantau.signals signal on signal.post_id = post.id

@@ -1,4 +1,5 @@
 import { admiraltyCode } from '../../model/admiralty.ts'
+import { allWords } from '../../model/picture-words.ts'
 import { cut, defang, oneLine, plainText } from '../../model/plain.ts'
 import type { Contact } from '../../model/profile.ts'
 import type { Price } from '../../model/signal.ts'
@@ -24,7 +25,7 @@ export interface Row {
   contacts: Contact[]
   payment: string[]
   title: string
-  /** The first 500 characters of the masked text. */
+  /** The first 500 characters of the masked text, and of what its pictures say. */
   excerpt: string
   url: string
   listing_id: string
@@ -62,7 +63,7 @@ export function rowOf({ postedAt, seenAt, account, reliability, event, listing, 
     contacts: signal.contacts.map(({ type, value }) => ({ type, value: oneLine(value) })),
     payment: signal.payment,
     title: defang(oneLine(post.title || listing.title)),
-    excerpt: defang(cut(plainText(post.text).trim(), excerptLength)),
+    excerpt: defang(cut(plainText(allWords(post).text).trim(), excerptLength)),
     url: defang(oneLine(post.url)),
     listing_id: oneLine(listing.id),
     post_id: oneLine(post.id),

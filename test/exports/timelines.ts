@@ -62,6 +62,7 @@ export const entryWith = (parts: {
     title: parts.title ?? 'SELLING citizens of Indonesia, 279M',
     text: parts.text ?? 'Fresh data.\nSample on request.',
     thread: '1001',
+    images: [],
   },
 })
 
