@@ -56,10 +56,10 @@ export const PictureLimits = z.strictObject({
   perVisit: z.number().int().min(1).max(10_000).default(100),
   /** Bytes of one picture as it is sent. */
   bytes: z.number().int().min(1_000).max(50_000_000).default(5_000_000),
-  /** Width by height: what unpacks to more is not unpacked. The default is a photo of a telephone. */
-  pixels: z.number().int().min(10_000).max(50_000_000).default(12_500_000),
-  /** Time to read one. */
-  timeout: Duration.default(10_000),
+  /** Width by height: what unpacks to more is not unpacked. The default takes some 250 MB. */
+  pixels: z.number().int().min(10_000).max(50_000_000).default(10_000_000),
+  /** Time to read one, once its turn has come. */
+  timeout: Duration.default(20_000),
 })
 export type PictureLimits = z.infer<typeof PictureLimits>
 

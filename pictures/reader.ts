@@ -32,9 +32,9 @@ export interface PictureReader {
   close(): Promise<void>
 }
 
-/** 12 million: a photo of a telephone. Unpacked, and as often as tesseract copies it, it takes some 200 MB. */
-export const usualPixels = 12_500_000
-export const usualTimeout = 10_000
+/** Unpacked, and as often as tesseract copies it, a picture of so many takes some 250 MB. */
+export const usualPixels = 10_000_000
+export const usualTimeout = 20_000
 
 /** Smaller than this on a side is a smiley, a rule, a counter: no line of words fits in. */
 const leastWidth = 60
