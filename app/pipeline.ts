@@ -51,7 +51,6 @@ export async function visit(
 ): Promise<Counts & { report: VisitReport }> {
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
   const route = on ?? (await createRoute(target, line))
-
   const gallery = createGallery(target, line)
 
   const read = async (page: Page, step: Step, errand: Errand): Promise<Step[]> => {
@@ -83,8 +82,9 @@ export async function visit(
 
   const start = await route.start()
   const onEnd = (whole: VisitReport): void => witness?.ended(whole)
-  const report = await line.crawler.visit(target, answer, { start, onEnd, ...(signal ? { signal } : {}) })
-  gallery.close()
+  const report = await line.crawler
+    .visit(target, answer, { start, onEnd, ...(signal ? { signal } : {}) })
+    .finally(gallery.close)
   await route.end(report)
   return { ...counts, report }
 }
