@@ -5,7 +5,7 @@ import { digitsForLetters } from './lookalikes.ts'
 import { findLogins, findMails, findSpacedMails } from './mails.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
 import { findSecrets } from './secrets.ts'
-import { sparedTokens } from './spared.ts'
+import { sparedTokensIn } from './spared.ts'
 import { unfold } from './unfold.ts'
 
 type Span = { start: number; end: number }
@@ -48,7 +48,8 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
   pass(findSecrets(text))
   pass(findSpacedMails(text))
   pass(findMails(text))
-  for (const token of [spent, ...sparedTokens]) text = fence(text, spansOf(text, token))
+  text = fence(text, spansOf(text, spent))
+  for (const token of sparedTokensIn(text)) text = fence(text, spansOf(text, token))
   pass(findLettered(text))
   pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
   found.sort((one, other) => one.start - other.start)

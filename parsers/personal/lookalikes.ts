@@ -13,9 +13,11 @@ const zero = new RegExp(`[${zeros}]`, 'g')
 const one = new RegExp(`[${ones}]`, 'g')
 
 /** The text with O and l read as digits where they stand in a number (`99O3 0l01 …`). As long as before; linear. */
-export const digitsForLetters = (text: string): string =>
-  text.replace(run, (number) => {
+export function digitsForLetters(text: string): string {
+  if (!/\d/.test(text)) return text // no number without a digit
+  return text.replace(run, (number) => {
     const digits = number.replace(/\D/g, '').length
     const signs = number.replace(/[^\p{L}\d]/gu, '').length
     return digits * 5 >= signs * 3 && inside.test(number) ? number.replace(zero, '0').replace(one, '1') : number
   })
+}

@@ -89,8 +89,9 @@ const spaced =
   /(?<![^\s:;,|"'(<])(?:[\p{L}\p{N}._+-] ){3,64}@(?: [\p{L}\p{N}-]){2,63} \.(?: [\p{L}\p{N}.-]){2,63}(?![^\s:;,|"')>])/gu
 
 /** Mail addresses whose letters stand apart: such a one is hidden whole. */
-export const findSpacedMails = (text: string): Found[] =>
-  [...text.matchAll(spaced)].map(({ 0: all, index: start }) => {
+export function findSpacedMails(text: string): Found[] {
+  if (!text.includes('@')) return []
+  return [...text.matchAll(spaced)].map(({ 0: all, index: start }) => {
     const end = start + all.length
     return {
       kind: 'email-addresses',
@@ -101,6 +102,7 @@ export const findSpacedMails = (text: string): Found[] =>
       value: all.replace(/ /g, '').toLowerCase(),
     }
   })
+}
 
 /** All but the first letter; a single letter is all. */
 const localHide = (start: number, end: number): { start: number; end: number } => ({
@@ -130,6 +132,7 @@ const logins = [
 
 /** Names and passwords of accounts that stand beside an address of the web. */
 export function findLogins(text: string): Found[] {
+  if (!text.includes('@') && !text.includes('://')) return []
   return logins
     .flatMap((pattern) => [...text.matchAll(pattern)])
     .filter(([all]) => !/^\u2022|\u2022$/.test(all))

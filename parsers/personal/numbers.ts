@@ -19,6 +19,11 @@ const cardTail = /[ ]?[|:;,/ ][ ]?(?:0?[1-9]|1[0-2])[|:;,/ -](?:20)?\d\d[ ]?[|:;
 /** A number that its line breaks may go on, longer than its name lets it be: the other kinds come first. */
 const nextLine = sticky(`${fold}\\d`)
 
+/** The shortest number that a word before it can name has three digits; */
+const few = sticky('\\d(?:[^0-9A-Za-z]{0,4}\\d){2}')
+/** the shortest other one seven. */
+const enough = sticky('\\d(?:[^0-9A-Za-z]{0,4}\\d){6}')
+
 /**
  * Every number that can be somebody's. The text is read once from left to right; where a run of digits begins, the kinds
  * that the word before it names are tried first, then what is spared, and then the kinds in their order. `isUrl` says for
@@ -29,7 +34,9 @@ export function findNumbers(text: string, isUrl: (at: number) => boolean): Found
   const run = /\d+/g
   for (let digits = run.exec(text); digits !== null; digits = run.exec(text)) {
     const start = digits.index
+    if (ends(few, text, start) === null) continue
     const named = matchNamed(text, start)
+    if (named === null && ends(enough, text, start) === null) continue
     const isWhole = named !== null && ends(nextLine, text, named.end) === null
     const hit = isWhole ? null : sparedEnd(text, start)
     const item = (isWhole || hit !== null ? null : match(text, start, isUrl(start))) ?? named
@@ -119,9 +126,13 @@ export function normalised(kind: string, written: string): string {
 /** `0812…`, `+62 812…` and `+62 (0) 812…` are one number: where no country stands, it is Indonesia, Pantau's own. */
 export const withCountry = (digits: string): string => digits.replace(/^00/, '').replace(/^(?:62)?0(?=[1-9])/, '62')
 
+/** Every id that carries letters has two digits side by side and more, or the filling of a machine-readable line. */
+const possible = /\d\d.{0,40}?\d|<</
+
 /** Every id that carries letters. */
 export function findLettered(text: string): Found[] {
   const found: Found[] = []
+  if (!possible.test(text)) return found
   for (const kind of letteredKinds)
     for (const hit of text.matchAll(kind.notation)) {
       const whole = hit.groups?.id ?? hit[0]
