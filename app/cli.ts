@@ -2,6 +2,7 @@
 import { Command, CommanderError } from 'commander'
 import { PantauError } from '../model/errors.ts'
 import { plainText } from '../model/plain.ts'
+import { backfillCommand } from './commands/backfill.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -37,6 +38,7 @@ Examples:
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau status                     what is being watched, and how it went
+  pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau explain post.txt           how a post is read, and why
@@ -56,6 +58,7 @@ for (const command of [
   healthCommand(),
   sourcesCommand(),
   targetsCommand(),
+  backfillCommand(),
   submitCommand(),
   schemaCommand(),
   explainCommand(),

@@ -99,7 +99,11 @@ export async function takeIn(
   target: Target,
   page: Page,
   line: Line,
-  { begin, end, look }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql): Promise<void>; look?: Look } = {},
+  {
+    begin,
+    end,
+    look,
+  }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql, news: readonly News[]): Promise<void>; look?: Look } = {},
 ): Promise<{ news: News[]; told: Told[] }> {
   const news = await selectNews(document, target, page, line, look)
   const told: Told[] = []
@@ -109,7 +113,7 @@ export async function takeIn(
     const written = await line.database.transaction(async (sql) => {
       if (news.length > 0) await begin?.(sql)
       const stored = await store(some, document, target, page, line, sql)
-      if (at + postsAtOnce >= news.length) await end?.(sql)
+      if (at + postsAtOnce >= news.length) await end?.(sql, news)
       return stored
     })
     await line.dispatch(written.flatMap(({ deliveries }) => deliveries))

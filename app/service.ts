@@ -4,6 +4,7 @@ import type { Target } from '../model/target.ts'
 import type { CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
 import type { Handler, JobContext } from '../queue/worker.ts'
+import { readHistory } from './backfill/turn.ts'
 import { deliver } from './deliver.ts'
 import { dueSchedules, visitId } from './due.ts'
 import type { House } from './house.ts'
@@ -30,11 +31,12 @@ export async function serve(
       { ...payload, error: describe(error) },
       willRetry ? 'failed, will be tried again' : 'failed',
     )
-  const visit = async ({ targetId }: CrawlJob, { lastAttempt, signal }: JobContext): Promise<void> => {
+  const visit = async ({ targetId, backfill }: CrawlJob, { lastAttempt, signal }: JobContext): Promise<void> => {
     const target = targets.get(targetId)
     if (!target) return mailroom.log.warn({ target: targetId }, 'no longer configured here: not visited')
     // Its next turn after the site's morning finds what the night brought.
     if (!isWithin(target.hours, new Date())) return
+    if (backfill !== undefined) return readHistory(house, target, backfill, { worker, signal })
     await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
   }
 
@@ -113,6 +115,7 @@ const schedules = (targets: readonly Target[], sweepEvery: number): Schedule[] =
     return [{ id: visitId({ id }), kind: 'crawl' as const, payload: { targetId: id }, everyMs: every, jitter }]
   }),
   { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: sweepEvery },
+  { id: 'backfills', kind: 'upkeep', payload: { chore: 'backfills' }, everyMs: sweepEvery },
   { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },
 ]

@@ -3,6 +3,7 @@ import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
 import { lastVisit } from '../store/visits.ts'
+import { queueDueSlices } from './backfill/turn.ts'
 import { queueDueVisits } from './due.ts'
 import type { House } from './house.ts'
 import { tellOfSilence } from './troubles.ts'
@@ -16,6 +17,7 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
   if (chore === 'sweep-deliveries') await sweep(house)
   if (chore === 'silence') await listen(house)
   if (chore === 'due-visits') await queueDueVisits(house)
+  if (chore === 'backfills') await queueDueSlices(house)
   // PostgreSQL vacuums itself; the embedded one never does.
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
 }

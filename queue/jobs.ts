@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { Slug } from '../model/target.ts'
 
-/** One visit to one target. */
-export const CrawlJob = z.strictObject({ targetId: Slug })
+/** One visit to one target; with `backfill`, the visit is a slice of that one's history. */
+export const CrawlJob = z.strictObject({ targetId: Slug, backfill: z.number().int().optional() })
 export type CrawlJob = z.infer<typeof CrawlJob>
 
 /** One delivery of one alert to one channel; the row holds everything else. */
@@ -11,7 +11,7 @@ export type AlertJob = z.infer<typeof AlertJob>
 
 /** A named chore. */
 export const UpkeepJob = z.strictObject({
-  chore: z.enum(['sweep-deliveries', 'due-visits', 'silence', 'vacuum']),
+  chore: z.enum(['sweep-deliveries', 'due-visits', 'backfills', 'silence', 'vacuum']),
 })
 export type UpkeepJob = z.infer<typeof UpkeepJob>
 
