@@ -15,7 +15,7 @@ import { listingsAround, saveEvent, saveListing, saveSignal, signalOf } from '..
 import { savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
 import { storableHandle } from './content.ts'
-import { createRoute, type Route } from './follow.ts'
+import { createRoute } from './follow.ts'
 import { createGallery, type Look } from './gallery.ts'
 import type { Line } from './line.ts'
 import { type News, selectNews } from './news.ts'
@@ -39,7 +39,7 @@ export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signal
  * One visit to one target: crawls it, reads what is new, and stores posts, signals, listing events and alerts, page by
  * page. Whenever it dies, the next visit repeats what was not stored and loses nothing: every id is derived from what
  * it names, and a post counts as seen only with the transaction that stored all that followed from it. A `witness` sees
- * its pages, and how far it came; `on` is the way through the site where it is not the usual one.
+ * its pages, and how far it came.
  *
  * Throws what the crawler throws: FetchError and ParseError for a target that cannot be read, StoreError when writing
  * has to wait.
@@ -47,10 +47,10 @@ export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signal
 export async function visit(
   target: Target,
   line: Line,
-  { signal, witness, on }: { signal?: AbortSignal; witness?: Witness; on?: Route } = {},
+  { signal, witness }: { signal?: AbortSignal; witness?: Witness } = {},
 ): Promise<Counts & { report: VisitReport }> {
   const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
-  const route = on ?? (await createRoute(target, line))
+  const route = await createRoute(target, line)
   const gallery = createGallery(target, line)
 
   const read = async (page: Page, step: Step, errand: Errand): Promise<Step[]> => {
@@ -89,21 +89,25 @@ export async function visit(
   return { ...counts, report }
 }
 
-/**
- * Page ─▶ … ─▶ Alert: takes in what is new on a page, and hands its deliveries to the queue. `begin` is done in the
- * transaction that is about to store something new, `end` in the one that says that the page was read to its end; `look`
- * reads the pictures of a post that is new.
- */
+/** What else is done when a page is taken in. */
+export interface Taking {
+  /** Reads the pictures of a post that is new. */
+  look?: Look
+  /** In the transaction that is about to store something new. */
+  begin?(sql: Sql): Promise<void>
+  /** In the one that says that the page was read to its end. */
+  end?(sql: Sql, news: readonly News[]): Promise<void>
+  /** Of what is old nobody is to hear: it is stored and tracked like everything else. */
+  isSilent?(news: News): boolean
+}
+
+/** Page ─▶ … ─▶ Alert: takes in what is new on a page, and hands its deliveries to the queue. */
 export async function takeIn(
   document: ParsedDocument,
   target: Target,
   page: Page,
   line: Line,
-  {
-    begin,
-    end,
-    look,
-  }: { begin?(sql: Sql): Promise<void>; end?(sql: Sql, news: readonly News[]): Promise<void>; look?: Look } = {},
+  { look, begin, end, isSilent }: Taking = {},
 ): Promise<{ news: News[]; told: Told[] }> {
   const news = await selectNews(document, target, page, line, look)
   const told: Told[] = []
@@ -112,7 +116,7 @@ export async function takeIn(
     const some = news.slice(at, at + postsAtOnce)
     const written = await line.database.transaction(async (sql) => {
       if (news.length > 0) await begin?.(sql)
-      const stored = await store(some, document, target, page, line, sql)
+      const stored = await store(some, document, target, page, line, sql, isSilent)
       if (at + postsAtOnce >= news.length) await end?.(sql, news)
       return stored
     })
@@ -145,6 +149,7 @@ async function store(
   page: Page,
   line: Line,
   sql: Sql,
+  isSilent: Taking['isSilent'],
 ): Promise<Told[]> {
   const site = siteOf(target)
   await noteAccounts(sql, site, authorsOf(news, document, line), page.fetchedAt)
@@ -155,7 +160,7 @@ async function store(
   const told: Told[] = []
   for (const item of news) {
     const happening = await follow(item, target, sql)
-    if (happening) told.push(...(await alert(happening, line, sql)))
+    if (happening && !isSilent?.(item)) told.push(...(await alert(happening, line, sql)))
   }
   await savePosts(sql, news)
   return told

@@ -1,12 +1,19 @@
-import type { Step, VisitReport } from '../../crawlers/step.ts'
-import { FetchError, PantauError, ParseError, ThrottledError } from '../../model/errors.ts'
-import type { Page } from '../../model/page.ts'
+import type { Answer, Step, VisitReport } from '../../crawlers/step.ts'
+import {
+  BlockedError,
+  FetchError,
+  LoginNeededError,
+  PantauError,
+  ParseError,
+  ThrottledError,
+} from '../../model/errors.ts'
 import type { Target } from '../../model/target.ts'
 import { maskText } from '../../parsers/mask.ts'
 import { parsePage } from '../../parsers/parse.ts'
 import { addSteps, openSteps, type StoredStep, stepFailed, stepRead } from '../../store/backfill-steps.ts'
 import { addToBackfill, type Backfill, endSlice } from '../../store/backfills.ts'
 import type { Sql } from '../../store/database.ts'
+import { createGallery } from '../gallery.ts'
 import type { Line } from '../line.ts'
 import { takeIn } from '../pipeline.ts'
 import { createPlaces, type Places } from '../places.ts'
@@ -16,6 +23,8 @@ import { datesOf, firstSteps, postsWithin, type Range, reachedBy, stepsFrom, typ
 
 /** A page that fails so often, while others of its site are read, is given up. */
 const mostTries = 3
+/** Where nothing else is read, it may be the site that fails: with the pauses below, a day. */
+const mostTriesAlone = 28
 /** A site of which a slice could read nothing is asked again after this long, doubling, in milliseconds. */
 const firstPauseMs = 60_000
 const longestPauseMs = 3_600_000
@@ -42,6 +51,7 @@ export async function readSlice(
   const startedAt = Date.now()
   const range: Range = { ...backfill, type: target.type, freshSince: new Date(startedAt - freshMs) }
   const places = createPlaces(target, line.keys)
+  const gallery = createGallery(target, line)
   const stop = new AbortController()
   const steps = new Map<string, WalkStep>()
   let alerts = 0
@@ -56,13 +66,16 @@ export async function readSlice(
     return { link: { url: step.url, kind: step.kind } }
   }
 
-  const answer = async (page: Page, { link }: Step): Promise<Step[]> => {
+  const answer: Answer = async (page, { link }, errand) => {
     const step = steps.get(link.url)
     if (!step) return []
     const document = parsePage(page, target.engine, { selectors: target.selectors })
     const posts = postsWithin(document, step, range)
     let next: Step[] = []
     const { told } = await takeIn({ ...document, posts }, target, page, line, {
+      look: gallery.open(errand),
+      // What is fresh, and was seen here first, is told: no ordinary visit would find it new.
+      isSilent: ({ post }) => !datesOf([post]).some((date) => date > range.freshSince),
       end: async (sql, news) => {
         // What a page of boards leads to are lists, and it is none itself.
         const list = document.kind === 'index' || step.list === null ? null : places.keyOf(step.list)
@@ -88,15 +101,17 @@ export async function readSlice(
   const start = open.map((step) => begin(fromStored(step, places, line)))
   const limits = { ...target.limits, pages: backfill.slicePages, pagesPerThread: backfill.slicePages }
   const report = await crawl({ ...target, limits }, answer, start, line, AbortSignal.any([signal, stop.signal]))
+  gallery.close()
   signal.throwIfAborted()
+  const isRead = report.pages > 0
   for (const { url, error } of report.errors)
     await stepFailed(database, backfill.id, places.keyOf(url), {
       error: maskText(error.message),
-      isForGood: report.pages > 0 && error instanceof PantauError && error.permanent,
-      // Where nothing of the site could be read, it is the site that fails, not the page.
-      mostTries: report.pages > 0 ? mostTries : Number.MAX_SAFE_INTEGER,
+      // A wall before everything is the site's, and may fall again.
+      isForGood: error instanceof PantauError && error.permanent && (isRead || !isWall(error)),
+      mostTries: isRead ? mostTries : mostTriesAlone,
     })
-  const isBarren = report.pages === 0 && report.errors.length > 0
+  const isBarren = !isRead && report.errors.length > 0
   return endSlice(database, backfill.id, {
     busyMs: Date.now() - startedAt,
     alerts,
@@ -109,10 +124,12 @@ export async function readSlice(
 /** A post that is younger is told like any other, if it is seen here first. */
 const freshMs = 2 * 86_400_000
 
+const isWall = (error: Error): boolean => error instanceof LoginNeededError || error instanceof BlockedError
+
 /** Pages that fail are in the report; what is not about a page is thrown. */
 async function crawl(
   target: Target,
-  answer: (page: Page, step: Step) => Promise<Step[]>,
+  answer: Answer,
   start: Step[],
   line: Line,
   signal: AbortSignal,

@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError, PantauError } from '../../model/errors.ts'
-import { type Backfill, beginBackfill, lastBackfills, setBackfillState } from '../../store/backfills.ts'
+import { type Backfill, lastBackfills, setBackfillState } from '../../store/backfills.ts'
 import type { Database, Sql } from '../../store/database.ts'
+import { askFor } from '../backfill/ask.ts'
 import { type Progress, progressLine, progressOf } from '../backfill/progress.ts'
 import type { Config } from '../config.ts'
 import { prepareReading, withStore } from '../reading.ts'
@@ -42,6 +43,7 @@ alerted, unless a post is fresh and no visit has come by it yet.
 
 Examples:
   pantau backfill example-forum --since 2021-01-01
+  pantau backfill example-forum             watch it, or let it go on
   pantau backfill example-forum --since 2020-01-01 --until 2021-01-01 --pages-per-slice 100 --detach
   pantau backfill --status
   pantau backfill example-forum --stop`,
@@ -54,9 +56,10 @@ Examples:
           throw new ConfigError('name a target: pantau backfill example-forum --since 2021-01-01')
         refuseUnknown(targetId, loaded.config)
         if (options.stop) return stop(database, targetId)
-        const backfill = await begin(database, targetId, options)
+        const { since, until, pagesPerSlice, again = false } = options
+        const backfill = await askFor(database, targetId, { since, until, slicePages: pagesPerSlice, again })
         // Nobody else can have this folder open now, so nobody is there to do it.
-        if (database.kind === 'embedded')
+        if (database.kind === 'embedded' && backfill.state === 'running')
           return say(`${targetId}: written down; no pantau is running on ${loaded.data}: it begins with \`pantau up\``)
         if (options.detach || options.json) return show([await progressOf(database, backfill)], options)
         await follow(database, backfill)
@@ -82,33 +85,6 @@ function refuseUnknown(id: string, { targets }: Config): void {
     throw new ConfigError(`no target is called "${id}"; there is ${targets.map(({ id }) => id).join(', ') || 'none'}`)
   if (!target.enabled) throw new ConfigError(`${id} is switched off (enabled: false): switch it on first`)
 }
-
-/** Begins it, or lets one that was stopped go on. One that is running already is watched. */
-async function begin(sql: Sql, targetId: string, { since, until, pagesPerSlice, again }: Options): Promise<Backfill> {
-  const [last] = await lastBackfills(sql, targetId)
-  if (last?.state === 'running' && (since === undefined || isSame(last, since, until ?? null))) return last
-  if (last?.state === 'running')
-    throw new PantauError(
-      `${progressLine(await progressOf(sql, last))}\nend it first: pantau backfill ${targetId} --stop`,
-    )
-  if (since === undefined) throw new ConfigError('say how far back: --since 2021-01-01')
-  if (since.getTime() >= (until ?? new Date()).getTime())
-    throw new ConfigError('--since must lie before --until, and in the past')
-  if (last && !again && isSame(last, since, until ?? null)) {
-    if (last.state === 'stopped' && (await setBackfillState(sql, last.id, 'stopped', 'running')))
-      return { ...last, state: 'running' }
-    throw new PantauError(
-      `${progressLine(await progressOf(sql, last))}\nit was read already: --again reads it once more`,
-    )
-  }
-  const begun = await beginBackfill(sql, { targetId, since, until: until ?? null, slicePages: pagesPerSlice })
-  if (!begun)
-    throw new PantauError(`${targetId}: somebody else has just begun one: pantau backfill ${targetId} --status`)
-  return begun
-}
-
-const isSame = (backfill: Backfill, since: Date, until: Date | null): boolean =>
-  +backfill.since === +since && +(backfill.until ?? 0) === +(until ?? 0)
 
 async function stop(sql: Sql, targetId: string): Promise<void> {
   const [last] = await lastBackfills(sql, targetId)
