@@ -3,6 +3,7 @@ import { allWords } from '../model/picture-words.ts'
 import type { ParsedPost } from '../model/post.ts'
 import type { Profile } from '../model/profile.ts'
 import type { PersonalData, Span } from '../model/signal.ts'
+import { findCardFields } from './personal/cards.ts'
 import { findPersonal, type Personal, valuesIn } from './personal/find.ts'
 import { hashUnder, type KeyRing } from './personal/keys.ts'
 import { withCountry } from './personal/numbers.ts'
@@ -91,7 +92,9 @@ function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): Retur
       const own = keep.filter((span) => span.part === 'text' && span.start >= start && span.end <= end)
       const moved = own.map((span) => ({ start: span.start - start, end: span.end - start }))
       const text = all.text.slice(start, end)
-      return [picture, clean(text, findPersonal(text, moved), true)] as const
+      const finds = findPersonal(text, moved)
+      const masked = clean(text, finds, true)
+      return [picture, finds.some(isId) ? covered(masked, findCardFields(masked)) : masked] as const
     }),
   )
   const address = (url: string): string => clean(url, findPersonal(url, [], true), true)
@@ -137,9 +140,24 @@ function count(keys: KeyRing, kind: string, values: ReadonlyMap<string, string>)
   return { kind, count: values.size, shapes, hashes: hashes.sort().slice(0, hashesPerKind) }
 }
 
+/** A card was photographed: what else it says of its holder is masked too. */
+const isId = ({ kind }: Personal): boolean => idKinds.has(kind)
+const idKinds: ReadonlySet<string> = new Set([
+  'national-ids',
+  'id-numbers',
+  'passports',
+  'drivers-licenses',
+  'family-records',
+])
+
+const cover = (text: string, finds: readonly Personal[]): string =>
+  covered(
+    text,
+    finds.flatMap(({ hide }) => hide),
+  )
+
 /** The text with a mark on every unit that must not be read. */
-function cover(text: string, finds: readonly Personal[]): string {
-  const hidden = finds.flatMap(({ hide }) => hide)
+function covered(text: string, hidden: readonly { start: number; end: number }[]): string {
   let out = ''
   let at = 0
   for (const { start, end } of hidden) {
