@@ -9,9 +9,12 @@ ARG NODE=node:20-bookworm-slim
 FROM ${NODE} AS packages
 WORKDIR /app
 COPY package.json package-lock.json ./
-# Types and source maps are for people who work on the packages: a third of their weight.
+# Types and source maps are for people who work on the packages: a third of their weight. Of tesseract, 40 MB are for
+# browsers, and the larger models.
 RUN npm ci --omit=dev --ignore-scripts \
- && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.[cm]ts' \) -delete
+ && find node_modules -type f \( -name '*.map' -o -name '*.d.ts' -o -name '*.d.[cm]ts' \) -delete \
+ && find node_modules/tesseract.js-core -name '*.wasm.js' -delete \
+ && rm -r node_modules/@tesseract.js-data/*/4.0.0
 
 FROM ${NODE} AS build
 WORKDIR /app
