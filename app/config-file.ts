@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { dirname, resolve } from 'node:path'
-import { type Document, isMap, isPair, isScalar, LineCounter, type Node, parseDocument, visit } from 'yaml'
+import { type Document, isMap, isPair, isScalar, isSeq, LineCounter, type Node, parseDocument, visit } from 'yaml'
 import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
+import { areCookies } from '../model/session.ts'
 import { Config } from './config.ts'
 
 /** A configuration that holds, and where it came from. */
@@ -23,16 +24,20 @@ interface Mistake {
 /** Settings whose value is a secret: they come from the environment and never stand in the file. */
 const secrets = new Set(['password', 'secret', 'token', 'webhook'])
 
+/** Whether a setting's value is a secret: by its name, as a form calls its fields too; cookies, unless they are in a file. */
+const isSecret = (key: string, value: string): boolean =>
+  secrets.has(key) || /pass|pwd/i.test(key) || (key === 'cookies' && areCookies(value.replace(/\$\{\w+\}/g, '')))
+
 /**
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
  * allowed there, in one ConfigError; nothing is returned half-checked. Sections `without` which a command can do are
- * left out: who looks into the store need not know the channels' secrets.
+ * left out, and targets' sessions: who looks into the store need not know the secrets of channels and accounts.
  */
 export async function loadConfig(
   file: string,
   variable: (name: string) => string | undefined,
   dataFolder?: string,
-  { without = [] }: { without?: readonly (keyof Config)[] } = {},
+  { without = [] }: { without?: readonly (keyof Config | 'sessions')[] } = {},
 ): Promise<LoadedConfig> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const what =
@@ -52,6 +57,9 @@ export async function loadConfig(
     message: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
   }))
   if (isMap(document.contents)) for (const section of without) document.delete(section)
+  const targets = document.get('targets')
+  if (without.includes('sessions') && isSeq(targets))
+    for (const target of targets.items) if (isMap(target)) target.delete('session')
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
   if (mistakes.length > 0) throw report(file, mistakes)
 
@@ -62,6 +70,9 @@ export async function loadConfig(
       parsed.error.issues.flatMap((issue) => explain(issue, document, at)),
     )
   const folder = dirname(resolve(file))
+  for (const { session } of parsed.data.targets)
+    if (session?.cookies !== undefined && !areCookies(session.cookies))
+      session.cookies = resolve(folder, session.cookies)
   return { config: parsed.data, file, data: dataFolder ? resolve(dataFolder) : resolve(folder, parsed.data.data) }
 }
 
@@ -79,7 +90,8 @@ function fillIn(document: Document, variable: (name: string) => string | undefin
     Pair(_key, pair) {
       if (!isScalar(pair.key) || !isScalar(pair.value)) return
       const { key, value } = pair
-      if (secrets.has(String(key.value)) && typeof value.value === 'string' && !/^\$\{\w+\}$/.test(value.value))
+      if (typeof value.value !== 'string' || /^\$\{\w+\}$/.test(value.value)) return
+      if (isSecret(String(key.value), value.value))
         mistakes.push({
           ...at(value.range?.[0] ?? 0),
           message: `"${key.value}" is a secret: write ${key.value}: \${NAME} and set NAME in the environment`,

@@ -8,6 +8,7 @@ import { Watchlist } from '../model/watchlist.ts'
 import { engines } from '../parsers/engines/index.ts'
 import { cues } from '../parsers/language/lexicons.ts'
 import { engineOf } from '../parsers/parse.ts'
+import { mistakesOfSession } from './config-session.ts'
 
 const sizes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const
 
@@ -108,6 +109,8 @@ export const Config = z
           ['targets', at, 'token'],
           'a token is for an API, and nothing is rendered there: leave out "fetch: browser"',
         )
+      for (const { path, message } of mistakesOfSession(target, config.targets))
+        complain(['targets', at, 'session', ...path], message)
       target.start.forEach((url, index) => {
         if (target.via !== 'tor' && URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
           complain(['targets', at, 'start', index], 'an onion address is reached through Tor only: add "via: tor"')

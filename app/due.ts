@@ -3,6 +3,7 @@ import { type NextVisit, planVisits } from '../queue/budget.ts'
 import { learn } from '../queue/rhythm.ts'
 import type { Schedule } from '../queue/schedules.ts'
 import type { Sql } from '../store/database.ts'
+import { restingTargets } from '../store/pauses.ts'
 import { rhythmsOf, saveRhythm } from '../store/rhythms.ts'
 import type { Visit } from '../store/visits.ts'
 import type { Config } from './config.ts'
@@ -49,8 +50,9 @@ export async function nextVisits(
 /** Adds the visits that are due before the chore comes round again. One that waits or runs already is not added twice. */
 export async function queueDueVisits({ config, database, queues }: House): Promise<void> {
   const now = Date.now()
+  const resting = await restingTargets(database)
   for (const { id, dueAt } of await nextVisits(config, database, now)) {
-    if (dueAt >= now + lookAhead(config)) continue
+    if (dueAt >= now + lookAhead(config) || resting.has(id)) continue
     await queues.add(
       'crawl',
       { targetId: id },

@@ -17,6 +17,7 @@ import type { Environment } from './environment.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
+import { keepSessions } from './sessions.ts'
 import { ownWords } from './words.ts'
 
 /** Every room with its lights on. */
@@ -94,6 +95,7 @@ export async function openHouse(
       concurrency: config.work.visits,
       tor: config.tor,
       browser: config.browser,
+      sessions: keepSessions(database, keys, log),
     })
     closers.push(() => crawler.close())
     const pictures = createPictureReader()

@@ -7,13 +7,14 @@ import { type LoadedConfig, loadConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Environment, readEnvironment } from './environment.ts'
 
-/** What a command that only looks into the store needs: it runs without the secrets of the channels. */
+/** What a command that only looks into the store needs: it runs without the secrets of channels and, unless asked, accounts. */
 export async function prepareReading(options: {
   config?: string
+  sessions?: true
 }): Promise<{ loaded: LoadedConfig; environment: Environment }> {
   const environment = readEnvironment()
   const file = options.config ?? environment.configFile
-  const without = ['rules', 'channels'] as const
+  const without = ['rules', 'channels', ...(options.sessions ? [] : (['sessions'] as const))] as const
   const loaded = await loadConfig(file, environment.variable, environment.dataFolder, { without })
   return { loaded, environment }
 }

@@ -68,12 +68,16 @@ export async function findTroubles(
   return found
 }
 
-/** Writes down what was found, and tells the operator; gives the deliveries that this makes. */
+/**
+ * Writes down what was found, and tells the operator; gives the deliveries that this makes. Of a target that `isPaused` from
+ * now on, it has been told why it is not read.
+ */
 export async function tellTroubles(
   sql: Sql,
   { mailroom }: Pick<House, 'mailroom'>,
   { targetId, startedAt }: Visit,
   found: Findings,
+  { isPaused }: { isPaused: boolean },
 ): Promise<string[]> {
   const opened: Trouble[] = []
   for (const trouble of found.opened) if (await openTrouble(sql, trouble)) opened.push(trouble)
@@ -87,6 +91,7 @@ export async function tellTroubles(
   const due: string[] = []
   if (closed.length > 0) due.push(...(await tell(`read again ${when}`, recoveredNote(targetId, closed))))
   const [unread] = opened.filter(({ kind }) => kind === 'unread')
+  if (unread && isPaused) return due
   if (unread) due.push(...(await tell(occasionOf(unread), unreadNote(unread, found.kept))))
   else if (opened.length > 0 || found.engine !== null)
     due.push(...(await tell(`not read right ${when}`, misreadNote(targetId, opened, found.engine, found.kept))))

@@ -4,6 +4,7 @@ import { maskText } from '../parsers/mask.ts'
 import { saveVisit, type Visit } from '../store/visits.ts'
 import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
+import { isWall, letInAgain, mayVisit, pauseAt, probeOf, type Wall, wallAt } from './pause.ts'
 import { type Counts, visit } from './pipeline.ts'
 import { type Asking, aloneOnSite } from './site-lease.ts'
 import { findTroubles, tellTroubles } from './troubles.ts'
@@ -19,9 +20,14 @@ export interface Turn extends Asking {
   lastAttempt: boolean
 }
 
-/** One visit, alone on its site, written down whatever comes of it. */
+/** One visit, alone on its site, written down whatever comes of it; none to a target that is paused. */
 export const visitAlone = (house: House, target: Target, turn: Turn, watcher: Watcher): Promise<void> =>
-  aloneOnSite(house, target, turn, (signal) => record(house, target, signal, turn, watcher))
+  aloneOnSite(house, target, turn, async (signal) => {
+    const leave = await mayVisit(house, target)
+    if (leave === 'rest') return
+    await record(house, leave === 'probe' ? probeOf(target) : target, signal, turn, watcher)
+    if (leave === 'probe') await letInAgain(house, target)
+  })
 
 /** Visits, and writes down what came of it; what is newly wrong with the target, or mended, is told to the operator. */
 async function record(house: House, target: Target, signal: AbortSignal, turn: Turn, watcher: Watcher): Promise<void> {
@@ -31,6 +37,7 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
   const write = async (
     outcome: Omit<Counts, 'posts'> & Pick<Visit, 'stopped' | 'error'>,
     isWhole: boolean,
+    wall: Wall | null = null,
   ): Promise<void> => {
     const { pages = 0, unchanged = 0, keptOut = 0, errors: failed = [] } = witness.report() ?? {}
     const written: Visit = {
@@ -42,7 +49,8 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     const due = await database.transaction(async (sql) => {
       await saveVisit(sql, written)
       await learnRhythm(sql, written, isWhole)
-      return tellTroubles(sql, house, written, found)
+      const paused = wall ? await pauseAt(sql, house, wall, found.kept) : []
+      return [...paused, ...(await tellTroubles(sql, house, written, found, { isPaused: wall !== null }))]
     })
     await mailroom.dispatch(due)
     const { errors, ...facts } = written
@@ -61,7 +69,8 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     const isFinal = turn.lastAttempt || (error instanceof PantauError && error.permanent)
     if (isFinal && !signal.aborted && !(error instanceof ThrottledError)) {
       const reason = maskText(error instanceof Error ? error.message : String(error))
-      await write({ ...nothing, stopped: 'failed', error: reason }, false)
+      const wall = isWall(error, target, witness) ? await wallAt(house, target, error) : null
+      await write({ ...nothing, stopped: 'failed', error: reason }, false, wall)
     }
     throw error
   }

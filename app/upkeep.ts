@@ -2,6 +2,7 @@ import { closedMs } from '../model/hours.ts'
 import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/alerts.ts'
+import { pauseOf } from '../store/pauses.ts'
 import { lastVisit } from '../store/visits.ts'
 import { queueDueSlices } from './backfill/turn.ts'
 import { queueDueVisits } from './due.ts'
@@ -34,6 +35,7 @@ async function listen(house: House): Promise<void> {
   for (const target of house.config.targets.filter(({ enabled }) => enabled)) {
     const last = await lastVisit(house.database, target.id)
     if (last?.error) continue // that has been told
+    if (await pauseOf(house.database, target.id)) continue // as it is meant to be
     // While nobody was running, nobody could visit.
     const since = Math.max(last?.endedAt.getTime() ?? 0, house.openedAt.getTime())
     const silentMs = Date.now() - since

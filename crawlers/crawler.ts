@@ -6,6 +6,7 @@ import { createBrowser } from './browser/browser.ts'
 import { createFetcher } from './fetcher.ts'
 import { createRobots } from './robots.ts'
 import { type Log, startScheduling } from './scheduling.ts'
+import { openSession, type Sessions } from './session/session.ts'
 import type { Answer, Step, VisitReport } from './step.ts'
 import { startVisit, type Visit } from './visit.ts'
 
@@ -40,11 +41,13 @@ export interface CrawlerOptions {
   tor?: string
   /** The program that renders pages of targets with `fetch: browser`; found by itself by default. */
   browser?: string | undefined
+  /** Where sessions are kept, and how forms are filled in; without it, targets with `session:` are refused. */
+  sessions?: Sessions
 }
 
 /** Starts the one crawler of this process. */
 export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
-  const { log, concurrency = 100, memoryMb = usualMemoryMb(), ...ways } = options
+  const { log, concurrency = 100, memoryMb = usualMemoryMb(), sessions, ...ways } = options
   const fetcher = createFetcher(ways)
   const browser = createBrowser(ways)
   const robots = createRobots()
@@ -61,17 +64,11 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
 
   return {
     async visit(target, answer, { signal, onEnd, start = startOf(target) } = {}) {
+      const session = await openSession(target, sessions)
       if (closing !== undefined) throw closing
-      const visitor = target.fetch === 'browser' ? browser.visitor() : undefined
-      const { fetch } = visitor ?? fetcher
-      const visit = startVisit(target, start, answer, {
-        fetch,
-        fetcher,
-        robots,
-        offer: scheduling.offer,
-        signal,
-        onEnd,
-      })
+      const own = target.fetch === 'browser' ? browser.visitor() : undefined
+      const way = { visitor: own ?? fetcher, fetcher, session, robots, offer: scheduling.offer }
+      const visit = startVisit(target, start, answer, { ...way, signal, onEnd })
       visits.add(visit)
       try {
         const report = await visit.report
@@ -79,7 +76,8 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
         return report
       } finally {
         visits.delete(visit)
-        await visitor?.close()
+        await own?.close()
+        await session?.end()
       }
     },
 

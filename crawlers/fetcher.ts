@@ -5,11 +5,13 @@ import { type Dispatcher, request } from 'undici'
 import { decodeBody } from '../model/charset.ts'
 import { UnreadableError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
+import type { Login } from '../model/session.ts'
 import { refuseAddress } from './addresses.ts'
 import { readBody, refuseContent } from './body.ts'
 import { within } from './bounds.ts'
 import { refuseStatus, shown } from './failures.ts'
 import { receivePicture } from './pictures.ts'
+import type { Jar } from './session/jar.ts'
 import { createWays, type Route, type Ways } from './ways.ts'
 
 /** What is asked for, and what it may cost. */
@@ -23,6 +25,10 @@ export interface Wish extends Route {
   accept?: string
   /** Sent as `Authorization: Bearer`, never on to another origin. */
   token?: string | undefined
+  /** Cookies to send to whom they belong to, and to take. Without it there are none. */
+  jar?: Jar | undefined
+  /** A form that is sent, with POST; a redirect that answers it is followed with GET. */
+  form?: { body: string; from: string } | undefined
   /** Bytes of the body after decompression, at most. */
   bytes: number
   /** Milliseconds from connect to the last byte, redirects included. */
@@ -47,6 +53,8 @@ export const usualTor = '127.0.0.1:9050'
 export interface Fetcher {
   /** Fetches one document, over redirects. Rejects with a FetchError of some kind. */
   fetch(wish: Wish): Promise<Fetched>
+  /** Opens a page and signs in there as a person would, where that takes more than a request: in a browser. */
+  submit?(wish: Wish, login: Login): Promise<Fetched>
   close(): Promise<void>
 }
 
@@ -72,7 +80,7 @@ const browser = {
 const pictures = 'image/webp,image/png,image/jpeg,image/gif;q=0.9,image/*;q=0.5'
 
 /**
- * An HTTP client for hostile sites: no cookies, no attachments, bounded in bytes and time, and with an address guard at
+ * An HTTP client for hostile sites: no cookies but a jar's, no attachments, bounded in bytes and time, and with an address guard at
  * the socket. `tor` is where Tor's SOCKS port is, `127.0.0.1:9050` by default.
  */
 export function createFetcher({ lookup = systemLookup, tor = usualTor }: FetcherOptions = {}): HttpFetcher {
@@ -109,16 +117,23 @@ async function follow<T>(
   const { dispatcher, via } = ways.of(wish)
   let url = addressOf(wish.url)
   const { origin } = url
+  let { form } = wish
   const been = new Set<string>()
   while (been.size <= maxRedirects) {
-    if (been.has(url.href)) throw new UnreadableError(`${shown(wish.url)} redirects in a circle; it may want a cookie`)
-    been.add(url.href)
+    // A cookie may be what the second answer from an address depends on.
+    const state = `${form ? 'POST' : 'GET'} ${url.href} ${wish.jar?.headerFor(url) ?? ''}`
+    if (been.has(state)) throw new UnreadableError(`${shown(wish.url)} redirects in a circle; it may want a cookie`)
+    been.add(state)
     refuseAddress(url, wish)
-    const headers = headersFor(wish, url.origin === origin)
-    const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0 })
+    const headers = { ...headersFor(wish, url.origin === origin), ...cookiesFor(wish, url), ...formHeaders(form) }
+    const sent = form ? ({ method: 'POST', body: form.body } as const) : {}
+    const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0, ...sent })
+    wish.jar?.take(response.headers['set-cookie'], url)
     const next = redirectOf(response, url)
     if (next === undefined) return await takeOrCut({ response, headers: flat(response.headers), url, via }, wish, take)
     await response.body.dump({ limit: 65_536, signal })
+    // What was typed into a form is for whom it was typed, and for nobody that he sends us on to.
+    form = undefined
     url = next
   }
   throw new UnreadableError(`${shown(wish.url)} redirects more than ${maxRedirects} times`)
@@ -143,6 +158,20 @@ function headersFor(wish: Wish, sameOrigin: boolean): Record<string, string> {
   if (sameOrigin && wish.lastModified !== undefined) headers['if-modified-since'] = wish.lastModified
   return headers
 }
+
+const cookiesFor = ({ jar }: Wish, url: URL): { cookie?: string } => {
+  const cookie = jar?.headerFor(url)
+  return cookie === undefined ? {} : { cookie }
+}
+
+const formHeaders = (form: Wish['form']): Record<string, string> =>
+  form === undefined
+    ? {}
+    : {
+        'content-type': 'application/x-www-form-urlencoded',
+        origin: new URL(form.from).origin,
+        referer: form.from,
+      }
 
 function redirectOf({ statusCode, headers }: Dispatcher.ResponseData, url: URL): URL | undefined {
   const location = [headers.location].flat()[0]

@@ -6,24 +6,35 @@ import { refuseStatus, shown } from './failures.ts'
 import type { HttpFetcher, Received, Wish } from './fetcher.ts'
 import type { Pace } from './pace.ts'
 import { keptOut, type Robots } from './robots.ts'
+import type { Jar } from './session/jar.ts'
 import type { Errand } from './step.ts'
 
 /**
  * The pictures of one visit. They come from the site itself or from wherever a post says, over the target's way, with the
  * same guard of addresses, at the same pace, and only where the robots.txt of their host lets visitors in. They are asked
- * for without cookies, token and Referer: a picture's host does not learn what is watched.
+ * for without token and Referer, and of strangers without cookies: a picture's host does not learn what is watched.
  */
 export function createErrand(
   target: Target,
-  visit: { fetcher: Pick<HttpFetcher, 'fetch' | 'picture'>; robots: Robots; pace: Pace; signal: AbortSignal },
+  visit: {
+    fetcher: Pick<HttpFetcher, 'fetch' | 'picture'>
+    robots: Robots
+    /** The site's own pictures may be for those who are signed in. */
+    jar?: Jar | undefined
+    pace: Pace
+    signal: AbortSignal
+  },
 ): Errand {
-  const { fetcher, robots, pace, signal } = visit
+  const { fetcher, robots, jar, pace, signal } = visit
   const { id: circuit, via, allowPrivate, userAgent, limits } = target
   const hosts = new Set(target.start.map((url) => new URL(url).host))
   const bounds = { bytes: limits.pictures.bytes, timeout: limits.timeout }
 
+  const isOwn = (url: string): boolean => URL.canParse(url) && hosts.has(new URL(url).host)
+
   const ask = async (url: string): Promise<Uint8Array> => {
-    const wish: Wish = { url, userAgent, via, circuit, allowPrivate, signal, ...bounds }
+    const known = isOwn(url) ? { jar } : {}
+    const wish: Wish = { url, userAgent, via, circuit, allowPrivate, signal, ...bounds, ...known }
     if (target.robots === 'honour') {
       const { allowed, delayMs } = await robots.ask(wish, fetcher.fetch)
       pace.slowDown(delayMs)
@@ -42,8 +53,7 @@ export function createErrand(
         return await ask(url)
       } catch (error) {
         if (signal.aborted) throw new FetchError(`${shown(url)}: the visit ended before this picture was there`)
-        const isOwn = URL.canParse(url) && hosts.has(new URL(url).host)
-        if (error instanceof ThrottledError && !isOwn) throw new UnreadableError(error.message, { cause: error })
+        if (error instanceof ThrottledError && !isOwn(url)) throw new UnreadableError(error.message, { cause: error })
         throw error
       }
     },

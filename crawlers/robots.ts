@@ -46,7 +46,7 @@ export function createRobots(): Robots {
     const kept = known.get(key)
     if (kept && kept.until > Date.now()) return kept.rules
     known.delete(key)
-    const { etag: _, lastModified: __, token: ___, ...plain } = wish
+    const { etag: _, lastModified: __, token: ___, jar: ____, ...plain } = wish
     const rules = fetch({ ...plain, url: `${origin}/robots.txt`, bytes }).then(
       (fetched) => rulesIn(fetched, origin),
       (error: FetchError) => {

@@ -1,4 +1,5 @@
-import { FetchError, ParseError, ThrottledError } from '../model/errors.ts'
+import { setTimeout as pause } from 'node:timers/promises'
+import { FetchError, LoginNeededError, ParseError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import type { Fetcher, HttpFetcher, Wish } from './fetcher.ts'
 import { createPace } from './pace.ts'
@@ -6,6 +7,7 @@ import { createErrand } from './pictures.ts'
 import { createPlan, type Planned } from './plan.ts'
 import { keptOut, type Robots } from './robots.ts'
 import type { Scheduling } from './scheduling.ts'
+import type { Session } from './session/session.ts'
 import type { Answer, Step, VisitReport } from './step.ts'
 
 /** A visit under way. */
@@ -27,7 +29,8 @@ export function startVisit(
   start: readonly Step[],
   answer: Answer,
   line: {
-    fetch: Fetcher['fetch']
+    visitor: Fetcher
+    session?: Session | undefined
     /** What fetches pictures, whatever fetches pages. */
     fetcher: Pick<HttpFetcher, 'fetch' | 'picture'>
     robots: Robots
@@ -50,7 +53,10 @@ export function startVisit(
   }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
-  const errand = createErrand(target, { fetcher: line.fetcher, robots: line.robots, pace, signal: cut.signal })
+  const errand = createErrand(target, {
+    ...{ fetcher: line.fetcher, robots: line.robots, jar: line.session?.jar },
+    ...{ pace, signal: cut.signal },
+  })
   let stopped: VisitReport['stopped'] | undefined
   let failure: Error | undefined
   let isBusy = false
@@ -126,24 +132,39 @@ export function startVisit(
       via,
       circuit,
       allowPrivate,
+      jar: line.session?.jar,
       signal: cut.signal,
     }
     if (!(await mayRead(wish, planned))) return
-    const fetched = await line.fetch(wish)
-    if (fetched === undefined) {
-      report.unchanged++
-      return
+    await line.session?.begin(line.visitor, wish, turn)
+    try {
+      const fetched = await line.visitor.fetch(wish)
+      if (fetched === undefined) {
+        report.unchanged++
+        return
+      }
+      line.session?.check(fetched.page)
+      report.pages++
+      report.bytes += fetched.bytes
+      plan.reached(fetched.page.finalUrl)
+      plan.add(await answer(fetched.page, planned.step, errand), planned)
+    } catch (error) {
+      const isOver = error instanceof LoginNeededError && (await line.session?.renew(line.visitor, wish, turn))
+      if (!isOver) throw error
+      plan.retry(planned)
     }
-    report.pages++
-    report.bytes += fetched.bytes
-    plan.reached(fetched.page.finalUrl)
-    plan.add(await answer(fetched.page, planned.step, errand), planned)
+  }
+
+  /** The site may be asked once more, within the same step: to sign in takes some requests. */
+  async function turn(): Promise<void> {
+    await pause(Math.max(pace.wait(), 0), undefined, { signal: cut.signal })
+    pace.begin()
   }
 
   /** What robots.txt forbids is left out; where the visit began with it, that is the operator's to decide. */
   async function mayRead(wish: Wish, { isStart }: Planned): Promise<boolean> {
     if (target.robots === 'ignore') return true
-    const { allowed, delayMs } = await line.robots.ask(wish, line.fetch)
+    const { allowed, delayMs } = await line.robots.ask(wish, line.visitor.fetch)
     pace.slowDown(delayMs)
     if (!allowed && isStart) throw keptOut(wish.url)
     if (!allowed) report.keptOut++
@@ -152,12 +173,13 @@ export function startVisit(
 
   /**
    * A page that cannot be had is noted and the visit goes on; where it began with that page, it fails when the rest is
-   * done, so that one dead board doesn't hide the others. A site that says "slow down", and any error that is not about
-   * a page (the store's), end the visit at once.
+   * done, so that one dead board doesn't hide the others. A site that says "slow down" or lets nobody sign in, and any
+   * error that is not about a page (the store's), end the visit at once.
    */
   function judge(error: unknown, planned: Planned): void {
-    if (cut.signal.aborted && error === cut.signal.reason) return
-    const isAboutPage = error instanceof FetchError || error instanceof ParseError
+    if (cut.signal.aborted && (error === cut.signal.reason || (error as Error).name === 'AbortError')) return
+    const isAboutPage =
+      (error instanceof FetchError || error instanceof ParseError) && error !== line.session?.failure()
     if (!isAboutPage || error instanceof ThrottledError) {
       end('aborted', error instanceof Error ? error : new Error(String(error)))
     } else if (!error.permanent && !planned.isRetry) {

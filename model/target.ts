@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { Hours } from './hours.ts'
+import { Session } from './session.ts'
 
 /** Where a post stands. The words are those of the labelled corpus. */
 export const SourceType = z.enum(['forum', 'paste', 'social', 'chat', 'leaksite', 'news'])
@@ -110,6 +111,8 @@ export const Target = z.strictObject({
   selectors: Selectors.optional(),
   /** For an API that wants one: sent as a bearer token, to the hosts in `start` alone. */
   token: z.string().min(1).optional(),
+  /** As whom it is visited, where guests are not shown what is to be read. */
+  session: Session.optional(),
   /** Where a visit begins: board, archive, channel or feed addresses. */
   start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
   /** Time from one visit to the next: a duration, or `auto`. */

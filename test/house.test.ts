@@ -82,6 +82,7 @@ test('a library lives in one room', () => {
     '@crawlee/core': 'crawlers',
     '@crawlee/http': 'crawlers',
     'playwright-core': 'crawlers',
+    'tough-cookie': 'crawlers',
     cheerio: 'parsers',
     chardet: 'model',
     nodemailer: 'alerts',

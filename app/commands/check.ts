@@ -2,7 +2,9 @@ import { Command } from 'commander'
 import ipaddr from 'ipaddr.js'
 import { openChannel } from '../../alerts/channels/index.ts'
 import { compileRules } from '../../alerts/match.ts'
+import { cookieText, readCookies } from '../../crawlers/session/cookies.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
+import { addressesOf } from '../config-session.ts'
 import { readEnvironment } from '../environment.ts'
 
 export const checkCommand = (): Command =>
@@ -17,6 +19,9 @@ export const checkCommand = (): Command =>
       // What only shows when it is put together: a login in the clear, a domain that is none.
       compileRules(config.rules, config.watchlists)
       for (const channel of config.channels) await openChannel(channel).close()
+      for (const target of config.targets)
+        if (target.session?.cookies !== undefined)
+          readCookies(await cookieText(target.session.cookies), addressesOf(target))
       const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
       process.stdout.write(
         `${file} is right: ${count(config.targets.length, 'target')}, ${count(config.watchlists.length, 'watchlist')}, ` +

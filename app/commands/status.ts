@@ -2,8 +2,10 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/alerts.ts'
+import { allPauses } from '../../store/pauses.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
 import { nextVisits, sayInterval } from '../due.ts'
+import { sayPause } from '../pause.ts'
 import { prepareReading, withStore } from '../reading.ts'
 
 export const statusCommand = (): Command =>
@@ -22,6 +24,7 @@ export const statusCommand = (): Command =>
         targets: await targetStates(database),
         deliveries: await countDeliveries(database),
         nextVisits: await nextVisits(loaded.config, database),
+        paused: await allPauses(database),
       }))
       if (options.json) {
         const nextVisits = state.nextVisits.map((next) => ({ ...next, dueAt: new Date(next.dueAt) }))
@@ -31,10 +34,13 @@ export const statusCommand = (): Command =>
       const { posts, signals, listings, alerts } = state.counts
       process.stdout.write(`${posts} posts, ${signals} signals, ${listings} listings, ${alerts} alerts\n\n`)
       const seen = new Map(state.targets.map((target) => [target.targetId, target]))
+      const paused = new Map(state.paused.map((pause) => [pause.targetId, oneLine(sayPause(pause))]))
       const intervals = new Map(state.nextVisits.map((next) => [next.id, sayInterval(next)]))
       for (const { id, enabled } of loaded.config.targets) {
         const target = seen.get(id)
-        const how = !enabled ? pc.dim('switched off') : target ? howWas(target) : pc.dim('not visited yet')
+        const pause = paused.get(id)
+        const seenOf = target ? howWas(target) : pc.dim('not visited yet')
+        const how = !enabled ? pc.dim('switched off') : pause ? pc.red(pause) : seenOf
         const interval = intervals.get(id)
         const when = target
           ? `${interval ? `${interval}; ` : ''}${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`

@@ -8,7 +8,9 @@ import { numberWords, priceWords } from '../../model/words.ts'
 import { engines } from '../../parsers/engines/index.ts'
 import { createPostReader } from '../../parsers/read.ts'
 import { prepareReading } from '../reading.ts'
+import { forgetSessions } from '../sessions.ts'
 import { type Trial, type TriedPage, type TriedPost, tryTarget } from '../try-target.ts'
+import { pauseCommand, resumeCommand } from './targets-pause.ts'
 
 interface Options {
   config?: string
@@ -23,7 +25,11 @@ interface Options {
 }
 
 export const targetsCommand = (): Command =>
-  new Command('targets').description('look at sites before they are watched').addCommand(tryCommand())
+  new Command('targets')
+    .description('look at sites before they are watched; pause and resume targets')
+    .addCommand(tryCommand())
+    .addCommand(pauseCommand())
+    .addCommand(resumeCommand())
 
 const tryCommand = (): Command =>
   new Command('try')
@@ -54,7 +60,7 @@ Examples:
     .action(async (site: string, options: Options) => {
       const target = await targetOf(site, options)
       const crawler = await createCrawler({
-        ...{ log: silent, concurrency: 1, tor: options.tor },
+        ...{ log: silent, concurrency: 1, tor: options.tor, sessions: forgetSessions() },
         ...(options.browser === undefined ? {} : { browser: options.browser }),
       })
       try {
@@ -83,7 +89,7 @@ function via(value: string): string {
 
 async function targetOf(site: string, { type, engine, via, fetch, allowPrivate, config }: Options): Promise<Target> {
   if (!site.includes('://')) {
-    const { loaded } = await prepareReading(config === undefined ? {} : { config })
+    const { loaded } = await prepareReading({ sessions: true, ...(config === undefined ? {} : { config }) })
     const target = loaded.config.targets.find(({ id }) => id === site)
     const ids = loaded.config.targets.map(({ id }) => id).join(', ')
     if (!target) throw new ConfigError(`no target is called "${site}"; there is ${ids || 'none'}`)

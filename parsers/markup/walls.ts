@@ -50,7 +50,7 @@ const challenge = [
 ].join(', ')
 
 /** Boxes to solve. A page with content may have one beside a form. */
-const captcha = [
+export const captcha = [
   '.g-recaptcha',
   '.h-captcha',
   '.cf-turnstile',
