@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto'
 import { decodeBody } from '../../model/charset.ts'
 import { ParseError, UnreadableError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
-import { postOf } from '../../model/post.ts'
+import { type ParsedPost, postOf } from '../../model/post.ts'
 import type { Tip } from '../../model/tip.ts'
 import { type ParsedDocument, parsePage } from '../../parsers/parse.ts'
 import { readPlainPage } from '../../parsers/plain-page.ts'
 import { headerOf } from '../../pictures/header.ts'
-import { createPictureReader } from '../../pictures/reader.ts'
+import type { Line } from '../line.ts'
 
 type Content = Extract<Tip['what'], { kind: 'content' }>
 
@@ -17,6 +17,9 @@ export interface Found {
   document: ParsedDocument
 }
 
+/** Somebody waits for it: as long as a large screenshot takes on a busy machine. */
+const pictureTimeoutMs = 60_000
+
 /** A saved page leads nowhere unless somebody says where it comes from (RFC 2606: no such host). */
 const nowhere = 'https://tip.invalid/'
 
@@ -24,12 +27,13 @@ const nowhere = 'https://tip.invalid/'
  * What somebody has: a saved page as its engine reads it, a picture by the words in it, anything else as the words of one
  * post. `id` names the content. Throws UnreadableError for what is none of these.
  */
-export async function readContent(content: Content, id: string, now = new Date()): Promise<Found> {
+export async function readContent(content: Content, id: string, pictures: Line['pictures']): Promise<Found> {
   const { bytes, name } = content
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const url = content.url ?? `${nowhere}${encodeURIComponent(id)}`
-  const about = { url, finalUrl: url, status: 200, fetchedAt: now, sha256, via: 'direct' } as const
-  if (headerOf(bytes)) return { page: { ...about, headers: {}, body: '' }, document: await readPicture(content, id) }
+  const about = { url, finalUrl: url, status: 200, fetchedAt: new Date(), sha256, via: 'direct' } as const
+  if (headerOf(bytes))
+    return { page: { ...about, headers: {}, body: '' }, document: await readPicture(content, id, pictures) }
   if (isBinary(bytes))
     throw new UnreadableError(`${name} is neither text nor a page nor a picture (png, jpeg, webp, gif): left unread`)
   const body = decodeBody(bytes, undefined)
@@ -49,22 +53,28 @@ export function readSavedPage(page: Page): ParsedDocument {
   }
 }
 
-async function readPicture(content: Content, id: string): Promise<ParsedDocument> {
-  const reader = createPictureReader()
-  try {
-    const { text, confidence } = await reader.read(content.bytes)
-    if (text === '') throw new UnreadableError(`${content.name}: no words can be read in this picture`)
-    const why = `it is a picture, read with a confidence of ${Math.round(confidence * 100)}%`
-    return { ...ofWords(text, content, id), why }
-  } finally {
-    await reader.close()
-  }
+/** A post that is a picture and nothing else, with what is written in it. */
+async function readPicture(content: Content, id: string, pictures: Line['pictures']): Promise<ParsedDocument> {
+  const said = await pictures.read(content.bytes, { timeout: pictureTimeoutMs })
+  if (said.text === '') throw new UnreadableError(`${content.name}: no words can be read in this picture`)
+  const image = { url: `tip:${id}`, alt: content.name, ...said }
+  const why = `it is a picture, read with ${Math.round(said.confidence * 100)}% confidence`
+  return documentOf(content, id, { images: [image] }, why)
 }
 
-function ofWords(text: string, { name, title, author, url }: Content, id: string): ParsedDocument {
-  if (text === '') throw new UnreadableError(`${name} is empty: there is nothing to read`)
-  const post = postOf({ postId: id, url: url ?? `tip:${id}`, title: title ?? '', author: author ?? null, text })
-  return { kind: 'paste', engine: 'text', why: 'it is text', posts: [post], profiles: [], links: [] }
+function ofWords(text: string, content: Content, id: string): ParsedDocument {
+  if (text === '') throw new UnreadableError(`${content.name} is empty: there is nothing to read`)
+  return documentOf(content, id, { text }, 'it is text')
+}
+
+function documentOf(
+  { title = '', author, url }: Content,
+  id: string,
+  words: Pick<Partial<ParsedPost>, 'text' | 'images'>,
+  why: string,
+): ParsedDocument {
+  const post = postOf({ postId: id, url: url ?? `tip:${id}`, title, author: author ?? null, ...words })
+  return { kind: 'paste', engine: 'text', why, posts: [post], profiles: [], links: [] }
 }
 
 /** Text has no NUL bytes, but for UTF-16, which announces itself. */

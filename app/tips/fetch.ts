@@ -1,9 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Step } from '../../crawlers/step.ts'
+import type { Answer, Step } from '../../crawlers/step.ts'
 import { PantauError, ParseError, ThrottledError } from '../../model/errors.ts'
-import type { Page } from '../../model/page.ts'
+import type { ParsedPost } from '../../model/post.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import { parsePage } from '../../parsers/parse.ts'
+import { createGallery } from '../gallery.ts'
 import type { House } from '../house.ts'
 import { aloneOnSite } from '../site-lease.ts'
 import { type Found, readSavedPage } from './content.ts'
@@ -16,7 +17,8 @@ const lookMs = 500
 const mostPages = 2
 
 /**
- * Reads one page as a visit would: alone on its site, over the target's way, within its limits and its site's rules.
+ * Reads one page as a visit would, with the pictures in its posts: alone on its site, over the target's way, within its limits
+ * and its site's rules.
  * `isTarget` says that it belongs to a target of the configuration: what its engine cannot read fails then.
  */
 export async function readAddress(
@@ -27,10 +29,14 @@ export async function readAddress(
 ): Promise<Found> {
   let found: Found | undefined
   let failure: ParseError | undefined
-  const answer = async (page: Page): Promise<Step[]> => {
+  const gallery = createGallery({ ...target, ocr: true }, house.line)
+  const answer: Answer = async (page, _step, errand) => {
     try {
       const document = isTarget ? parsePage(page, target.engine, { selectors: target.selectors }) : readSavedPage(page)
-      found = { page, document }
+      const look = gallery.open(errand)
+      const posts: ParsedPost[] = []
+      for (const post of document.posts) posts.push(await look(post))
+      found = { page, document: { ...document, posts } }
       const raw = document.posts.length === 0 && document.kind === 'paste' ? document.links : []
       return raw.filter(({ kind }) => kind === 'paste').map((link) => ({ link }))
     } catch (error) {

@@ -67,7 +67,7 @@ export async function submit(house: House, tip: Tip, worker: string): Promise<Re
           worker: `${worker} tip ${randomUUID()}`,
           isTarget: own !== undefined,
         })
-      : await readContent(what, contentId)
+      : await readContent(what, contentId, line.pictures)
   const target = targetFor(tip, { page, document }, own)
   if (document.posts.length === 0)
     throw new PantauError(nothingIn(what.kind === 'address' ? what.url : what.name, document))
@@ -127,8 +127,8 @@ function explained(
   { type }: Target,
   { line }: House,
 ): Pick<Told, 'url' | 'explanation'> {
-  const { title = '', text = '', author = null, url = '' } = posts[at] ?? {}
-  return { url: maskText(url), explanation: explain(line.read, { type, author, title, text }) }
+  const { title = '', text = '', author = null, images = [], url = '' } = posts[at] ?? {}
+  return { url: maskText(url), explanation: explain(line.read, { type, author, title, text, images }) }
 }
 
 function nothingIn(source: string, { kind, links, engine }: ParsedDocument): string {

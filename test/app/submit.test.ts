@@ -8,9 +8,11 @@ import { serveCommands } from '../../app/remote-commands.ts'
 import { type Receipt, submit } from '../../app/tips/submit.ts'
 import { Tip } from '../../model/tip.ts'
 import { countNouns } from '../../store/visits.ts'
+import { adWords, picture } from '../pictures/pictures.ts'
 import { pantau } from './cli.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
+import { sends, startPictureForum } from './picture-forum.ts'
 
 // What an analyst or a citizen reports goes the way of everything else: read, tracked, told once, and nothing of it kept in clear.
 
@@ -128,6 +130,27 @@ test('a page that no engine knows is read as one post, by its words', async () =
   const page = `<!doctype html><html><head><title>Forwarded</title></head><body><div><p>${offer.replace('Koperasi', 'Asuransi')}</p></div></body></html>`
   const receipt = await words(page, { name: 'mail.html' })
   expect(receipt).toMatchObject({ engine: 'text', posts: 1, signals: 1 })
+})
+
+test('a screenshot is read by the words in it, and so are the pictures on a page', async () => {
+  const shot = await picture('ad.jpg')
+  const receipt = await words(shot, { name: 'shot.jpg' }, { type: 'social' })
+  expect(receipt).toMatchObject({
+    posts: 1,
+    signals: 1,
+    why: expect.stringMatching(/^it is a picture, read with \d+%/),
+  })
+  expect(receipt.alerts).toHaveLength(1)
+  expect(receipt.told[0]?.explanation.post.text).toContain(adWords)
+
+  const forum = await startPictureForum()
+  try {
+    forum.pictures.set('forum /ad.jpg', sends(shot))
+    forum.posts.push({ by: 'lapak_uji', body: `<img src="${forum.own('/ad.jpg')}" alt="x" class="mycode_img" />` })
+    expect(await address(forum.start)).toMatchObject({ engine: 'mybb', posts: 1, signals: 1 })
+  } finally {
+    await forum.close()
+  }
 })
 
 test.each([
