@@ -7,8 +7,11 @@ import { maskText } from '../parsers/mask.ts'
 import type { PictureText } from '../pictures/reader.ts'
 import type { Line } from './line.ts'
 
-/** Gives a post with the words of its pictures. */
-export type Look = (post: ParsedPost) => Promise<ParsedPost>
+/**
+ * Gives a post with the words of its pictures. Where one cannot be had now, what it said `earlier` stands: an ad is not
+ * withdrawn because a host of pictures is down.
+ */
+export type Look = (post: ParsedPost, earlier: readonly Picture[]) => Promise<ParsedPost>
 
 /** The pictures of one visit. */
 export interface Gallery {
@@ -53,27 +56,28 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
 
   const open = (errand: Errand): Look => {
     let onPage = 0
-    const lookAt = async (picture: Picture): Promise<Picture> => {
+    const lookAt = async (picture: Picture, earlier: Picture | undefined): Promise<Picture> => {
       const { url } = picture
       if (!known.has(url)) {
         if (onPage >= perPage || known.size >= perVisit) {
           counts.left += 1
-          return picture
+          return earlier ?? picture
         }
         onPage += 1
         known.set(url, await read(url, errand))
       }
       const said = known.get(url)
-      return said?.text ? { ...picture, ...said } : picture
+      if (said) return said.text ? { ...picture, ...said } : picture
+      return earlier ?? picture
     }
-    return async (post) => {
+    return async (post, earlier) => {
       const images: Picture[] = []
       let inPost = 0
       for (const picture of post.images) {
         const isWanted = isPicture(picture.url)
         if (isWanted) inPost += 1
         if (isWanted && inPost > perPost) counts.left += 1
-        images.push(isWanted && inPost <= perPost ? await lookAt(picture) : picture)
+        images.push(isWanted && inPost <= perPost ? await lookAt(picture, wordsBefore(earlier, picture)) : picture)
       }
       return { ...post, images }
     }
@@ -88,6 +92,9 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
     },
   }
 }
+
+const wordsBefore = (earlier: readonly Picture[], { url }: Picture): Picture | undefined =>
+  earlier.find((picture) => picture.url === url && picture.text)
 
 const isPicture = (url: string): boolean =>
   URL.canParse(url) && /^https?:/.test(url) && !decoration.test(new URL(url).pathname)

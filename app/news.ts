@@ -7,7 +7,7 @@ import { type SourceType, siteOf, type Target } from '../model/target.ts'
 import { weighPicture } from '../parsers/judge/pictures.ts'
 import { maskText } from '../parsers/mask.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
-import { seenPosts } from '../store/posts.ts'
+import { picturesOf, seenPosts } from '../store/posts.ts'
 import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
 import type { Look } from './gallery.ts'
 import type { Line } from './line.ts'
@@ -37,7 +37,8 @@ export async function selectNews(
   for (const [id, parsed] of posts) {
     const before = seen.get(id) ?? null
     if (before !== null && sameContent(line.keys, before, parsed)) continue
-    const { post, signal } = readPost(await look(parsed), target.type, line)
+    const earlier = before !== null && parsed.images.length > 0 ? await picturesOf(line.database, id) : []
+    const { post, signal } = readPost(await look(parsed, earlier), target.type, line)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
     const hash = contentHash(line.keys, parsed)

@@ -1,4 +1,4 @@
-import type { Post } from '../model/post.ts'
+import type { Picture, Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
@@ -17,6 +17,12 @@ export async function seenPosts(sql: Sql, ids: readonly string[]): Promise<Map<s
     [toJson(ids)],
   )
   return new Map(rows.map(({ id, contentHash }) => [id, contentHash]))
+}
+
+/** The pictures of a post as they were stored last, with what they said. */
+export async function picturesOf(sql: Sql, id: string): Promise<Picture[]> {
+  const [row] = await sql.query<Pick<Post, 'images'>>(`select images from pantau.posts where id = $1`, [id])
+  return row?.images ?? []
 }
 
 /** Writes posts, new and edited ones alike, in one statement. This is what marks them as seen. */

@@ -123,6 +123,30 @@ test('a picture is fetched once, without cookies, and a known post costs none', 
   expect(asked()).toEqual(['other /ad.jpg'])
 })
 
+test('an ad whose picture is away when its post is edited is not withdrawn', async () => {
+  const ad = sends(await picture('ad.jpg'))
+  forum.pictures.set('other /ad.jpg', ad)
+  const post = { by: 'lapak_uji', body: image(forum.other('/ad.jpg')) }
+  forum.posts.push(post)
+  const house = await open()
+  await look(house)
+  forum.pictures.set('other /ad.jpg', (_request, response) => void response.writeHead(503).end())
+  post.body += ' up'
+  expect(await look(house)).toMatchObject({ changedPosts: 1, signals: 1 })
+  const [edited] = await stored(house)
+  expect(edited).toMatchObject({ text: 'up', images: [{ text: adWords }] })
+  // Asked for, and once more.
+  expect(asked()).toEqual(['other /ad.jpg', 'other /ad.jpg', 'other /ad.jpg'])
+  const kinds = async (): Promise<string[]> =>
+    (await house.database.query<{ kind: string }>(`select kind from pantau.listing_events`)).map(({ kind }) => kind)
+  expect(await kinds()).not.toContain('removed')
+  // When the picture itself says something else, so does the post.
+  forum.pictures.set('other /ad.jpg', sends(png(300, 200), 'image/png'))
+  post.body += ' dong'
+  expect(await look(house)).toMatchObject({ changedPosts: 1, signals: 0 })
+  expect(await kinds()).toContain('removed')
+})
+
 test('an id on a photographed card is masked wherever it goes', async () => {
   forum.pictures.set('forum /card.jpg', sends(await picture('card.jpg')))
   forum.posts.push({ by: 'lapak_uji', body: `contoh:<br>${image(forum.own('/card.jpg'))}` })
