@@ -11,7 +11,7 @@ import type { Line } from './line.ts'
  * Gives a post with the words of its pictures. Where one cannot be had now, what it said `earlier` stands: an ad is not
  * withdrawn because a host of pictures is down.
  */
-export type Look = (post: ParsedPost, earlier: readonly Picture[]) => Promise<ParsedPost>
+export type Look = (post: ParsedPost, earlier?: readonly Picture[]) => Promise<ParsedPost>
 
 /** The pictures of one visit. */
 export interface Gallery {
@@ -70,7 +70,7 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
       if (said) return said.text ? { ...picture, ...said } : picture
       return earlier ?? picture
     }
-    return async (post, earlier) => {
+    return async (post, earlier = []) => {
       const images: Picture[] = []
       let inPost = 0
       for (const picture of post.images) {
