@@ -1,11 +1,14 @@
 import { csv } from './csv.ts'
 import type { Format } from './format.ts'
 import { jsonl } from './jsonl.ts'
+import { timesketch, timesketchCsv } from './timesketch.ts'
 
 /** Every format that Pantau writes, by id. */
 export const formats: ReadonlyMap<string, Format> = new Map(
   [
     csv, //
     jsonl,
+    timesketch,
+    timesketchCsv,
   ].map((format) => [format.id, format]),
 )

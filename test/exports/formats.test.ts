@@ -175,3 +175,46 @@ describe('jsonl', () => {
     expect(write('jsonl', timelineOf())).toBe('')
   })
 })
+
+describe('timesketch', () => {
+  const sheet = (timeline: Timeline): Record<string, string>[] => {
+    const [names = [], ...rows] = readCsv(write('timesketch-csv', timeline))
+    return rows.map((row) => Object.fromEntries(row.map((value, index) => [names[index] ?? '', value])))
+  }
+  const events = (timeline: Timeline): Record<string, unknown>[] =>
+    write('timesketch', timeline)
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line))
+
+  test('every event has what its importer wants: a message, an instant twice told, and whose clock it is', () => {
+    const timeline = timelineOf(entryWith({}), entryWith({ bare: true }))
+    for (const event of events(timeline)) {
+      expect(event.message).toMatch(/^Kotz on raid: sale opened, BPJS Kesehatan/)
+      expect(Date.parse(String(event.datetime)) * 1_000).toBe(event.timestamp)
+      expect(event.datetime).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}\+00:00$/)
+      expect(Number.isSafeInteger(event.timestamp)).toBe(true)
+    }
+    expect(events(timeline).map(({ timestamp_desc }) => timestamp_desc)).toEqual([
+      'Posted, by the site',
+      'Seen by Pantau',
+    ])
+    expect(events(timeline)[0]).toMatchObject({
+      posted_at: '2021-05-12T14:03:20.000Z',
+      seen_at: '2021-05-12T14:10:00.000Z',
+    })
+  })
+
+  test('the sheet begins with the fields of its importer, and says the same', () => {
+    const timeline = timelineOf(entryWith({}), entryWith({ bare: true }))
+    expect(write('timesketch-csv', timeline)).toMatch(/^message,datetime,timestamp,timestamp_desc,posted_at,seen_at,/)
+    const named = (rows: Record<string, unknown>[]) =>
+      rows.map(({ message, datetime, timestamp, page_sha256 }) => [message, datetime, String(timestamp), page_sha256])
+    expect(named(sheet(timeline))).toEqual(named(events(timeline)))
+  })
+
+  test.each(hostile)('%j begins no formula in the sheet', (text) => {
+    const rows = sheet(timelineOf(entryWith({ handle: text, title: text, text, victims: [text] })))
+    for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^\s*[=+\-@＝＋－＠]/)
+  })
+})
