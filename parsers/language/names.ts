@@ -87,7 +87,7 @@ const opening =
 const titleWords = /^[A-Z][\w&'.]{1,24}(?: [A-Z][\w&'.]{1,24}){0,2}/
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
 const behindTitle =
-  /^(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z]))/i
+  /^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:users?|customers?|patients?|clients?|members|students?|accounts?|records|database|db|data|leak|dump|breach)(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z])))/i
 
 /** The name that opens an offer's title: "[FREE] LiveAuctioneers 3.4M users". `undefined` where it does not begin with a capital. */
 export const titleName = (title: string): Named | undefined => {

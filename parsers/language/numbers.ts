@@ -124,9 +124,13 @@ const scaleAt = (text: string, at: number): string => {
 /** "1tr500" is 1.5 million in Vietnamese: digits behind the scale word are its fraction. */
 const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d\p{L}]|[.,]\d)/uy
 
+/** "600-an ribu", "20an juta": about so many thousands. */
+const about = / ?-?an (?=(?:ribu|rb|juta|jt|miliar|milyar|m)(?![a-z]))/y
+
 const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
   const end = start + digits.length
-  const at = isSpace(text.charCodeAt(end)) ? end + 1 : end
+  about.lastIndex = end
+  const at = about.test(text) ? about.lastIndex : isSpace(text.charCodeAt(end)) ? end + 1 : end
   const grouped = digits.length > 4 && grouping.test(digits)
   vietnamese.lastIndex = at
   const mixed = at === end && text.charCodeAt(end) > 98 ? vietnamese.exec(text) : null

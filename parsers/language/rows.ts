@@ -10,7 +10,8 @@ export interface Rows {
   share: number
 }
 
-const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|,][^\s:;|,]{3,64}$/
+/** "mail:password", perhaps with what the account is worth behind it: " | robux=340". */
+const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|,][^\s:;|,]{3,64}(?: ?[|[(].{1,200}| - .{1,200})?$/
 /** "root_bob:toor123": a name and a word that mixes letters with digits. Versions and hosts have dots, paths and ports. */
 const namePass = /^[a-z][\w.-]{2,30}:(?=[^\s:]{0,39}\d)(?=[^\s:]{0,39}[a-z])[^\s:/.]{6,40}$/i
 const login = /^(?:url|host|user(?:name)?|login|pass(?:word)?|application|soft)[ \t]{0,3}:[ \t]{0,3}\S{3,200}$/i

@@ -42,7 +42,10 @@ const labelling = /^[\s):=.@~–—-]{0,24}$/
 /** The currency of a number that is called a price: "harga 1.250.000", "price 400". */
 const calledCurrency = (text: string, quantity: Quantity): string | undefined => {
   if (isYear(quantity) || !mayBeCalled(text, quantity.start)) return undefined
-  const [near] = aheadOf(text, quantity)
+  const ahead = aheadOf(text, quantity)
+  const [near] = ahead
+  // "stok skrg 260"
+  if (isSaid(ahead, quantity, 24, says.stock) && !isSaid(ahead, quantity, 24, says.asked)) return undefined
   if (!near || near.apart || !labelling.test(text.slice(near.end, quantity.start))) return undefined
   // "from 2,000" says too little.
   const isFrom = (near.says & says.bid) !== 0 && (near.says & says.before) !== 0

@@ -39,7 +39,9 @@ const onLeakSite = (
     first.has('presses'),
     first.has('claims'),
   ]
-  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !first.has('house') && !isLesson
+  // "They called it maintenance", says a gang of a victim whose loot it shows.
+  const isHouse = first.has('house') && !(loot.size && classes >= 2)
+  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse && !isLesson
     ? 'extortion'
     : undefined
 }

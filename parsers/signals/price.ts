@@ -49,14 +49,15 @@ interface Place {
 }
 
 /** What an amount is that is not asked for the goods now; `undefined` for one that may be. */
-const setAside = ({ text, money, next }: Place): Pick<Candidate, 'as' | 'rank'> | undefined => {
+const setAside = ({ text, money, next }: Place, isWanted: boolean): Pick<Candidate, 'as' | 'rank'> | undefined => {
   const { start, end, of } = money
   const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
   const tail = text.slice(end, end + 8)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
   if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
   const isAside = isSaid(ahead.slice(0, 1), money, 4, says.aside) || isSaid(behind.slice(0, 1), money, 1, says.aside)
-  if (isAside || text[start - 1] === '+') return { as: 'other', rank: -1 }
+  // "paying up to 3 lakh": the most that a buyer gives is his price.
+  if ((isAside && !isWanted) || text[start - 1] === '+') return { as: 'other', rank: -1 }
   if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return { as: 'other', rank: 0.3 }
   return bracketed.test(text.slice(Math.max(0, start - 4), start)) ? { as: 'other', rank: 0.5 } : undefined
 }
@@ -84,13 +85,14 @@ const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its price; a lot is one of several.
   const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(reader, part)
+  const isWanted = reader.soFar.intent === 'wanted'
   const found: Candidate[] = []
   for (const [at, money] of all.entries()) {
     if (inRow(money.start)) continue
     const place = { part, text, money, next: all[at + 1], last: found.at(-1) }
     const told = isSold(money.start)
       ? { as: 'earlier' as const, rank: -2 }
-      : (setAside(place) ?? { as: 'asked' as const, rank: rankOf(place) })
+      : (setAside(place, isWanted) ?? { as: 'asked' as const, rank: rankOf(place) })
     found.push({ money, part, as: told.as, rank: told.rank })
   }
   return found
@@ -145,7 +147,9 @@ export const price: Field<'price'> = {
     if (!best) return undefined
     const { amount, start, end } = best.money
     const named = reader[best.part].slice(start, end)
-    const currency = nationalCurrency(best.money.currency, named, reader.soFar.countries ?? [])
+    // "start 0.4" in a title, "start 0.4 BTC" below.
+    const spelled = best.money.bare ? found.find(({ money }) => money.amount === amount && !money.bare) : undefined
+    const currency = nationalCurrency((spelled ?? best).money.currency, named, reader.soFar.countries ?? [])
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".
     const same = found.find(({ money }) => money.amount === amount && money.per !== 'dataset') ?? best
     const value: Price = { amount, currency, per: perOf(reader, same) }

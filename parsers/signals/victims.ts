@@ -11,6 +11,9 @@ import type { Field, Hit, Reader } from './field.ts'
 const beside =
   /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|rek(?:ening)?|pulsa|paket|like|than|seperti|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format) (?:[a-z]{1,12} ?[/,] ?)?$/
 
+/** "DATA SHOPEE FOOD? bukan.": asked and answered with no. */
+const answered = /^(?: \w{1,12})? ?\? ?(?:bukan|bkn|no|nope|not|tidak|ga|nggak|нет|nao|não|没有|不是|khong)(?![a-z])/
+
 /** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
 const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
   const place = { part, start, end }
@@ -31,6 +34,7 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   if (beside.test(ahead.split('\n').at(-1) ?? '')) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
   if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end)) return false
+  if (answered.test(text.slice(end, end + 30))) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
