@@ -159,6 +159,7 @@ export const isSaidOnLine = (text: string, place: number, what: number): boolean
     const words = wordsFrom(text, at, -1)
     if (phrasesOf(text, words).some((near) => near.says & what)) return true
     at = words.at(-1)?.start ?? at - 1
+    if (text[at - 1] === ' ' && text[at - 2] === '.') return false
   }
   return false
 }

@@ -33,10 +33,10 @@ export const eachBehind = (text: string, end: number): string => {
 
 /** "1000 строк = 120$", "1k rows - 50$" */
 const thousandAhead =
-  /(?:(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u
+  /(?:per (?:1000|1\.000|1k)(?: \p{L}{2,12}){1,4}|(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u
 /** "per nomor saya bayar 100rb", "@5rb", "satuan: 10k" */
 const pieceAhead =
-  /(?:(?:per|за|por|cada) ?(\p{L}{1,12})(?: \p{L}{1,6}){0,2}|each|satuan|每[条个套份张人组次]|单价|@)[ :=]{0,3}$/u
+  /(?:(?:per|за|por|cada) ?(\p{L}{1,12})(?: \p{L}{1,6}){0,2}|each|satuan|[每一][条个套份张人组次]|单价|@)[ :=]{0,3}$/u
 
 /** What the amount from `start` to `end` buys: an item, a thousand of them, or the whole dataset. */
 export const perOf = (text: string, start: number, end: number): 'dataset' | 'item' | '1000' => {

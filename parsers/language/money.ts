@@ -33,6 +33,14 @@ const isChanged = (text: string, last: Money, start: number): boolean =>
   start - last.end < 16 &&
   (change.test(text.slice(last.end, start)) || (last.bare && text.slice(last.end, start) === ' '))
 
+const homeScales: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'jt', 'juta'])
+/** "dulu 2000 dolar sekarang 250 rebu": an Indonesian scale says in which money. */
+const isOfOtherMoney = ({ scale }: Quantity, last: Money, { indonesian }: Setting): boolean =>
+  indonesian && last.currency !== 'IDR' && homeScales.has(scale)
+
+/** "2 x 750rb": an amount that is paid so often. */
+const timesBefore = /(?<![\d.,])([2-9]|1\d) ?[x×] ?(?:rp\.? ?|[$€£] ?)?$/
+
 /** The currency of a quantity, named or meant, and the whole of its words. */
 const currencyOf = (text: string, quantity: Quantity, last: Money | undefined, setting: Setting): Found | undefined => {
   const { start, upTo } = quantity
@@ -52,7 +60,9 @@ const currencyOf = (text: string, quantity: Quantity, last: Money | undefined, s
     return { code, bare: false, weak: false, start: before?.start ?? start, end: to }
   }
   const meant =
-    last && isChanged(text, last, start) ? { code: last.currency, weak: false } : meantCurrency(text, quantity, setting)
+    last && !isOfOtherMoney(quantity, last, setting) && isChanged(text, last, start)
+      ? { code: last.currency, weak: false }
+      : meantCurrency(text, quantity, setting)
   return meant && { ...meant, bare: quantity.currency === undefined, start, end }
 }
 
@@ -93,7 +103,17 @@ export const moneyIn = (
     const { code: currency, bare, weak, start, end } = money
     const amount = isTenths ? quantity.value / 10 : amountIn(currency, quantity)
     if (!Number.isFinite(amount) || amount <= 0) continue
-    found.push({ amount, currency, per: perOf(text, start, end), start, end, bare, weak, of: quantity })
+    const times = timesBefore.exec(text.slice(Math.max(0, start - 8), start))?.[1] ?? 1
+    found.push({
+      amount: amount * Number(times),
+      currency,
+      per: perOf(text, start, end),
+      start,
+      end,
+      bare,
+      weak,
+      of: quantity,
+    })
   }
   return found.some(({ weak }) => !weak) ? found.filter(({ weak }) => !weak) : found
 }

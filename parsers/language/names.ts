@@ -7,7 +7,7 @@ export interface Named {
 
 /** Kinds of organisations that stand before the name, as written with a capital. */
 const kindsAhead =
-  'Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
+  'Desa|Kelurahan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
   '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
@@ -15,12 +15,12 @@ const describing =
 const word = "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation = new RegExp(
-  `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:${word}|RI|of|dan|de|da|do)){1,4}`,
+  `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:(?:Kab|Prov|Kec|Kel)\\.|${word}|RI|of|dan|de|da|do)){1,4}`,
   'gu',
 )
 /** Kinds that stand behind the name, and legal forms. */
 const kindBehind =
-  'Hospital|Clinic|Clinics|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Works|Shipping|Utilities|Lestari|Abadi|Sejahtera|Makmur|Supermarkets?'
+  'Hospital|Clinic|Clinics|Services|Consulting|Orthodontics|Dental|Dentistry|Pediatrics|Dermatology|Realty|Travel|Tours|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Works|Shipping|Utilities|Lestari|Abadi|Sejahtera|Makmur|Supermarkets?'
 const behind = new RegExp(
   `(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`,
   'gu',
@@ -57,6 +57,36 @@ export const uncasedOrganisationsIn = (text: string): Named[] => [...allIn(text,
 /** Domains of sites that data may be taken from, in the first 4,000 characters. */
 export const domainsIn = (text: string): Named[] =>
   text.includes('.') ? allIn(text, domain).filter(({ name }) => !hosts.test(name) && !registry.test(name)) : []
+
+/** What an organisation is called in small letters right before its name: "toko kosmetik Glowrasi Beauty", "apps-nya Kopi Selasar". */
+const kindsInSmall =
+  'toko|kedai|warung|resto|restoran|kafe|aplikasi|apps?|startup|platform|situs|web|website|klinik|apotek|bimbel|kursus|sekolah|kampus|perusahaan|rental|salon|gym|hotel|pinjol|leasing|koperasi|marketplace|shop|store|company|startup|clinic|school|loja|clínica|empresa|tienda|магазин\\p{L}{0,2}|клиник\\p{L}|сервис\\p{L}?|школ\\p{L}|приложени\\p{L}'
+const behindKind = new RegExp(
+  `(?<![\\p{L}\\d])(?:${kindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2} ((?=\\p{Lu}\\p{L}*\\p{Ll})${word}(?: ${word}){0,3})`,
+  'gu',
+)
+
+/** Names behind a word in small letters for what they are. */
+export const namedByKind = (text: string): Named[] =>
+  [...text.slice(0, 1_500).matchAll(behindKind)].slice(0, most).map(({ 0: whole, 1: name = '', index }) => {
+    const end = index + whole.length
+    return { name, start: end - name.length, end }
+  })
+
+/** What stands in quotation marks and may be a name: up to five words, the first with a capital or of a script without. */
+const inMarks = (open: string, close: string): RegExp =>
+  new RegExp(`${open}((?:\\p{Lu}|\\p{Lo}|\\d)[^“”"«»「」『』\\n.!?:;,，。]{1,38}(?:\\.\\p{L}{1,12})?)${close}`, 'gu')
+const straight = inMarks('(?<![\\p{L}\\d])"', '"(?![\\p{L}\\d])')
+const curved = inMarks('[“«「『]', '[”»」』]')
+
+/** Names in quotation marks: 'aplikasi "DanaKilat Sentosa"', «Ромашка-Фитнес». */
+export const quotedIn = (text: string): Named[] =>
+  [...(text.includes('"') ? allIn(text, straight) : []), ...(/[“«「『]/.test(text) ? allIn(text, curved) : [])].flatMap(
+    ({ name: marked, start }) => {
+      const name = marked.replace(/^[“«「『"]|[”»」』"]$/g, '').trim()
+      return name.split(' ').length <= 5 ? [{ name, start: start + 1, end: start + 1 + name.length }] : []
+    },
+  )
 
 const letters = (name: string): string => name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
 const ahead = new RegExp(`${word}(?: ${word}){0,3} ?[(,–—-] ?$`, 'u')

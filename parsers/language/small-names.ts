@@ -11,16 +11,23 @@ const kinds =
 /** "smkn 2 rekajaya", "sd negeri 1 rekajaya". */
 const schools = '(?:sdn|smpn|sman|smkn|mtsn|man|sd|smp|sma|smk|mts)(?: negeri| n)?(?: \\d{1,3})?'
 const offices =
-  'samsat|dinkes|disdik|dispendik|dishub|dinsos|disnaker|disdukcapil|dukcapil|bapenda|bpbd|bkd|pemkab|pemkot|pemprov|pemda|polda|polres|polresta|polsek|kecamatan|kelurahan|dinas \\p{L}{4,12}'
+  'desa|samsat|dinkes|disdik|dispendik|dishub|dinsos|disnaker|disdukcapil|dukcapil|bapenda|bpbd|bkd|pemkab|pemkot|pemprov|pemda|polda|polres|polresta|polsek|kecamatan|kelurahan|dinas \\p{L}{4,12}'
 const word = "[\\p{L}&'’-]{3,20}"
 const pattern = new RegExp(`(?:(${offices})|${kinds}|${schools})\\.?(?: ${word}){1,3}`, 'iuy')
 
 const wordsOfKind = new Set(`${kinds}|negeri|dinas`.split(/[| ]/))
 const emptyWords = new Set(
-  'swasta besar kecil gede ternama terkenal lokal daerah yang yg dari dengan untuk ini itu and the for with from full fresh area wilayah all baru lama mana nya umum jiwa gigi mata hewan kecantikan penyalur motor mobil syariah online chain group near some other any roda kendaraan pajak bocor kebobolan hacked leak leaked data'.split(
+  'swasta besar kecil gede ternama terkenal lokal daerah yang yg dari dengan untuk ini itu and the for with from full fresh area wilayah all baru lama mana nya umum jiwa gigi mata hewan kecantikan penyalur motor mobil syariah online chain group near some other any estetik estetika aesthetic spa dan atau terdekat setempat rangkaian gadget roda kendaraan pajak bocor kebobolan hacked leak leaked data'.split(
     ' ',
   ),
 )
+const properKinds = new RegExp(
+  `(?<![\\p{L}\\d])(?:${offices}|koperasi|ksp|kspps|bmt|ponpes|${schools}) (?=\\p{L}{4})`,
+  'giu',
+)
+/** Where words for offices, schools and cooperatives stand in a text, which are seldom spoken of without their name. */
+export const kindPlaces = (text: string): number[] => Array.from(text.matchAll(properKinds), ({ index }) => index)
+
 /** Whether a word is part of the kind, at which no name may end. */
 export const isWordOfKind = (word: string): boolean => wordsOfKind.has(word.toLowerCase())
 /** Whether a word describes an organisation without naming it. */

@@ -6,13 +6,15 @@ import {
   leakSiteName,
   type Named,
   nameAt,
+  namedByKind,
   nameOfDomain,
   organisationsIn,
+  quotedIn,
   titleName,
   uncasedOrganisationsIn,
 } from './names.ts'
 import { isInRow } from './rows.ts'
-import { isEmptyWord, isWordOfKind, type SmallName, smallNameAt } from './small-names.ts'
+import { isEmptyWord, isWordOfKind, kindPlaces, type SmallName, smallNameAt } from './small-names.ts'
 
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
@@ -33,6 +35,11 @@ export const siblings = (reader: Reader, part: 'title' | 'text', name: Pick<Name
     (one) => !isOtherwise(reader, part, one, unlisted) && !isSystem(reader, part, one),
   )
 
+/** Whom one writes to, and not for what. */
+const offices: ReadonlySet<string> = new Set(
+  'owner admin manajemen management pimpinan direksi direktur ceo team tim bos boss pemilik'.split(' '),
+)
+
 /** A capitalised name behind "database of", "Company:" or "dear". */
 const behindWord =
   (value: string, why: string): Way =>
@@ -44,7 +51,12 @@ const behindWord =
       const name = nameAt(text, hit.end)
       // Who is spoken to is a name, whatever its words are.
       const lexicons = value === 'of' ? wordly : ['payment', 'services']
-      if (name && !isOtherwise(reader, hit.part, name, lexicons) && !isSystem(reader, hit.part, name))
+      if (
+        name &&
+        !offices.has(name.name.toLowerCase()) &&
+        !isOtherwise(reader, hit.part, name, lexicons) &&
+        !isSystem(reader, hit.part, name)
+      )
         return found(hit.part, why, [name, ...siblings(reader, hit.part, name)])
     }
     return []
@@ -74,17 +86,43 @@ const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'
 const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
   over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
 
+const listLead = /(?:^|\n) {0,4}(?:\d{1,2} ?[.)]|[-•*▪–]\ufe0f?) ?$/
+const isListed = (text: string, { start }: Named): boolean => listLead.test(text.slice(Math.max(0, start - 10), start))
+
 const organisation =
   (part: 'title' | 'text'): Way =>
   (reader) => {
     const text = reader.post[part]
     const isThreat = reader.soFar.intent === 'extortion'
     const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
-    const [first] = names.filter((name) => !isPhrase(reader, part, name) && !isInRow(text, name.start))
-    return first ? found(part, 'named as an organisation', [first]) : []
+    const [first, ...others] = names.filter((name) => !isPhrase(reader, part, name) && !isInRow(text, name.start))
+    if (!first) return []
+    // Lots of one list have an owner each.
+    const listed = isListed(text, first) ? others.filter((name) => isListed(text, name)) : []
+    return found(part, 'named as an organisation', [first, ...listed])
   }
 
 type Way = (reader: Reader) => Found[]
+
+/** Characters of a text in which a name in quotation marks is its victim's. */
+const quotedWithin = 700
+const quoted =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const text = reader.post[part].slice(0, quotedWithin)
+    const [first] = quotedIn(text).filter((name) => !isOtherwise(reader, part, name) && !isInRow(text, name.start))
+    return first ? found(part, 'named in quotation marks', [first]) : []
+  }
+
+const byKind =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    const [first] = namedByKind(reader.post[part]).filter(
+      (name) =>
+        name.name.length >= 4 && !isOtherwise(reader, part, name, unlisted) && !isInRow(reader.post[part], name.start),
+    )
+    return first ? found(part, 'stands behind the word for what it is', [first]) : []
+  }
 
 /** Words that end a name in small letters; a town ends it too, but for an office of the town itself. */
 const unnaming = [...wordly, 'victims', 'formats', 'details', 'common', 'nouns', 'roles', 'owners', 'denies'].filter(
@@ -132,6 +170,19 @@ export const leakSiteTitle: Way = ({ post: { title } }) =>
   found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
 
 const small = [inSmallLetters('title'), inSmallLetters('text')]
+/** Where nothing else tells whose the data is: an organisation in small letters anywhere at the post's head. */
+const smallAnywhere =
+  (part: 'title' | 'text'): Way =>
+  (reader) => {
+    for (const place of kindPlaces(reader.post[part].slice(0, quotedWithin))) {
+      const one = smallNameAt(reader.post[part], place)
+      const name = one && nameInSmall(reader, part, one)
+      if (name && !isInRow(reader.post[part], place)) return found(part, 'named as an organisation', [name])
+    }
+    return []
+  }
+const last = [smallAnywhere('title'), smallAnywhere('text')]
+
 /** "Full leak: Orchid Rekaan Works": the words ahead of the colon say what befell it. */
 const behindColon: Way = (reader) => {
   const colon = reader.post.title.indexOf(': ')
@@ -149,12 +200,31 @@ const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] =
     return type === 'leaksite'
       ? [leakSiteTitle, domain('title'), domain('text'), addressed, organisation('text')]
       : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
-  if (intent === 'dump') return [domain('title'), domain('text'), organisation('title'), organisation('text'), ...small]
+  if (intent === 'dump')
+    return [domain('title'), domain('text'), organisation('title'), organisation('text'), ...small, ...last]
   const titled = type === 'leaksite' ? [behindColon] : []
   const first = [domain('title'), labelled, domain('text'), organisation('title')]
   return intent === 'wanted'
     ? [...first, inData, ...small]
-    : [...titled, ...first, opensTitle, inData, organisation('text'), ...small]
+    : [
+        ...titled,
+        ...first,
+        quoted('title'),
+        byKind('title'),
+        opensTitle,
+        inData,
+        organisation('text'),
+        quoted('text'),
+        byKind('text'),
+        ...small,
+        ...last,
+      ]
+}
+
+/** The organisation that a title names by a word of its kind, or in quotation marks. */
+export const titledOrganisation: Way = (reader) => {
+  const named = organisation('title')(reader)
+  return named.length > 0 ? named : quoted('title')(reader)
 }
 
 /** Organisations that no gazetteer lists: by a word beside the name, a word of it, or where it stands. */

@@ -70,11 +70,16 @@ const isAt = (pattern: RegExp, text: string, at: number): boolean => {
   return pattern.test(text)
 }
 
+/** "$300 (5jt an)": the same sum in the other money. */
+const restated = /[$€£]\d[\d.,]*k? ?\([~≈±=]{0,2} ?$/
+
 const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' | 'weak' | undefined => {
-  const { start, end, value } = quantity
+  const { start, value } = quantity
+  const { end } = quantity.upTo ?? quantity
   if (isAt(priced, text, end) || text[end] === '+') return undefined
   if (isAt(perSomething, text, end) || boughtWith(text, end)) return 'sure'
   if (isCounted(text, quantity)) return undefined
+  if (restated.test(text.slice(Math.max(0, start - 18), start))) return 'sure'
   const ahead = aheadOf(text, quantity)
   const tail = endOf(text, end)
   const [nearest] = ahead

@@ -17,7 +17,8 @@ const named = (text: string, names: readonly Hit[], countries: readonly string[]
   names.flatMap(({ value, end }) => handleAfter(value, text, end, countries) ?? [])
 
 /** What may stand between "rekber" and the middleman's handle. */
-const link = /^[^\p{L}\n]{0,4}(?:(?:cuma|resmi|via|by|is|hanya|lewat|only|with|только|official)[^\p{L}\n]{1,3})?$/u
+const link =
+  /^(?![.!?] )[^\p{L}\n]{0,4}(?:(?:cuma|resmi|via|by|is|hanya|lewat|only|with|только|official)[^\p{L}\n]{1,3})?$/u
 
 /** Whether the word right before a handle says that it is not the author's: a middleman's, a fake, a source. */
 const isAnothers = (text: string, start: number, names: readonly Hit[]): boolean =>

@@ -181,8 +181,9 @@ const fromAccounts = (reader: Reader, reasons: Reasons): void => {
 
 const cells: readonly (readonly [DataClass, RegExp])[] = [
   ['email-addresses', /[\w*.+-]@[\w*-]{1,60}\.[a-z]/i],
-  ['phone-numbers', /(?<![\d+])(?:\+\d[\d ()-]{8,16}|0[89]\d{8,11})(?!\d)/],
+  ['phone-numbers', /(?<![\d+])(?:\+\d[\d ()-]{8,16}|0[89]\d{8,11}|0[89]\d{2}-\d{3,4}-\d{3,5})(?!\d)/],
   ['national-ids', /(?<!\d)\d{16}(?!\d)/],
+  ['physical-addresses', /(?<!\p{L})(?:Jl|Jalan|Gg|Perum|Rua|Av|Calle|ул)[. ]/u],
   ['names', /(?:^|[,;|\t]) ?["']?\p{Lu}[\p{L}.]{1,20} \p{Lu}[\p{L}*.]{1,20}/u],
 ]
 

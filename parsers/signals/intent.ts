@@ -41,9 +41,7 @@ const onLeakSite = (
   ]
   // "They called it maintenance", says a gang of a victim whose loot it shows.
   const isHouse = first.has('house') && !(loot.size && classes >= 2)
-  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse && !isLesson
-    ? 'extortion'
-    : undefined
+  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse && !isLesson ? 'extortion' : undefined
 }
 
 /** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */

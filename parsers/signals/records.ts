@@ -63,7 +63,12 @@ const isElse = (reader: Reader, { text, quantity, upper, end }: Beside): boolean
   if ((isShown || isTried) && intent !== 'giveaway') return true
   if (isSaid(ahead, quantity, 3, says.least)) return true
   // A victim's size: "Brasil / logística / 600 funcionários".
-  return intent === 'extortion' && isSaid(behind, tail, 1, says.staff) && /[|/,•] ?$/.test(before)
+  return (
+    reader.post.type === 'leaksite' &&
+    intent === 'extortion' &&
+    isSaid(behind, tail, 1, says.staff) &&
+    /[|/,•] ?$/.test(before)
+  )
 }
 
 /** "lấy 20 con còn 150": a step of the price. */
@@ -90,6 +95,8 @@ const isCountAlone = (reader: Reader, part: 'title' | 'text', beside: Beside): b
   // "Total stok semua kota 780 ribu"
   const isStock = isSaid(ahead, quantity, 16, says.stock) && !isStep(text, quantity)
   if (isStock || isSaid(ahead, quantity, 8, says.total)) return value >= 20
+  // "Total pasien di dashboard 214.877"
+  if (upper.grouped && isSaid(ahead, quantity, 28, says.total)) return value >= 1_000
   if (isSaid(behindOf(text, quantity), tail, 2, says.total)) return value >= 20
   // "10 pc 120rb", "yg ada history 80k.": a price.
   const isPrice =
@@ -109,6 +116,8 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   const text = reader[part]
   const end = endOf(text, upper.end)
   if (text[end] === '%' || text[end + 1] === '%') return undefined
+  // A cell of a row: '8B'.
+  if (/['"`]/.test(text[quantity.start - 1] ?? '') && text[quantity.start - 1] === text[end]) return undefined
   const nouns = nounsOf(text, quantity)
   const counted = counts(nouns)
   if (counted === 'other') return undefined
@@ -136,6 +145,8 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     reader.indonesian ? reader.of('victims').flatMap((hit) => (hit.part === part ? [hit.end] : [])) : [],
   )
   const isFree = reader.soFar.intent === 'giveaway'
+  // "akun gofood 80k/akun, akun gojek 120k": who asks so much a piece names no counts so.
+  const isPriced = money.some(({ per, bare }) => bare && per === 'item')
   const found: Count[] = []
   let next = 0
   for (const of of reader.quantities(part)) {
@@ -143,7 +154,7 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     // What is given away has no price; "14rb" are so many.
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end && !(isFree && price.bare)
-    const isOf = !isPrice && of.value >= 1_000 && (owners.has(of.start - 1) || owners.has(of.start - 2))
+    const isOf = !isPrice && !isPriced && of.value >= 1_000 && (owners.has(of.start - 1) || owners.has(of.start - 2))
     const by = isPrice ? undefined : (countedBy(reader, part, of) ?? (isOf ? 'size' : undefined))
     if (by === undefined || inRow(of.start)) continue
     found.push({ of, value: Math.round((of.upTo ?? of).value), part, by, sold: isSold(of.start) })

@@ -2,13 +2,14 @@ import { type Found, found, isOtherwise, over, unlisted } from '../language/foun
 import { isDenied } from '../language/language.ts'
 import { countedIn, isOwner, isOwnerOfData } from '../language/listed.ts'
 import { type Named, organisationsIn } from '../language/names.ts'
+import { beside } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
-import { leakSiteTitle, siblings, unknownVictims } from '../language/unlisted.ts'
+import { leakSiteTitle, siblings, titledOrganisation, unknownVictims } from '../language/unlisted.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** Words after which a name is what the data is good for, how one pays, or what was taken before: no victim of this offer. */
-const beside =
+const spokenOf =
   /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|rek(?:ening)?|pulsa|paket|like|than|seperti|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format) (?:[a-z]{1,12} ?[/,] ?)?$/
 
 /** "DATA SHOPEE FOOD? bukan.": asked and answered with no. */
@@ -31,7 +32,7 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   const text = reader[part]
   if (isDenied(text, start, reader.indonesian)) return false
   const ahead = text.slice(Math.max(0, start - 30), start)
-  if (beside.test(ahead.split('\n').at(-1) ?? '')) return false
+  if (spokenOf.test(ahead.split('\n').at(-1) ?? '')) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
   if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end)) return false
   if (answered.test(text.slice(end, end + 30))) return false
@@ -87,17 +88,18 @@ const withListed = (reader: Reader, known: readonly Found[]): Found[] => {
   const isNew = (part: 'title' | 'text', { start, end }: Named): boolean =>
     !spans.some((span) => span.part === part && span.start < end && span.end > start)
   const counted = countedIn(title).filter(
-    (name) => isNew('title', name) && !isOtherwise(reader, 'title', name, unlisted),
+    (name) =>
+      isNew('title', name) && !beside.has(name.name.toLowerCase()) && !isOtherwise(reader, 'title', name, unlisted),
   )
-  const beside = spans.slice(0, 20).flatMap(({ part, start, end }) =>
+  const listed = spans.slice(0, 20).flatMap(({ part, start, end }) =>
     siblings(reader, part, { start, end })
-      .filter((name) => isNew(part, name))
+      .filter((name) => isNew(part, name) && !beside.has(name.name.toLowerCase()))
       .map((name) => ({ part, name })),
   )
   const all = [
     ...known,
     ...found('title', 'counted in the title', counted),
-    ...beside.flatMap(({ part, name }) => found(part, 'listed beside a known one', [name])),
+    ...listed.flatMap(({ part, name }) => found(part, 'listed beside a known one', [name])),
   ]
   return [...new Map(all.map((one) => [one.name, one])).values()]
 }
@@ -122,6 +124,9 @@ const choose = (reader: Reader): Found[] => {
     const titled = leakSiteTitle(reader)
     if (titled.length > 0) return titled
   }
+  // "db karyawan PT Garmindo", with "bpjs tk" among its columns.
+  const titled = intent === 'wanted' || known.length === 0 ? [] : titledOrganisation(reader)
+  if (titled.length > 0) return [...titled, ...known.filter((one) => isGoods(reader, one))]
   return known.length > 0 ? known : unknownVictims(reader)
 }
 
