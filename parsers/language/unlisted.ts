@@ -210,13 +210,13 @@ const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] =
         ...titled,
         ...first,
         quoted('title'),
-        byKind('title'),
         opensTitle,
         inData,
         organisation('text'),
         quoted('text'),
-        byKind('text'),
         ...small,
+        byKind('title'),
+        byKind('text'),
         ...last,
       ]
 }
