@@ -1,6 +1,7 @@
 import { isWithin } from '../../model/hours.ts'
 import type { Target } from '../../model/target.ts'
 import { type Backfill, backfillOf, dueBackfills } from '../../store/backfills.ts'
+import { allPauses, pauseOf } from '../../store/pauses.ts'
 import type { House } from '../house.ts'
 import { type Asking, aloneOnSite } from '../site-lease.ts'
 import { pauseMs, readSlice } from './slice.ts'
@@ -14,6 +15,7 @@ export async function readHistory(house: House, target: Target, id: number, aski
   const worker = `${asking.worker} backfill`
   const after = await aloneOnSite(house, target, { ...asking, worker }, async (signal) => {
     const backfill = await backfillOf(house.database, id)
+    if (await pauseOf(house.database, target.id)) return null // it goes on when the target does
     return backfill?.state === 'running' ? readSlice(target, backfill, house.line, signal) : null
   })
   if (!after) return
@@ -27,7 +29,9 @@ export async function readHistory(house: House, target: Target, id: number, aski
 
 /** Adds the slices that are due and whose sites may be asked now. */
 export async function queueDueSlices(house: House): Promise<void> {
+  const paused = new Set((await allPauses(house.database)).map(({ targetId }) => targetId))
   for (const backfill of await dueBackfills(house.database)) {
+    if (paused.has(backfill.targetId)) continue
     const target = house.config.targets.find(({ id }) => id === backfill.targetId)
     if (target?.enabled && isWithin(target.hours, new Date())) await queueSlice(house, backfill, 0)
   }
