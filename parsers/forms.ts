@@ -20,7 +20,7 @@ const base = 'base[href]'
 
 /**
  * Throws LoginNeededError for a page that has not the form, or has it without these fields, and BlockedError where it asks
- * for a captcha.
+ * for a captcha; and LoginNeededError for a form that would hand what is typed to another host.
  */
 export function checkForm(page: Page, login: Pick<Login, 'form' | 'fields'>): void {
   formOn(page, login)
@@ -29,17 +29,21 @@ export function checkForm(page: Page, login: Pick<Login, 'form' | 'fields'>): vo
 /**
  * Fills in the login form of a page: hidden fields and what is ticked stay as the page has them, tokens of the software
  * among them; the button that a person would press goes along. Throws what `checkForm` throws, and LoginNeededError for a
- * form that would hand what is typed to somebody else.
+ * form that is not sent with POST.
  */
 export function fillForm(page: Page, login: Pick<Login, 'form' | 'fields'>): FilledForm {
-  const { found, form, at } = formOn(page, login)
+  const { found, form, at, to } = formOn(page, login)
   const { fields } = login
+  if (form.attribs.method?.toLowerCase() !== 'post')
+    throw new LoginNeededError(
+      `the form on ${at.href} is sent by a script, or would put the password into an address: correct login.form, or add "fetch: browser"`,
+    )
   const sent = new URLSearchParams(valuesOf(found, form).filter(([name]) => !(name in fields)))
   for (const [name, value] of Object.entries(fields)) sent.append(name, value)
-  return { url: addressOf(form, found, at), body: sent.toString() }
+  return { url: to.href, body: sent.toString() }
 }
 
-function formOn(page: Page, login: Pick<Login, 'form' | 'fields'>): { found: Found; form: Element; at: URL } {
+function formOn(page: Page, login: Pick<Login, 'form' | 'fields'>): { found: Found; form: Element; at: URL; to: URL } {
   const document = openDocument(page)
   refuseChallenge(document)
   const { form: selector = 'form', fields } = login
@@ -60,7 +64,7 @@ function formOn(page: Page, login: Pick<Login, 'form' | 'fields'>): { found: Fou
   for (const name of Object.keys(fields))
     if (!names.has(name))
       throw new LoginNeededError(`the form on ${at.href} has no field "${name}": it has ${[...names].join(', ')}`)
-  return { found, form, at }
+  return { found, form, at, to: addressOf(form, found, at) }
 }
 
 /** Whether something on a page is what a selector looks for; `undefined` for what is no HTML. */
@@ -119,19 +123,17 @@ function valuesOf(found: Found, form: Element): [string, string][] {
   })
 }
 
-/** Where a form is sent. What is typed into it stays with the host that showed it, and is never a part of an address. */
-function addressOf({ attribs }: Element, found: Found, at: URL): string {
+/** Where a form is sent. What is typed into it stays with the host that showed it. */
+function addressOf({ attribs }: Element, found: Found, at: URL): URL {
   const href = found.first(base)?.attribs.href ?? ''
   const from = URL.canParse(href, at.href) ? new URL(href, at) : at
   const action = attribs.action?.trim() || at.href
   if (!URL.canParse(action, from.href)) throw new LoginNeededError(`the form on ${at.href} is sent nowhere`)
   const to = new URL(action, from)
   to.hash = ''
-  if (attribs.method?.toLowerCase() !== 'post')
-    throw new LoginNeededError(`the form on ${at.href} would put the password into an address: correct login.form`)
   if (to.host !== at.host || (at.protocol === 'https:' && to.protocol !== 'https:'))
     throw new LoginNeededError(
       `the form on ${at.href} is sent to ${to.origin}: a password goes to nobody but login.page's own host; name a page of ${to.host}`,
     )
-  return to.href
+  return to
 }

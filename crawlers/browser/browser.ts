@@ -1,9 +1,11 @@
 import { lookup as systemLookup } from 'node:dns'
+import type { Login } from '../../model/session.ts'
 import { refuseAddress } from '../addresses.ts'
 import { within } from '../bounds.ts'
 import { createDial, type Dial } from '../dial.ts'
 import { asFetchError } from '../failures.ts'
-import { addressOf, type Fetcher, type FetcherOptions, usualTor, type Wish } from '../fetcher.ts'
+import { addressOf, type Fetched, type Fetcher, type FetcherOptions, usualTor, type Wish } from '../fetcher.ts'
+import { lendCookies, takeCookies } from './cookies.ts'
 import { createPlaces } from './places.ts'
 import { type Room, render } from './render.ts'
 import { type Share, shareChromium } from './shared.ts'
@@ -43,21 +45,30 @@ export function createBrowser(options: BrowserOptions = {}): Browser {
     }
     const enter = async (wish: Wish): Promise<Stay> => {
       if (stay?.share.isGone()) await leave()
-      stay ??= await settleIn(await shared.join(), wish, dial)
+      if (stay === undefined) {
+        stay = await settleIn(await shared.join(), wish, dial)
+        await lendCookies(stay.room.context, wish.jar)
+      }
       return stay
     }
-    return {
-      async fetch(wish) {
-        refuseAddress(addressOf(wish.url), wish)
-        const leavePlace = await takePlace(wish.signal)
+    const open = async (wish: Wish, login?: Login): Promise<Fetched> => {
+      refuseAddress(addressOf(wish.url), wish)
+      const leavePlace = await takePlace(wish.signal)
+      try {
+        const { room, share } = await enter(wish)
+        share.count()
         try {
-          const { room, share } = await enter(wish)
-          share.count()
-          return await share.chromium.watched(() => within(wish, (signal) => render(room, wish, signal)))
+          return await share.chromium.watched(() => within(wish, (signal) => render(room, wish, signal, login)))
         } finally {
-          leavePlace()
+          await takeCookies(room.context, wish)
         }
-      },
+      } finally {
+        leavePlace()
+      }
+    }
+    return {
+      fetch: (wish) => open(wish),
+      submit: open,
       close: leave,
     }
   }

@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, CDPSession, Response, Page as Tab } from 'playwright-core'
 import { FetchError, ForbiddenAddressError, TooLargeError, UnreadableError } from '../../model/errors.ts'
+import type { Login } from '../../model/session.ts'
 import { refuseAddress } from '../addresses.ts'
 import { readBody, refuseContent, tooLarge } from '../body.ts'
 import { asFetchError, refuseStatus, shown } from '../failures.ts'
 import { addressOf, type Fetched, type Wish } from '../fetcher.ts'
 import { kindOf } from '../ways.ts'
+import { submitForm } from './form.ts'
 import { type Look, lookAt } from './look.ts'
 import { closeTabs, endOf, prepareTab, type Watch, watchTab } from './tab.ts'
 import type { Tunnel } from './tunnel.ts'
@@ -33,9 +35,9 @@ const loadFactor = 8
 /**
  * Opens an address in a tab of its own and takes what stands there when its scripts have come to rest: HTML as it was
  * built, anything else (JSON, text, feeds) as it arrived. There is no "unchanged" here, for the validators of a page that a
- * script fills speak of the script. Rejects with a FetchError of some kind, and as soon as `signal` says so.
+ * script fills speak of the script. With a `login` its form is filled in and sent, and what follows is the answer. Rejects with a FetchError of some kind, and as soon as `signal` says so.
  */
-export async function render(room: Room, wish: Wish, signal: AbortSignal): Promise<Fetched> {
+export async function render(room: Room, wish: Wish, signal: AbortSignal, login?: Login): Promise<Fetched> {
   const { context, tunnel, control, whyEnded } = room
   const until = performance.now() + wish.timeout
   const tab = await context.newPage()
@@ -57,6 +59,9 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal): Promi
       } catch (error) {
         return await readUnshown(error, watch, room, wish)
       }
+      const shown = await readShown(tab, session, watch, room, wish, until)
+      if (login === undefined) return shown
+      await submitForm(tab, login, watch)
       return await readShown(tab, session, watch, room, wish, until)
     }
     return await Promise.race([read(), cut, watch.failed])
