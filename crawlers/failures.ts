@@ -29,6 +29,7 @@ export function refuseStatus(status: number, headers: Record<string, string>, ur
     throw new ThrottledError(
       `${said}: the site asks us to slow down; raise the target's delay`,
       wait ?? usualRetryAfter,
+      { isOutage: status === 503 },
     )
   }
   if (status === 401) throw new LoginNeededError(`${said}: it wants a login`)

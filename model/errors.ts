@@ -32,10 +32,13 @@ export class LoginNeededError extends FetchError {
 /** The site asks us to slow down. `retryAfterMs` is its wish, in milliseconds. */
 export class ThrottledError extends FetchError {
   readonly retryAfterMs: number
+  /** It is away for that long for everybody (503), and not tired of us alone (429). */
+  readonly isOutage: boolean
 
-  constructor(message: string, retryAfterMs: number, options?: { cause?: unknown }) {
+  constructor(message: string, retryAfterMs: number, options?: { cause?: unknown; isOutage?: boolean }) {
     super(message, options)
     this.retryAfterMs = retryAfterMs
+    this.isOutage = options?.isOutage ?? false
   }
 }
 
