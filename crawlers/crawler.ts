@@ -2,8 +2,8 @@ import type { LookupFunction } from 'node:net'
 import { totalmem } from 'node:os'
 import { PantauError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
-import { createBrowser } from './browser/browser.ts'
-import { createFetcher } from './fetcher.ts'
+import { type Browser, createBrowser } from './browser/browser.ts'
+import { createFetcher, type Fetcher } from './fetcher.ts'
 import { createRobots } from './robots.ts'
 import { type Log, startScheduling } from './scheduling.ts'
 import { openSession, type Sessions } from './session/session.ts'
@@ -26,6 +26,8 @@ export interface Crawler {
 export interface VisitOptions {
   signal?: AbortSignal
   start?: Step[]
+  /** Which of the site's addresses are asked first; its own order without. */
+  mirrors?: readonly string[]
   onEnd?: (report: VisitReport) => void
 }
 
@@ -63,11 +65,11 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   scheduling.ended.then(onEnd, onEnd)
 
   return {
-    async visit(target, answer, { signal, onEnd, start = startOf(target) } = {}) {
+    async visit(target, answer, { signal, onEnd, mirrors, start = startOf(target) } = {}) {
       const session = await openSession(target, sessions)
       if (closing !== undefined) throw closing
-      const own = target.fetch === 'browser' ? browser.visitor() : undefined
-      const way = { visitor: own ?? fetcher, fetcher, session, robots, offer: scheduling.offer }
+      const own = target.fetch === 'browser' ? visitorOn(browser, target) : undefined
+      const way = { visitor: own ?? fetcher, fetcher, session, robots, mirrors, offer: scheduling.offer }
       const visit = startVisit(target, start, answer, { ...way, signal, onEnd })
       visits.add(visit)
       try {
@@ -86,6 +88,24 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
       await Promise.allSettled([...visits].map((visit) => visit.report))
       await scheduling.stop()
       await Promise.all([fetcher.close(), browser.close()])
+    },
+  }
+}
+
+/** One visitor for each way: a visitor's way out is settled with its first page, and a mirror may have another. */
+function visitorOn(browser: Browser, { via }: Target): Fetcher {
+  const usual = browser.visitor()
+  const visitors = new Map([[via, usual]])
+  const visitorFor = (via: string): Fetcher => {
+    const visitor = visitors.get(via) ?? browser.visitor()
+    visitors.set(via, visitor)
+    return visitor
+  }
+  return {
+    fetch: (wish) => visitorFor(wish.via).fetch(wish),
+    ...(usual.submit && { submit: async (wish, login) => visitorFor(wish.via).submit?.(wish, login) }),
+    async close() {
+      await Promise.all([...visitors.values()].map((visitor) => visitor.close()))
     },
   }
 }

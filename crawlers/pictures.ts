@@ -4,6 +4,7 @@ import type { Target } from '../model/target.ts'
 import { readBody } from './body.ts'
 import { refuseStatus, shown } from './failures.ts'
 import type { HttpFetcher, Received, Wish } from './fetcher.ts'
+import type { Mirrors } from './mirrors.ts'
 import type { Pace } from './pace.ts'
 import { keptOut, type Robots } from './robots.ts'
 import type { Jar } from './session/jar.ts'
@@ -22,11 +23,12 @@ export function createErrand(
     /** The site's own pictures may be for those who are signed in. */
     jar?: Jar | undefined
     pace: Pace
+    mirrors: Pick<Mirrors, 'wayTo'>
     signal: AbortSignal
   },
 ): Errand {
-  const { fetcher, robots, jar, pace, signal } = visit
-  const { id: circuit, via, allowPrivate, userAgent, limits } = target
+  const { fetcher, robots, jar, pace, mirrors, signal } = visit
+  const { id: circuit, allowPrivate, userAgent, limits } = target
   const hosts = new Set(target.start.map((url) => new URL(url).host))
   const bounds = { bytes: limits.pictures.bytes, timeout: limits.timeout }
 
@@ -34,7 +36,7 @@ export function createErrand(
 
   const ask = async (url: string): Promise<Uint8Array> => {
     const known = isOwn(url) ? { jar } : {}
-    const wish: Wish = { url, userAgent, via, circuit, allowPrivate, signal, ...bounds, ...known }
+    const wish: Wish = { ...mirrors.wayTo(url), userAgent, circuit, allowPrivate, signal, ...bounds, ...known }
     if (target.robots === 'honour') {
       const { allowed, delayMs } = await robots.ask(wish, fetcher.fetch)
       pace.slowDown(delayMs)

@@ -9,7 +9,6 @@ export interface Planned {
   readonly depth: number
   /** The visit began with it: where it fails, the visit has failed. */
   readonly isStart: boolean
-  readonly isRetry: boolean
   /** It is a thread's page, the first or a further one. */
   readonly inThread: boolean
 }
@@ -47,7 +46,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
     }
     if (--room < 0) return
     seen.add(step.link.url)
-    queue.push({ step, depth, isStart, isRetry: false, inThread })
+    queue.push({ step, depth, isStart, inThread })
   }
   for (const step of start) put(step, 1, true, false)
 
@@ -68,7 +67,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
       }
     },
     retry(planned) {
-      queue = [{ ...planned, isRetry: true }, ...queue.slice(head)]
+      queue = [planned, ...queue.slice(head)]
       head = 0
     },
     tooDeep: () => dropped,

@@ -40,6 +40,11 @@ export interface VisitReport {
   keptOut: number
   /** Pages that were not visited because their thread is longer than `pagesPerThread`. */
   tooDeep: number
+  /**
+   * Of a site with mirrors: its first address, the one that answered last (`null` where none did), and those that did not
+   * answer, each with the last reason.
+   */
+  mirrors: { home: string; read: string | null; failed: { origin: string; reason: string }[] } | undefined
   /** Why it ended: nothing was left, a limit of the target was reached, or the caller's signal said so. */
   stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted'
 }

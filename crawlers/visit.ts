@@ -2,6 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises'
 import { FetchError, LoginNeededError, ParseError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import type { Fetcher, HttpFetcher, Wish } from './fetcher.ts'
+import { createMirrors } from './mirrors.ts'
 import { createPace } from './pace.ts'
 import { createErrand } from './pictures.ts'
 import { createPlan, type Planned } from './plan.ts'
@@ -35,6 +36,8 @@ export function startVisit(
     fetcher: Pick<HttpFetcher, 'fetch' | 'picture'>
     robots: Robots
     offer: Scheduling['offer']
+    /** Which of the site's addresses are asked first. */
+    mirrors?: readonly string[] | undefined
     signal?: AbortSignal | undefined
     onEnd?: ((report: VisitReport) => void) | undefined
   },
@@ -42,9 +45,10 @@ export function startVisit(
   const { limits } = target
   const origins = new Set(target.start.map((url) => new URL(url).origin))
   const isOwn = (url: string): boolean => URL.canParse(url) && origins.has(new URL(url).origin)
+  const mirrors = createMirrors(target, line.mirrors)
   const plan = createPlan(start, limits)
   const pace = createPace(limits)
-  const report: Omit<VisitReport, 'requests' | 'stopped' | 'tooDeep'> = {
+  const report: Omit<VisitReport, 'requests' | 'stopped' | 'tooDeep' | 'mirrors'> = {
     pages: 0,
     bytes: 0,
     unchanged: 0,
@@ -53,9 +57,10 @@ export function startVisit(
   }
   const result = deferred<VisitReport>()
   const cut = new AbortController()
+  const visitor = mirrors.through(line.visitor)
   const errand = createErrand(target, {
     ...{ fetcher: line.fetcher, robots: line.robots, jar: line.session?.jar },
-    ...{ pace, signal: cut.signal },
+    ...{ pace, mirrors, signal: cut.signal },
   })
   let stopped: VisitReport['stopped'] | undefined
   let failure: Error | undefined
@@ -79,7 +84,8 @@ export function startVisit(
   function settle(why: VisitReport['stopped']): void {
     clearTimeout(visitTimer)
     line.signal?.removeEventListener('abort', onAbort)
-    const whole = { ...report, requests: requests - report.keptOut, tooDeep: plan.tooDeep(), stopped: why }
+    const counts = { requests: requests - report.keptOut, tooDeep: plan.tooDeep() }
+    const whole = { ...report, ...counts, mirrors: mirrors.report(), stopped: why }
     line.onEnd?.(whole)
     if (failure === undefined) result.resolve(whole)
     else result.reject(failure)
@@ -117,39 +123,38 @@ export function startVisit(
   }
 
   async function read(planned: Planned): Promise<void> {
-    const { link, etag, lastModified } = planned.step
+    const { link } = planned.step
     const { bytes, timeout } = limits
-    const { id: circuit, via, allowPrivate, userAgent } = target
+    const { id: circuit, allowPrivate, userAgent } = target
     const token = isOwn(link.url) ? target.token : undefined
     const wish = {
-      url: link.url,
-      etag,
-      lastModified,
+      ...mirrors.wishFor(planned.step),
       userAgent,
       token,
       bytes,
       timeout,
-      via,
       circuit,
       allowPrivate,
       jar: line.session?.jar,
       signal: cut.signal,
     }
     if (!(await mayRead(wish, planned))) return
-    await line.session?.begin(line.visitor, wish, turn)
+    await line.session?.begin(visitor, wish, turn)
     try {
       const fetched = await line.visitor.fetch(wish)
       if (fetched === undefined) {
+        mirrors.unchanged()
         report.unchanged++
         return
       }
-      line.session?.check(fetched.page)
+      const page = mirrors.answered(fetched.page, planned.step)
+      line.session?.check(page)
       report.pages++
       report.bytes += fetched.bytes
-      plan.reached(fetched.page.finalUrl)
-      plan.add(await answer(fetched.page, planned.step, errand), planned)
+      plan.reached(page.finalUrl)
+      plan.add(await answer(page, planned.step, errand), planned)
     } catch (error) {
-      const isOver = error instanceof LoginNeededError && (await line.session?.renew(line.visitor, wish, turn))
+      const isOver = error instanceof LoginNeededError && (await line.session?.renew(visitor, wish, turn))
       if (!isOver) throw error
       plan.retry(planned)
     }
@@ -172,21 +177,23 @@ export function startVisit(
   }
 
   /**
-   * A page that cannot be had is noted and the visit goes on; where it began with that page, it fails when the rest is
-   * done, so that one dead board doesn't hide the others. A site that says "slow down" or lets nobody sign in, and any
-   * error that is not about a page (the store's), end the visit at once.
+   * A page that cannot be had is asked for once more, at the site's next address if it has one. Then it is noted and the
+   * visit goes on; where it began with that page, it fails when the rest is done, so that one dead board doesn't hide the
+   * others. A site that says "slow down" or lets nobody sign in, and any error that is not about a page (the store's), end
+   * the visit at once.
    */
   function judge(error: unknown, planned: Planned): void {
     if (cut.signal.aborted && (error === cut.signal.reason || (error as Error).name === 'AbortError')) return
-    const isAboutPage =
-      (error instanceof FetchError || error instanceof ParseError) && error !== line.session?.failure()
-    if (!isAboutPage || error instanceof ThrottledError) {
-      end('aborted', error instanceof Error ? error : new Error(String(error)))
-    } else if (!error.permanent && !planned.isRetry) {
+    const isAboutPage = error instanceof FetchError || error instanceof ParseError
+    const isOfSession = error === line.session?.failure()
+    if (isAboutPage && (!isOfSession || mirrors.areSeveral) && mirrors.again(planned.step, error)) {
       plan.retry(planned)
+    } else if (!isAboutPage || isOfSession || error instanceof ThrottledError) {
+      end('aborted', error instanceof Error ? error : new Error(String(error)))
     } else {
-      report.errors.push({ url: planned.step.link.url, error })
-      if (planned.isStart) failure ??= error
+      const told = mirrors.told(planned.step, error)
+      report.errors.push({ url: planned.step.link.url, error: told })
+      if (planned.isStart) failure ??= told
     }
   }
 

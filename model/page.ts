@@ -15,6 +15,8 @@ export const Page = z.object({
   /** Hex SHA-256 of the body's bytes, after decompression and before decoding. */
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
   via: z.enum(['direct', 'tor', 'proxy']).default('direct'),
+  /** The mirror that answered, where it was not the site's first address, under which `url` and `finalUrl` stand. */
+  servedBy: z.url().optional(),
 })
 export type Page = z.infer<typeof Page>
 

@@ -99,6 +99,21 @@ export const Via = z.union(
   ways,
 )
 
+/** Where a site lies, without a path. */
+const Origin = z
+  .url({ protocol: /^https?$/, error: 'an http:// or https:// address' })
+  .refine((url) => {
+    const { pathname, search, hash, username } = new URL(url)
+    return pathname === '/' && search + hash + username === ''
+  }, 'an address without a path, such as http://mirror.example')
+  .transform((url) => new URL(url).origin)
+
+/** A further address of a site; `via` where another way leads there than to the first. */
+const Mirror = z.union(
+  [Origin.transform((url) => ({ url, via: undefined })), z.strictObject({ url: Origin, via: Via.optional() })],
+  'an address without a path, such as http://mirror.example, or { url: http://….onion, via: tor }',
+)
+
 /** A site or channel to watch. */
 export const Target = z.strictObject({
   id: Slug,
@@ -115,6 +130,11 @@ export const Target = z.strictObject({
   session: Session.optional(),
   /** Where a visit begins: board, archive, channel or feed addresses. */
   start: z.array(z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' })).min(1),
+  /**
+   * Further addresses of the same site: where one does not answer, the next is asked. What is known of a site is known
+   * under the first address in `start`, whichever it was read at.
+   */
+  mirrors: z.array(Mirror).default([]),
   /** Time from one visit to the next: a duration, or `auto`. */
   every: Every.default(900_000),
   /** When it is asked, by the clock of its zone: `07:00-23:00 Asia/Jakarta`. At any time without. */

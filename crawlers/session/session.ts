@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { ConfigError, LoginNeededError } from '../../model/errors.ts'
+import { ConfigError, FetchError, LoginNeededError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import type { Fetcher, Wish } from '../fetcher.ts'
@@ -90,6 +90,8 @@ export async function openSession(target: Target, sessions: Sessions | undefined
       return isNew
     } catch (error) {
       failure = error
+      // Nobody was turned away: another of the site's addresses may let us in.
+      if (error instanceof FetchError && !error.permanent) wasTried = false
       if (error instanceof LoginNeededError) {
         isSignedIn = false
         refused ??= error.message

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createFetcher, type HttpFetcher } from '../../crawlers/fetcher.ts'
+import { createMirrors } from '../../crawlers/mirrors.ts'
 import { createPace, type Pace } from '../../crawlers/pace.ts'
 import { createErrand } from '../../crawlers/pictures.ts'
 import { createRobots } from '../../crawlers/robots.ts'
@@ -34,6 +35,7 @@ const errandOf = (more: object = {}, limits: object = {}, pace?: Pace): Errand =
   return createErrand(target, {
     fetcher,
     robots: createRobots(),
+    mirrors: createMirrors(target),
     pace: pace ?? createPace(target.limits),
     signal: new AbortController().signal,
   })
