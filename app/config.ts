@@ -40,6 +40,27 @@ function mistakeOfSelectors({ engine, selectors }: Target): string | null {
   }
 }
 
+/** What is wrong with a target's further addresses, each with its place in the target. */
+function mistakesOfMirrors({ start, mirrors, via }: Target): [path: (string | number)[], message: string][] {
+  if (mirrors.length === 0) return []
+  const [home, ...others] = new Set(start.map((url) => (URL.canParse(url) ? new URL(url).origin : url)))
+  const mistakes: ReturnType<typeof mistakesOfMirrors> = []
+  if (others.length > 0)
+    mistakes.push([
+      ['mirrors'],
+      `stand for one site, and start: names ${others.length + 1}: ${[home, ...others].join(', ')}`,
+    ])
+  mirrors.forEach((mirror, at) => {
+    if (mirror.url === home || mirrors.findIndex(({ url }) => url === mirror.url) < at)
+      mistakes.push([['mirrors', at], `${mirror.url} is there already: each address once, the first one in start:`])
+    if (new URL(mirror.url).hostname.endsWith('.onion') && (mirror.via ?? via) !== 'tor')
+      mistakes.push([['mirrors', at], onionNeedsTor(`write { url: ${mirror.url}, via: tor }`)])
+  })
+  return mistakes
+}
+
+const onionNeedsTor = (todo: string): string => `an onion address is reached through Tor only: ${todo}`
+
 /** Everything that an operator decides, in one YAML file. */
 export const Config = z
   .strictObject({
@@ -111,9 +132,10 @@ export const Config = z
         )
       for (const { path, message } of mistakesOfSession(target, config.targets))
         complain(['targets', at, 'session', ...path], message)
+      for (const [path, message] of mistakesOfMirrors(target)) complain(['targets', at, ...path], message)
       target.start.forEach((url, index) => {
         if (target.via !== 'tor' && URL.canParse(url) && new URL(url).hostname.endsWith('.onion'))
-          complain(['targets', at, 'start', index], 'an onion address is reached through Tor only: add "via: tor"')
+          complain(['targets', at, 'start', index], onionNeedsTor('add "via: tor"'))
       })
     })
   })

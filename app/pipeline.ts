@@ -18,6 +18,7 @@ import { storableHandle } from './content.ts'
 import { createRoute } from './follow.ts'
 import { createGallery, type Look } from './gallery.ts'
 import type { Line } from './line.ts'
+import { mirrorsToAsk, noteMirror } from './mirrors.ts'
 import { type News, selectNews } from './news.ts'
 import type { Witness } from './witness.ts'
 
@@ -81,10 +82,12 @@ export async function visit(
     })
 
   const start = await route.start()
+  const mirrors = await mirrorsToAsk(line.database, target)
   const onEnd = (whole: VisitReport): void => witness?.ended(whole)
   const report = await line.crawler
-    .visit(target, answer, { start, onEnd, ...(signal ? { signal } : {}) })
+    .visit(target, answer, { start, mirrors, onEnd, ...(signal ? { signal } : {}) })
     .finally(gallery.close)
+  await noteMirror(line.database, target, report)
   await route.end(report)
   return { ...counts, report }
 }

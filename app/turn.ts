@@ -54,8 +54,10 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
     })
     await mailroom.dispatch(due)
     const { errors, ...facts } = written
+    const { home, read } = witness.report()?.mirrors ?? {}
+    const mirror = read != null && read !== home ? { mirror: read } : {}
     mailroom.log[written.error === null ? 'info' : 'error'](
-      { ...facts, failedPages: errors.length, ms: +written.endedAt - +startedAt },
+      { ...facts, ...mirror, failedPages: errors.length, ms: +written.endedAt - +startedAt },
       'visit',
     )
     watcher.onVisit?.(written)

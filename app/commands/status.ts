@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/alerts.ts'
+import { type AtMirror, targetsAtMirrors } from '../../store/mirrors.ts'
 import { allPauses } from '../../store/pauses.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
 import { nextVisits, sayInterval } from '../due.ts'
@@ -25,6 +26,7 @@ export const statusCommand = (): Command =>
         deliveries: await countDeliveries(database),
         nextVisits: await nextVisits(loaded.config, database),
         paused: await allPauses(database),
+        mirrors: Object.fromEntries(await targetsAtMirrors(database)),
       }))
       if (options.json) {
         const nextVisits = state.nextVisits.map((next) => ({ ...next, dueAt: new Date(next.dueAt) }))
@@ -36,10 +38,11 @@ export const statusCommand = (): Command =>
       const seen = new Map(state.targets.map((target) => [target.targetId, target]))
       const paused = new Map(state.paused.map((pause) => [pause.targetId, oneLine(sayPause(pause))]))
       const intervals = new Map(state.nextVisits.map((next) => [next.id, sayInterval(next)]))
-      for (const { id, enabled } of loaded.config.targets) {
+      for (const { id, enabled, mirrors } of loaded.config.targets) {
         const target = seen.get(id)
         const pause = paused.get(id)
-        const seenOf = target ? howWas(target) : pc.dim('not visited yet')
+        const at = mirrors.length > 0 ? state.mirrors[id] : undefined
+        const seenOf = target ? howWas(target, at) : pc.dim('not visited yet')
         const how = !enabled ? pc.dim('switched off') : pause ? pc.red(pause) : seenOf
         const interval = intervals.get(id)
         const when = target
@@ -55,9 +58,10 @@ export const statusCommand = (): Command =>
     })
 
 /** How a target's last visit went, in a few words. */
-function howWas({ lastError, lastStopped, failedPages }: TargetState): string {
+function howWas({ lastError, lastStopped, failedPages }: TargetState, at: AtMirror | undefined): string {
   if (lastError !== null) return pc.red(oneLine(lastError))
   const notes = [
+    ...(at === undefined ? [] : [`read at ${at.mirror}, for its first address fails (${oneLine(at.homeFailure)})`]),
     ...(lastStopped === 'done' ? [] : [`stopped at its ${lastStopped.replace('-', ' ')}, goes on next time`]),
     ...(failedPages > 0 ? [`${failedPages} pages failed`] : []),
   ]

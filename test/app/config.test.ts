@@ -40,6 +40,15 @@ describe('what is right', () => {
     expect(config.work).toMatchObject({ visits: 10, freeSpace: 512_000_000, patience: 60_000 })
   })
 
+  test('mirrors are addresses, each with its way where it has one of its own', async () => {
+    const onion = '{ url: http://abcdefghij234567.onion, via: tor }'
+    const { config } = await load(`${target}    mirrors: [https://forum2.example/, ${onion}]\n`)
+    expect(config.targets[0]?.mirrors).toEqual([
+      { url: 'https://forum2.example', via: undefined },
+      { url: 'http://abcdefghij234567.onion', via: 'tor' },
+    ])
+  })
+
   test('a secret comes from the environment', async () => {
     const { config } = await load(`channels:\n  - id: soc\n    type: slack\n    webhook: \${HOOK}\n`)
     expect(config.channels[0]).toMatchObject({ id: 'soc', webhook: env.HOOK })
@@ -161,6 +170,26 @@ describe('what is wrong is told with its place and with what is allowed there', 
       'an onion without Tor',
       target.replace('https://forum.example/', 'http://abcdefghij234567.onion/'),
       /^pantau\.yaml:4:\d+: .*Tor/,
+    ],
+    [
+      'an onion among the mirrors without Tor',
+      `${target}    mirrors: [https://forum2.example/, http://abcdefghij234567.onion/]\n`,
+      /^pantau\.yaml:5:\d+: mirrors: .*write \{ url: http:\/\/abcdefghij234567\.onion, via: tor \}$/,
+    ],
+    [
+      'a mirror with a path',
+      `${target}    mirrors: [https://forum2.example/index.php]\n`,
+      /^pantau\.yaml:5:\d+: mirrors: an address without a path/,
+    ],
+    [
+      'a mirror that is the first address',
+      `${target}    mirrors: [https://forum.example]\n`,
+      /^pantau\.yaml:5:\d+: mirrors: https:\/\/forum\.example is there already/,
+    ],
+    [
+      'mirrors of two sites',
+      `${target.replace(']', ', https://other.example/]')}    mirrors: [https://forum2.example]\n`,
+      /^pantau\.yaml:5:\d+: mirrors: stand for one site, and start: names 2: /,
     ],
     [
       'a token for what is rendered',
