@@ -12,9 +12,9 @@ const tids = Array.from({ length: 20 }, (_, index) => 300 + index) // those of t
 const here = '__SITE__'
 
 /** Two people sell, and others answer; a post's id says which thread it belongs to. */
-function threadOf(tid) {
+function threadOf(tid, count) {
   const seller = `penjual_${tid % 2}_${here}`
-  const posts = Array.from({ length: 20 }, (_, index) => {
+  const posts = Array.from({ length: count }, (_, index) => {
     const uid = index === 0 ? 90 + (tid % 2) : (tid + index * 7) % 80
     return { number: index + 1, id: tid * 100 + index, uid, user: index === 0 ? seller : `anggota_${uid}` }
   })
@@ -22,8 +22,10 @@ function threadOf(tid) {
   return { tid, title: `${goods(tid)} patients 2026`, isLong: false, posts, write, quoted: talk }
 }
 
-/** Its posts so long that the page has the size of the measure. */
-function sized(thread) {
+/** Twenty posts so long that the page has the size of the measure; or one, and a page of a tenth of that. */
+function pageOf(tid, isSmall) {
+  if (isSmall) return mybbThread(100, threadOf(tid, 1))
+  const thread = threadOf(tid, postsPerThread)
   let length = 300
   while (mybbThread(length, thread).length < size) length += 10
   return mybbThread(length, thread)
@@ -33,13 +35,16 @@ export const postsPerThread = 20
 export const threadsPerSite = tids.length
 export const boardPath = '/forumdisplay.php?fid=4'
 
-/** Listens on 127.0.0.1 and answers after `delayMs`; resolves with its address. `onRequest` hears the path of each. */
-export async function serveForum({ delayMs = 0, onRequest } = {}) {
+/**
+ * Listens on 127.0.0.1 and answers after `delayMs`; resolves with its address. A board has so many of the `threads`; of
+ * `isSmall` ones a page is some 6 KB with one post. `onRequest` hears the path of each request.
+ */
+export async function serveForum({ delayMs = 0, threads = threadsPerSite, isSmall = false, onRequest } = {}) {
   const bodies = new Map(
     [
-      ...tids.map((tid) => [`/showthread.php?tid=${tid}`, sized(threadOf(tid))]),
+      ...tids.map((tid) => [`/showthread.php?tid=${tid}`, pageOf(tid, isSmall)]),
       ...[90, 91].map((uid) => [`/member.php?action=profile&uid=${uid}`, mybbProfile(`penjual_${uid - 90}_${here}`)]),
-      [boardPath, mybbBoard({ isLong: false })],
+      [boardPath, mybbBoard({ isLong: false, rows: threads })],
     ].map(([path, page]) => [path, page.replaceAll('href="/', 'href="')]),
   ) // each site keeps to its own folder
   const answer = (address, response) => {

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import '../../test/services/typescript.mjs'
 
 const { startRedis } = await import('../../test/services/redis.ts')
-const { startPostgres } = await import('../../test/services/postgres.ts')
+const { freshDatabase, startPostgres } = await import('../../test/services/postgres.ts')
 
 /** Starts both; one without the other is of no use. `folder` makes a data folder. */
 export async function startServers() {
@@ -16,6 +16,8 @@ export async function startServers() {
   const folders = []
   return {
     ...(isThere ? { redisUrl: redis.url, databaseUrl: postgres.url } : {}),
+    /** A database of its own. */
+    database: async () => (await freshDatabase(postgres.url)).url,
     async folder() {
       folders.push(await mkdtemp(join(tmpdir(), 'pantau-bench-')))
       return folders.at(-1)

@@ -148,10 +148,10 @@ const mybbRow = (roll, id) => `<tr class="inline_row">
 	<td class="trow1 forumdisplay_regular" style="white-space: nowrap; text-align: right;"><span class="lastpost smalltext">05-${day(id)}-2026, ${clock(id)} PM<br /><a href="showthread.php?tid=${id}&amp;action=lastpost">Last Post</a>: <a href="/member.php?action=profile&amp;uid=${id % 7}">${user(id + 3)}</a></span></td>
 </tr>`
 
-/** The first of a board's pages, or its only one: twenty threads, 300 to 319. */
-export const mybbBoard = ({ isLong } = usual) => {
+/** The first of a board's pages, or its only one: twenty threads, 300 to 319, or fewer. */
+export const mybbBoard = ({ isLong = true, rows: count = 20 } = {}) => {
   const roll = dice(5)
-  const rows = Array.from({ length: 20 }, (_, index) => mybbRow(roll, 300 + index)).join('\n')
+  const rows = Array.from({ length: count }, (_, index) => mybbRow(roll, 300 + index)).join('\n')
   return `${mybbHead('forumdisplay', usual)}<table border="0" cellspacing="0" cellpadding="5" class="tborder clear">${rows}</table>${mybbFoot({ ...usual, isLong })}`
 }
 
