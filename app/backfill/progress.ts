@@ -46,28 +46,30 @@ function shareOf(
 
 const day = (at: Date): string => at.toISOString().slice(0, 10)
 
-/** "1,204 pages, 18,220 posts (17,900 new), 321 offers, back to 2023-02-11; 41%, about 2h left; 23 pages to read". */
+/** "… 1,204 pages, 18,220 posts (17,900 new), 321 offers; back to 2023-02-11; about 41%; some 2h of reading left; …". */
 export function progressLine(progress: Progress): string {
   const { state, since, until, share, leftMs, waiting, oldest, failedPages, leftOut, alerts, error } = progress
   const range = `since ${day(since)}${until ? ` until ${day(until)}` : ''}`
-  const counted = (count: number, what: string): string => `${numberWords(count)} ${what}`
   const read = [
-    counted(progress.pages, 'pages'),
-    `${counted(progress.posts, 'posts')} (${numberWords(progress.newPosts)} new)`,
-    counted(progress.signals, 'offers'),
+    counted(progress.pages, 'page'),
+    `${counted(progress.posts, 'post')} (${numberWords(progress.newPosts)} new)`,
+    counted(progress.signals, 'offer'),
   ].join(', ')
   const notes = [
     oldest ? `back to ${day(oldest)}` : '',
     state === 'done' || share === null ? '' : `about ${Math.floor(share * 100)}%`,
     state === 'running' && leftMs !== null && leftMs > 0 ? `some ${sayLeft(leftMs)} of reading left` : '',
-    waiting > 0 ? counted(waiting, 'pages found and to be read') : '',
-    failedPages > 0 ? counted(failedPages, 'pages given up') : '',
-    leftOut > 0 ? counted(leftOut, 'posts left to ordinary visits') : '',
-    alerts > 0 ? counted(alerts, 'alerts on what was fresh') : '',
+    waiting > 0 ? `${counted(waiting, 'page')} to be read` : '',
+    failedPages > 0 ? `${counted(failedPages, 'page')} given up` : '',
+    leftOut > 0 ? `${counted(leftOut, 'post')} left to ordinary visits` : '',
+    alerts > 0 ? `${counted(alerts, 'alert')} on what was fresh` : '',
     error === null ? '' : `last: ${oneLine(error)}; tried again ${progress.nextAt.toISOString().slice(11, 16)} UTC`,
   ].filter(Boolean)
   return `${progress.targetId}: ${state}, ${range}: ${[read, ...notes].join('; ')}`
 }
+
+/** "1 page", "1,204 pages". */
+const counted = (count: number, what: string): string => `${numberWords(count)} ${what}${count === 1 ? '' : 's'}`
 
 function sayLeft(ms: number): string {
   const minutes = Math.max(1, Math.round(ms / 60_000))

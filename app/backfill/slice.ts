@@ -7,7 +7,7 @@ import {
   ParseError,
   ThrottledError,
 } from '../../model/errors.ts'
-import type { Target } from '../../model/target.ts'
+import { longestEvery, type Target } from '../../model/target.ts'
 import { maskText } from '../../parsers/mask.ts'
 import { parsePage } from '../../parsers/parse.ts'
 import { addSteps, openSteps, type StoredStep, stepFailed, stepRead } from '../../store/backfill-steps.ts'
@@ -15,6 +15,7 @@ import { addToBackfill, type Backfill, endSlice } from '../../store/backfills.ts
 import type { Sql } from '../../store/database.ts'
 import { createGallery } from '../gallery.ts'
 import type { Line } from '../line.ts'
+import type { News } from '../news.ts'
 import { takeIn } from '../pipeline.ts'
 import { createPlaces, type Places } from '../places.ts'
 import { seal, unseal } from '../seal.ts'
@@ -49,7 +50,7 @@ export async function readSlice(
 ): Promise<Backfill | null> {
   const { database } = line
   const startedAt = Date.now()
-  const range: Range = { ...backfill, type: target.type, freshSince: new Date(startedAt - freshMs) }
+  const range: Range = { ...backfill, type: target.type, freshSince: freshSince(target, startedAt) }
   const places = createPlaces(target, line.keys)
   const gallery = createGallery(target, line)
   const stop = new AbortController()
@@ -74,8 +75,7 @@ export async function readSlice(
     let next: Step[] = []
     const { told } = await takeIn({ ...document, posts }, target, page, line, {
       look: gallery.open(errand),
-      // What is fresh, and was seen here first, is told: no ordinary visit would find it new.
-      isSilent: ({ post }) => !datesOf([post]).some((date) => date > range.freshSince),
+      isSilent: (news) => isOldNews(news, range),
       end: async (sql, news) => {
         // What a page of boards leads to are lists, and it is none itself.
         const list = document.kind === 'index' || step.list === null ? null : places.keyOf(step.list)
@@ -121,8 +121,17 @@ export async function readSlice(
   })
 }
 
-/** A post that is younger is told like any other, if it is seen here first. */
+/** A post that is younger is told like any other, if it is seen here first: no ordinary visit would find it new. */
 const freshMs = 2 * 86_400_000
+
+/** Of a site that is asked once a week, what is six days old is fresh. */
+const freshSince = (target: Target, now: number): Date => new Date(now - Math.max(freshMs, 2 * longestEvery(target)))
+
+/** A change of what was known came after we had seen it; without a date it is fresh, and a post that is new is not. */
+function isOldNews({ post, before }: News, range: Range): boolean {
+  const happened = before === null ? post.postedAt : post.editedAt
+  return happened === null ? before === null : new Date(happened) <= range.freshSince
+}
 
 const isWall = (error: Error): boolean => error instanceof LoginNeededError || error instanceof BlockedError
 

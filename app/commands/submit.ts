@@ -64,12 +64,21 @@ Examples:
     )
     .action(async (what: string, options: Options) => {
       const environment = readEnvironment()
-      const receipt = await hand(await tipOf(what, options), options, environment)
+      const receipt = await hand(await tipOf(what, options), options, environment).catch(inOwnWords)
       const text = options.json
         ? JSON.stringify(receipt, null, 2)
         : receiptLines(receipt, lookAt(environment.interactive)).join('\n')
       process.stdout.write(`${text}\n`)
     })
+
+/** What a target would be told to set is an option here. */
+function inOwnWords(error: unknown): never {
+  if (error instanceof PantauError && error.message.includes('allowPrivate'))
+    throw new PantauError(error.message.replace('"allowPrivate: true" on the target', '--allow-private'), {
+      cause: error,
+    })
+  throw error
+}
 
 function via(value: string): string {
   const parsed = Via.safeParse(value)

@@ -1,7 +1,7 @@
 import { cut, oneLine } from '../../model/plain.ts'
 import type { Signal } from '../../model/signal.ts'
 import { linesOf } from './columns.ts'
-import type { Explanation } from './explanation.ts'
+import type { Explanation, ToldReason } from './explanation.ts'
 import { type Look, markingOf } from './hues.ts'
 import { type Mark, marked } from './marks.ts'
 import type { Silence } from './silence.ts'
@@ -33,12 +33,18 @@ export function brief(explanation: Explanation, look: Look): string[] {
   return [
     bold(headline(explanation)),
     `${dim('│')} ${words}`,
-    ...(signal ? fieldRows(signal, look) : []),
+    ...(signal ? fieldRows({ ...signal, reasons: firstOfEach(signal.reasons) }, look) : []),
     ...(judged ? [dim(judged)] : []),
     ...(none && none.against.length > 0 ? [dim(`against it: ${none.against.map(({ why }) => why).join('; ')}`)] : []),
     ...(explanation.personal.length > 0 ? [dim(`masked: ${maskedWords(explanation)}`)] : []),
   ]
 }
+
+/** Of the reasons for one value, the first. */
+const firstOfEach = (reasons: readonly ToldReason[]): ToldReason[] =>
+  reasons.filter(
+    ({ field, value }, at) => reasons.findIndex((other) => other.field === field && other.value === value) === at,
+  )
 
 const headline = ({ post, signal, none }: Explanation): string => {
   const by = post.author ? ` by ${oneLine(post.author)}` : ''

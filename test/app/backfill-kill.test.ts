@@ -12,7 +12,7 @@ import { pantau, typescript } from './cli.ts'
 // A history that is asked for on the command line, read by a service that is killed for real in the middle of it, and by
 // the next one to its end: between ordinary visits, each page once, without a word to anybody.
 
-vi.setConfig({ testTimeout: 240_000 })
+vi.setConfig({ testTimeout: 400_000 })
 
 const boards = 6
 const perBoard = 5

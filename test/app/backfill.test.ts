@@ -103,6 +103,13 @@ test('an ordinary visit after it finds nothing new, and what comes later is told
   expect(await visit(forum, house.line)).toMatchObject({ newPosts: 1, alerts: 1 })
 })
 
+test('a change of what was known is told, whoever sees it first', async () => {
+  const first = world.forum.threads.find(({ title }) => title.includes('BPJS'))?.posts[0]
+  if (!first) throw new Error('the world lacks its first case')
+  world.forum.editPost(first.pid, first.text.replaceAll('0.15 BTC', '0.09 BTC'))
+  expect(await readAll(await begin('forum', '2015-01-01'))).toMatchObject({ newPosts: 0, signals: 1, alerts: 1 })
+})
+
 test('threads whose row says that they are older are not asked for', async () => {
   const since = new Date('2021-05-01')
   const wanted = world.forum.threads.filter(({ posts }) => posts.some(({ at }) => at >= since))

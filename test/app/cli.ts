@@ -15,12 +15,14 @@ export interface Run {
   ended: Promise<{ code: number | string; stdout: string; stderr: string }>
 }
 
-export function pantau(args: string[], env: Record<string, string> = {}, cwd = root): Run {
+export function pantau(args: string[], env: Record<string, string> = {}, cwd = root, input?: string): Run {
   const child = spawn(process.execPath, [...typescript, join(root, 'app/cli.ts'), ...args], {
     cwd,
     env: { PATH: process.env.PATH, HOME: process.env.HOME, NO_COLOR: '1', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['pipe', 'pipe', 'pipe'],
   })
+  child.stdin.on('error', () => {}) // one that reads nothing may be gone before
+  child.stdin.end(input)
   let stdout = ''
   let stderr = ''
   child.stdout.on('data', (chunk) => {

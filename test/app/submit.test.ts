@@ -9,6 +9,7 @@ import { type Receipt, submit } from '../../app/tips/submit.ts'
 import { Tip } from '../../model/tip.ts'
 import { countNouns } from '../../store/visits.ts'
 import { adWords, picture } from '../pictures/pictures.ts'
+import { freshFolder } from '../services/embedded.ts'
 import { pantau } from './cli.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
@@ -194,4 +195,24 @@ test('the command hands it to the service that runs, and shows what came of it',
   })
   const wrong = await pantau(['submit', join(folder, 'none.txt'), ...config], env).ended
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('there is no such file') })
+  const inside = await pantau(['submit', 'http://127.0.0.1:9/', ...config], env).ended
+  expect(inside).toMatchObject({ code: 1, stderr: expect.stringMatching(/private network.*--allow-private/) })
+})
+
+test('without a service the command does the work, and delivers', async () => {
+  const { folder: data, remove } = await freshFolder()
+  const file = join(data, 'pantau.yaml')
+  await writeFile(
+    file,
+    `
+rules: [{ id: all, channels: [out] }]
+channels: [{ id: out, type: webhook, url: "${desk.webhookUrl}", secret: "\${HOOK_SECRET}" }]
+`,
+  )
+  const before = desk.payloads.length
+  const env = { PANTAU_DATA: data, HOOK_SECRET: 'sixteen-characters-and-more' }
+  const ended = await pantau(['submit', '-', '-c', file], env, undefined, offer.replace('3,100,000', '8,200,000')).ended
+  expect(ended).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('1 post, 1 new; 1 offer') })
+  expect(desk.payloads.length).toBe(before + 1)
+  await remove()
 })
