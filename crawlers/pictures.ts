@@ -13,7 +13,8 @@ import type { Errand } from './step.ts'
 /**
  * The pictures of one visit. They come from the site itself or from wherever a post says, over the target's way, with the
  * same guard of addresses, at the same pace, and only where the robots.txt of their host lets visitors in. They are asked
- * for without token and Referer, and of strangers without cookies: a picture's host does not learn what is watched.
+ * for without token and Referer, and without cookies but for uploads to the site itself: a picture's host does not learn
+ * what is watched.
  */
 export function createErrand(
   target: Target,
@@ -35,7 +36,7 @@ export function createErrand(
   const isOwn = (url: string): boolean => URL.canParse(url) && hosts.has(new URL(url).host)
 
   const ask = async (url: string): Promise<Uint8Array> => {
-    const known = isOwn(url) ? { jar } : {}
+    const known = isOwn(url) && isFile(url) ? { jar } : {}
     const wish: Wish = { ...mirrors.wayTo(url), userAgent, circuit, allowPrivate, signal, ...bounds, ...known }
     if (target.robots === 'honour') {
       const { allowed, delayMs } = await robots.ask(wish, fetcher.fetch)
@@ -61,6 +62,13 @@ export function createErrand(
     },
   }
 }
+
+/**
+ * An upload to the site, by its address: `photo.jpg`, `attachment.php?aid=7`, phpBB's `download/file.php?id=7`. Nothing else
+ * is asked for as somebody who is signed in: an author may show `member.php?action=logout` as a picture.
+ */
+const isFile = (url: string): boolean =>
+  /\.(?:png|jpe?g|webp|gif)$|attach|\/download\/file\.php$/i.test(new URL(url).pathname)
 
 /** What servers call pictures, or what they do not know; whether it is one, its bytes tell. */
 const possible = /^(image\/(png|jpe?g|pjpeg|webp|gif|x-png)|application\/octet-stream|binary\/octet-stream)$/

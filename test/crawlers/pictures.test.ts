@@ -4,6 +4,7 @@ import { createMirrors } from '../../crawlers/mirrors.ts'
 import { createPace, type Pace } from '../../crawlers/pace.ts'
 import { createErrand } from '../../crawlers/pictures.ts'
 import { createRobots } from '../../crawlers/robots.ts'
+import { createJar, type Jar } from '../../crawlers/session/jar.ts'
 import type { Errand } from '../../crawlers/step.ts'
 import { ForbiddenAddressError, ThrottledError, TooLargeError, UnreadableError } from '../../model/errors.ts'
 import { startSocks } from './proxies.ts'
@@ -30,12 +31,13 @@ afterEach(async () => {
   await site.close()
 })
 
-const errandOf = (more: object = {}, limits: object = {}, pace?: Pace): Errand => {
+const errandOf = (more: object = {}, limits: object = {}, { pace, jar }: { pace?: Pace; jar?: Jar } = {}): Errand => {
   const target = targetOf(`${site.origin}/`, more, limits)
   return createErrand(target, {
     fetcher,
     robots: createRobots(),
     mirrors: createMirrors(target),
+    jar,
     pace: pace ?? createPace(target.limits),
     signal: new AbortController().signal,
   })
@@ -47,6 +49,28 @@ test('a picture comes as it is, asked for as a picture, without token, cookie an
   const [{ headers = {} } = {}] = site.hits
   expect(headers.accept).toMatch(/^image\//)
   for (const name of ['authorization', 'cookie', 'referer']) expect(headers).not.toHaveProperty(name)
+})
+
+test('cookies go to uploads of the site itself, and to nothing that an author shows instead', async () => {
+  const jar = createJar()
+  jar.take('sid=rahasia; Path=/', new URL(site.origin))
+  const away = await startSite()
+  const picture: Parameters<Site['on']>[1] = (_request, response) =>
+    void response.setHeader('content-type', 'image/png').end('picture')
+  const own = ['/uploads/a.jpg', '/attachment.php?aid=7', '/download/file.php?id=7']
+  const others = ['/member.php?action=logout', '/logout/?x=a.png', '/delete?post=7']
+  for (const path of [...own, ...others]) site.on(path, picture)
+  away.on('/a.png', picture)
+  try {
+    const errand = errandOf({}, {}, { jar })
+    for (const path of [...own, ...others]) await errand.picture(site.origin + path)
+    await errand.picture(`${away.origin}/a.png`)
+    const signedIn = site.hits.filter(({ headers }) => headers.cookie === 'sid=rahasia').map(({ path }) => path)
+    expect(signedIn).toEqual(own)
+    expect(away.hits.map(({ headers }) => headers.cookie)).toEqual([undefined])
+  } finally {
+    await away.close()
+  }
 })
 
 test('behind a proxy the host of a picture is resolved there, and never here', async () => {
@@ -117,7 +141,7 @@ test('pictures keep the pace of the visit', async () => {
     begin: () => void log.push('begins'),
     slowDown: (ms) => void log.push(`slows down to ${ms}`),
   }
-  const errand = errandOf({}, {}, pace)
+  const errand = errandOf({}, {}, { pace })
   await errand.picture(`${site.origin}/a.png`)
   await errand.picture(`${site.origin}/a.png`)
   // It asks until the answer is "now": somebody may have slowed the visit down meanwhile.
