@@ -11,6 +11,8 @@ import type { Step, VisitReport } from './step.ts'
  */
 export interface Mirrors {
   areSeveral: boolean
+  /** The address at which the site is asked now. */
+  origin(): string
   /** Asks at the site's current address for what is known under its home, and gives it back under its home. */
   through(visitor: Fetcher): Fetcher
   /** Where something of the site is to be had now, and over which way; what is not the site's is had where it lies. */
@@ -83,6 +85,7 @@ export function createMirrors({ start, via, mirrors }: Target, first: readonly s
 
   return {
     areSeveral: order.length > 1,
+    origin: () => order[at]?.origin ?? home,
     wayTo,
 
     through(visitor) {

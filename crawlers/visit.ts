@@ -139,6 +139,7 @@ export function startVisit(
       signal: cut.signal,
     }
     if (!(await mayRead(wish, planned))) return
+    if (mirrors.areSeveral) line.session?.moveTo(mirrors.origin())
     await line.session?.begin(visitor, wish, turn)
     try {
       const fetched = await line.visitor.fetch(wish)

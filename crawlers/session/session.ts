@@ -27,6 +27,8 @@ export interface Sessions {
 /** A target's session during one visit. */
 export interface Session {
   jar: Jar
+  /** The site is read at this address from now on: who is signed in at another is a stranger here. */
+  moveTo(origin: string): void
   /** Signs in where nobody has yet. `turn` waits until the site may be asked again. */
   begin(visitor: Fetcher, wish: Wish, turn: () => Promise<void>): Promise<void>
   /** Throws LoginNeededError for a page that does not show what those see who are signed in. */
@@ -65,7 +67,9 @@ export async function openSession(target: Target, sessions: Sessions | undefined
   const sites = new Set(target.start.map((url) => siteOfHost(new URL(url).hostname)))
   let isSignedIn = isSame ? before.isSignedIn : given !== undefined
   let refused = isSame ? kept.refused : undefined
-  let wasTried = false
+  /** Where somebody tried to sign in: once at each address. */
+  const tried = new Set<string>()
+  let here = ''
   let failure: unknown
   let saved = `${kept.refused} ${kept.content}`
 
@@ -76,10 +80,10 @@ export async function openSession(target: Target, sessions: Sessions | undefined
     saved = `${refused} ${content}`
   }
 
-  /** One try a visit, and none more where the last was refused: not until somebody has changed something. */
+  /** One try a visit and address, and none more where the last was refused: not until somebody has changed something. */
   const attempt = async (visitor: Fetcher, wish: Wish, turn: () => Promise<void>): Promise<boolean> => {
-    if (login === undefined || wasTried) return false
-    wasTried = true
+    if (login === undefined || tried.has(here)) return false
+    tried.add(here)
     try {
       if (refused !== undefined)
         throw new LoginNeededError(`${refused} (that was before; it is not tried again until something is changed)`)
@@ -91,7 +95,7 @@ export async function openSession(target: Target, sessions: Sessions | undefined
     } catch (error) {
       failure = error
       // Nobody was turned away: another of the site's addresses may let us in.
-      if (error instanceof FetchError && !error.permanent) wasTried = false
+      if (error instanceof FetchError && !error.permanent) tried.delete(here)
       if (error instanceof LoginNeededError) {
         isSignedIn = false
         refused ??= error.message
@@ -103,6 +107,11 @@ export async function openSession(target: Target, sessions: Sessions | undefined
 
   return {
     jar,
+    moveTo(origin) {
+      if (origin === here) return
+      here = origin
+      isSignedIn &&= jar.headerFor(new URL(origin)) !== undefined
+    },
     async begin(visitor, wish, turn) {
       if (login === undefined || isSignedIn) return
       await attempt(visitor, wish, turn)

@@ -57,6 +57,10 @@ test('a forum is read through Tor as it is without, and no name is looked up her
   lookups.mockRestore()
   // The same site under its other address: every post is known, so nothing is new and nobody hears of it twice.
   expect(await visit(clear, house.line)).toMatchObject({ newPosts: 0, changedPosts: 0, alerts: 0 })
+  // As one target whose first address is down, it is read at its onion; there is nothing new either.
+  const nowhere = { ...clear, id: 'both', start: [`http://127.0.0.1:9${path}`] }
+  const both = await visit({ ...nowhere, mirrors: [{ url: onion, via: 'tor' }] }, house.line)
+  expect(both).toMatchObject({ newPosts: 0, changedPosts: 0, alerts: 0, report: { mirrors: { read: onion } } })
 }, 240_000)
 
 test('an onion without Tor is refused by the configuration; where Tor is not there, nothing goes direct', async () => {
