@@ -37,6 +37,7 @@ Examples:
   pantau sources                    what software can be read
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
+  pantau targets                    is every site still being read?
   pantau status                     what is being watched, and how it went
   pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail

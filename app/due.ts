@@ -87,7 +87,7 @@ function sayRate(postsPerDay: number): string {
 }
 
 /** To two units: "45s", "12m", "1h 30m", "2d 4h". */
-function sayDuration(ms: number): string {
+export function sayDuration(ms: number): string {
   const units = [
     ['d', 86_400_000],
     ['h', 3_600_000],

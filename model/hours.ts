@@ -37,13 +37,23 @@ export const Hours = z
 export function isWithin(hours: Hours | undefined, at: Date): boolean {
   if (hours === undefined) return true
   const { from, until, zone } = hours
-  const clock = new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at)
-  const minute = minutesOf(clock)
+  const minute = minuteOf(at, zone)
   return from < until ? minute >= from && minute < until : minute >= from || minute < until
 }
+
+/** Minutes after midnight by the clock of a zone. */
+const minuteOf = (at: Date, zone: string): number =>
+  minutesOf(new Intl.DateTimeFormat('en-GB', { timeZone: zone, hour: '2-digit', minute: '2-digit' }).format(at))
 
 /** How long the hours keep a site from being asked, in milliseconds a day. */
 export const closedMs = (hours: Hours | undefined): number =>
   hours === undefined
     ? 0
     : (minutesADay - ((hours.until - hours.from + minutesADay) % minutesADay || minutesADay)) * 60_000
+
+/** The first moment from `at` on that lies within the hours. */
+export function nextWithin(hours: Hours | undefined, at: Date): Date {
+  if (hours === undefined || isWithin(hours, at)) return at
+  const wait = (hours.from - minuteOf(at, hours.zone) + minutesADay) % minutesADay
+  return new Date(Math.floor(at.getTime() / 60_000) * 60_000 + wait * 60_000)
+}

@@ -10,6 +10,8 @@ import { createPostReader } from '../../parsers/read.ts'
 import { prepareReading } from '../reading.ts'
 import { forgetSessions } from '../sessions.ts'
 import { type Trial, type TriedPage, type TriedPost, tryTarget } from '../try-target.ts'
+import { showTargets } from './targets-list.ts'
+import { pageCommand } from './targets-page.ts'
 import { pauseCommand, resumeCommand } from './targets-pause.ts'
 
 interface Options {
@@ -26,8 +28,27 @@ interface Options {
 
 export const targetsCommand = (): Command =>
   new Command('targets')
-    .description('look at sites before they are watched; pause and resume targets')
+    .description('how every target is being read; or one, with its last visits')
+    .argument('[id]', 'a target of the configuration')
+    .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
+    .option('--json', 'as JSON')
+    .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      `
+Works while the service runs, and when it does not.
+
+Examples:
+  pantau targets
+  pantau targets example-forum
+  pantau targets --json | jq -r '.[] | select(.state != "ok") | .id'
+  pantau targets try https://forum.example/           would this site be read? nothing is stored
+  pantau targets page example-forum -o page.html      the page that could not be read
+  pantau targets resume example-forum                 visit it again after a wall`,
+    )
+    .action(showTargets)
     .addCommand(tryCommand())
+    .addCommand(pageCommand())
     .addCommand(pauseCommand())
     .addCommand(resumeCommand())
 
