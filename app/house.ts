@@ -1,11 +1,7 @@
-import type { OpenChannel } from '../alerts/channel.ts'
-import { openChannel } from '../alerts/channels/index.ts'
-import { compileRules } from '../alerts/match.ts'
 import type { OperatorNote } from '../alerts/message.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
 import { PantauError } from '../model/errors.ts'
 import { createMasker } from '../parsers/mask.ts'
-import { createPostReader } from '../parsers/read.ts'
 import { createPictureReader } from '../pictures/reader.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { LocalDatabase } from '../store/database.ts'
@@ -14,11 +10,11 @@ import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Mailroom, tellOperatorNow } from './deliver.ts'
 import type { Environment } from './environment.ts'
+import { furnish } from './furnish.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
 import { keepSessions } from './sessions.ts'
-import { ownWords } from './words.ts'
 
 /** Every room with its lights on. */
 export interface House {
@@ -70,12 +66,11 @@ export async function openHouse(
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const channels = new Map<string, OpenChannel>()
+    const furniture = furnish(config)
+    const { channels, operator, read, match } = furniture
     closers.push(async () => {
       for (const channel of channels.values()) await channel.close()
     })
-    for (const channel of config.channels) channels.set(channel.id, openChannel(channel))
-    const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
     const keys = await loadKeys(loaded.data, environment.keys)
     const onPressure = (pressure: Pressure | undefined): void =>
       void tellOperatorNow({ channels, operator, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
@@ -105,9 +100,9 @@ export async function openHouse(
       crawler,
       pictures,
       keys,
-      read: createPostReader(ownWords(config)),
+      read,
       mask: createMasker(keys),
-      match: compileRules(config.rules, config.watchlists),
+      match,
       dispatch,
       log,
     }

@@ -1,11 +1,10 @@
 import { Command } from 'commander'
 import ipaddr from 'ipaddr.js'
-import { openChannel } from '../../alerts/channels/index.ts'
-import { compileRules } from '../../alerts/match.ts'
 import { cookieText, readCookies } from '../../crawlers/session/cookies.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
 import { addressesOf } from '../config-session.ts'
 import { readEnvironment } from '../environment.ts'
+import { furnish } from '../furnish.ts'
 
 export const checkCommand = (): Command =>
   new Command('check')
@@ -16,9 +15,7 @@ export const checkCommand = (): Command =>
       const environment = readEnvironment()
       const file = options.config ?? environment.configFile
       const { config, data } = await loadConfig(file, environment.variable, environment.dataFolder)
-      // What only shows when it is put together: a login in the clear, a domain that is none.
-      compileRules(config.rules, config.watchlists)
-      for (const channel of config.channels) await openChannel(channel).close()
+      for (const channel of furnish(config).channels.values()) await channel.close()
       for (const target of config.targets)
         if (target.session?.cookies !== undefined)
           readCookies(await cookieText(target.session.cookies), addressesOf(target))

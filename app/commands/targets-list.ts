@@ -49,7 +49,7 @@ export async function showTargets(id: string | undefined, options: { config?: st
 const json = (value: object): string => `${JSON.stringify(value, null, 2)}\n`
 
 /** Widest id that is shown whole: the table stays within 100 columns. */
-const widestId = 24
+const widestId = 20
 
 const paints: Record<State, (text: string) => string> = {
   ok: pc.green,
@@ -62,14 +62,14 @@ const paints: Record<State, (text: string) => string> = {
 
 function table(targets: readonly ListedTarget[], now: number): string {
   const wide = Math.min(Math.max(...targets.map(({ id }) => id.length), 6), widestId)
-  const head = `${'TARGET'.padEnd(wide)} STATE         LAST VISIT   PAGES  POSTS    NEW CHANGED AUTHOR  DATE ERRORS  NEXT`
+  const widths = [-wide, -13, -8, 5, 5, 5, 7, 6, 5, 6, -7]
+  const head = row(widths, ['TARGET', 'STATE', 'LAST', 'PAGES', 'POSTS', 'NEW', 'CHANGED', ...shares, 'ERRORS', 'NEXT'])
   const lines = targets.map((target) => {
     const { id, state, lastVisit, pages, posts, newPosts, changedPosts, withAuthor, withDate, errors } = target
-    const counts =
-      lastVisit === null
-        ? ' '.repeat(48)
-        : `${short(pages, 7)}${short(posts, 7)}${short(newPosts, 7)}${short(changedPosts, 8)}${share(withAuthor, 7)}${share(withDate, 6)}${short(errors, 7)}`
-    return `${cut(id, wide).padEnd(wide)} ${paints[state](state.padEnd(13))} ${ago(lastVisit, now).padEnd(10)} ${counts}  ${ahead(target, now)}`.trimEnd()
+    const counts = [pages, posts, newPosts, changedPosts].map(short)
+    const figures =
+      lastVisit === null ? Array(7).fill('') : [...counts, percent(withAuthor), percent(withDate), short(errors)]
+    return row(widths, [cut(id, wide), state, ago(lastVisit, now), ...figures, ahead(target, now)], paints[state])
   })
   const troubles = targets.flatMap(({ id, state, troubles }) =>
     troubles.map((trouble) => paints[state](cut(oneLine(`${id}: ${trouble}`), 400))),
@@ -82,6 +82,20 @@ function table(targets: readonly ListedTarget[], now: number): string {
     pc.dim('Counts of the last 24 hours; AUTHOR and DATE of the posts of the last 20 visits that read some.'),
   ]
   return `${[pc.bold(head), ...lines, ...notes].join('\n')}\n`
+}
+
+const shares = ['AUTHOR', 'DATE']
+
+/** Cells of these widths side by side, to the left where the width is negative; the second one painted. */
+function row(widths: readonly number[], cells: readonly string[], paint = (text: string): string => text): string {
+  const padded = cells.map((cell, at) => {
+    const width = widths[at] ?? 0
+    return width < 0 ? cell.padEnd(-width) : cell.padStart(width)
+  })
+  return padded
+    .map((cell, at) => (at === 1 ? paint(cell) : cell))
+    .join(' ')
+    .trimEnd()
 }
 
 function told(
@@ -98,7 +112,17 @@ function told(
     ['next visit', nextVisit === null ? 'none' : `${when(nextVisit)} (${ahead({ nextVisit }, now)})`],
     ...kept.map(({ file }, at) => [at === 0 ? 'kept pages' : '', file]),
   ]
-  const head = 'VISIT (UTC)         TOOK REQUESTS  PAGES  POSTS    NEW CHANGED AUTHOR  DATE  READ BY'
+  const head = row(visitWidths, [
+    'VISIT (UTC)',
+    'TOOK',
+    'REQUESTS',
+    'PAGES',
+    'POSTS',
+    'NEW',
+    'CHANGED',
+    ...shares,
+    'READ BY',
+  ])
   const lines = visits.flatMap((visit) => [visitLine(visit), ...visitErrors(visit)])
   return `${[
     pc.bold(target.id),
@@ -108,12 +132,19 @@ function told(
   ].join('\n')}\n`
 }
 
+const visitWidths = [-16, 7, 8, 5, 5, 5, 7, 6, 5, -20]
+
 function visitLine(visit: Visit): string {
   const { startedAt, endedAt, requests, pages, posts, newPosts, changedPosts, withAuthor, withDate, unchanged } = visit
-  const took = sayDuration(endedAt.getTime() - startedAt.getTime())
-  const of = (count: number): number | null => (posts === 0 ? null : count / posts)
-  const by = Object.keys(visit.engines).join(', ') || (unchanged > 0 ? 'not modified' : '')
-  return `${when(startedAt)} ${took.padStart(7)}${short(requests, 9)}${short(pages, 7)}${short(posts, 7)}${short(newPosts, 7)}${short(changedPosts, 8)}${share(of(withAuthor), 7)}${share(of(withDate), 6)}  ${by}`
+  const of = (count: number): string => percent(posts === 0 ? null : count / posts)
+  return row(visitWidths, [
+    when(startedAt),
+    sayDuration(endedAt.getTime() - startedAt.getTime()),
+    ...[requests, pages, posts, newPosts, changedPosts].map(short),
+    of(withAuthor),
+    of(withDate),
+    Object.keys(visit.engines).join(', ') || (unchanged > 0 ? 'not modified' : ''),
+  ])
 }
 
 /** Why it failed, or which of its pages did. */
@@ -128,16 +159,10 @@ function visitErrors({ error, errors, stopped }: Visit): string[] {
 
 const when = (at: Date): string => at.toISOString().slice(0, 16).replace('T', ' ')
 
-const short = (count: number, width: number): string =>
-  (count < 100_000
-    ? String(count)
-    : count < 1e8
-      ? `${Math.floor(count / 1e3)}k`
-      : `${Math.floor(count / 1e6)}M`
-  ).padStart(width)
+const short = (count: number): string =>
+  count < 100_000 ? String(count) : count < 1e8 ? `${Math.floor(count / 1e3)}k` : `${Math.floor(count / 1e6)}M`
 
-const share = (part: number | null, width: number): string =>
-  (part === null ? '-' : `${Math.floor(part * 100)}%`).padStart(width)
+const percent = (part: number | null): string => (part === null ? '-' : `${Math.floor(part * 100)}%`)
 
 /** One unit is enough in a table. */
 const roughly = (ms: number): string => sayDuration(ms).split(' ')[0] ?? ''

@@ -1,0 +1,36 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { OpenChannel } from '../alerts/channel.ts'
+import { openChannel } from '../alerts/channels/index.ts'
+import { compileRules, type Matcher } from '../alerts/match.ts'
+import { createPostReader, type PostReader } from '../parsers/read.ts'
+import type { Config } from './config.ts'
+import { ownWords } from './words.ts'
+
+/** What follows from the configuration alone: a changed one replaces it while the rooms stay open. */
+export interface Furniture {
+  config: Config
+  channels: ReadonlyMap<string, OpenChannel>
+  /** Channels that hear about Pantau itself. */
+  operator: readonly string[]
+  read: PostReader
+  match: Matcher
+}
+
+/**
+ * Puts together what a configuration asks for; nothing is connected yet. Channels that are as they were `before` are
+ * taken over, with their connections. Throws a ConfigError for what only shows when it is put together: a login in the
+ * clear, a domain that is none.
+ */
+export function furnish(config: Config, before?: Furniture): Furniture {
+  const match = compileRules(config.rules, config.watchlists)
+  const words = ownWords(config)
+  const read = before && isDeepStrictEqual(words, ownWords(before.config)) ? before.read : createPostReader(words)
+  const channels = new Map<string, OpenChannel>()
+  for (const channel of config.channels) {
+    const same = before?.config.channels.find(({ id }) => id === channel.id)
+    const open = isDeepStrictEqual(same, channel) ? before?.channels.get(channel.id) : undefined
+    channels.set(channel.id, open ?? openChannel(channel))
+  }
+  const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
+  return { config, channels, operator, read, match }
+}
