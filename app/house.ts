@@ -1,3 +1,4 @@
+import type { OpenChannel } from '../alerts/channel.ts'
 import type { OperatorNote } from '../alerts/message.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
 import { PantauError } from '../model/errors.ts'
@@ -6,11 +7,12 @@ import { createPictureReader } from '../pictures/reader.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { LocalDatabase } from '../store/database.ts'
 import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
+import type { Config } from './config.ts'
 import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Mailroom, tellOperatorNow } from './deliver.ts'
 import type { Environment } from './environment.ts'
-import { furnish } from './furnish.ts'
+import { type Furniture, furnish } from './furnish.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
@@ -26,6 +28,11 @@ export interface House {
   line: Line
   mailroom: Mailroom
   openedAt: Date
+  /**
+   * The same rooms under another configuration. Whoever has the old house goes on with it to the end of what he is at.
+   * Throws a ConfigError, with nothing changed, where the configuration cannot be put together.
+   */
+  refurnish(config: Config): House
   /** Has something done when the house closes, before its rooms do. */
   onClose(work: () => Promise<void>): void
   close(options?: { graceMs?: number }): Promise<void>
@@ -66,14 +73,15 @@ export async function openHouse(
     for (const close of closers.splice(0).reverse()) await close()
   }
   try {
-    const furniture = furnish(config)
-    const { channels, operator, read, match } = furniture
+    let furniture = furnish(config)
+    /** Channels that were replaced: a delivery may be under way on one, and idle they cost nothing. */
+    const replaced = new Set<OpenChannel>()
     closers.push(async () => {
-      for (const channel of channels.values()) await channel.close()
+      for (const channel of [...replaced, ...furniture.channels.values()]) await channel.close()
     })
     const keys = await loadKeys(loaded.data, environment.keys)
     const onPressure = (pressure: Pressure | undefined): void =>
-      void tellOperatorNow({ channels, operator, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
+      void tellOperatorNow({ ...furniture, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
     const database = await openDatabase(loaded, environment, { ...disk, onPressure })
     closers.push(() => database.close())
     await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
@@ -95,32 +103,30 @@ export async function openHouse(
     closers.push(() => crawler.close())
     const pictures = createPictureReader()
     closers.push(() => pictures.close())
-    const line: Line = {
-      database,
-      crawler,
-      pictures,
-      keys,
-      read,
-      mask: createMasker(keys),
-      match,
-      dispatch,
-      log,
-    }
-    return {
+    const mask = createMasker(keys)
+    const underWay = new Set<string>()
+    const openedAt = new Date()
+    const houseWith = ({ config, channels, operator, read, match }: Furniture): House => ({
       config,
-      data: loaded.data,
-      openedAt: new Date(),
-      database,
-      queues,
-      line,
-      mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay: new Set(), dispatch, log },
+      ...{ data: loaded.data, openedAt, database, queues },
+      line: { database, crawler, pictures, keys, read, mask, match, dispatch, log },
+      mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay, dispatch, log },
+      refurnish: (config) => {
+        const before = furniture
+        furniture = furnish(config, before)
+        const kept = new Set(furniture.channels.values())
+        for (const channel of before.channels.values()) if (!kept.has(channel)) replaced.add(channel)
+        crawler.setConcurrency(config.work.visits)
+        return houseWith(furniture)
+      },
       onClose: (work) => void departures.push(work),
       close: async ({ graceMs } = {}) => {
         for (const work of departures.splice(0)) await work()
         await queues.close(graceMs === undefined ? {} : { graceMs })
         await closeAll()
       },
-    }
+    })
+    return houseWith(furniture)
   } catch (error) {
     await closeAll()
     throw error

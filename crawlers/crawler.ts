@@ -19,6 +19,8 @@ export interface Crawler {
    * is told how far it came, also where it rejects then.
    */
   visit(target: Target, answer: Answer, options?: VisitOptions): Promise<VisitReport>
+  /** From now on, requests under way at once, over all visits, at most. */
+  setConcurrency(concurrency: number): void
   /** Cuts running visits off (they reject) and leaves nothing open. */
   close(): Promise<void>
 }
@@ -82,6 +84,8 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
         await session?.end()
       }
     },
+
+    setConcurrency: scheduling.setConcurrency,
 
     async close() {
       cancelAll(new PantauError('the crawler is closing; its visits run again'))

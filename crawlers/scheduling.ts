@@ -21,6 +21,7 @@ export interface Scheduling {
   offer: Frontier['offer']
   /** Rejects, or resolves, when Crawlee has come to its end, asked to or not. */
   ended: Promise<void>
+  setConcurrency(most: number): void
   stop(): Promise<void>
 }
 
@@ -82,6 +83,13 @@ export async function startScheduling(options: {
   return {
     offer: frontier.offer,
     ended,
+    setConcurrency(most) {
+      const pool = crawler.autoscaledPool
+      if (pool === undefined) return
+      pool.minConcurrency = Math.min(leastConcurrency, most)
+      pool.maxConcurrency = most
+      pool.desiredConcurrency = most
+    },
     async stop() {
       await crawler.autoscaledPool?.abort()
       await isOver

@@ -56,6 +56,8 @@ export interface Queues {
   schedule(entries: readonly Schedule[]): Promise<ScheduleChanges>
   /** Starts to work on one kind, in this process; resolves when the worker is ready. */
   work<K extends JobKind>(kind: K, handler: Handler<K>, options: WorkOptions<K>): Promise<void>
+  /** From now on, jobs of a kind that this process runs at the same time, at most. */
+  setConcurrency(kind: JobKind, concurrency: number): void
   /** Jobs of each kind by state, without the ticks of the schedules. */
   counts(): Promise<Record<JobKind, Counts>>
   /**
@@ -107,6 +109,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     runRetryDelay: 5_000,
   }
   const workers: RunningWorker[] = []
+  const byKind = new Map<JobKind, RunningWorker>()
   let tickWorker: RunningWorker | undefined
   let closing: Promise<void> | undefined
 
@@ -130,6 +133,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     const own = { ...workerSettings, retries: retries[kind] }
     const worker = startWorker(backend, kind, handler, options, own, complain)
     workers.push(worker)
+    byKind.set(kind, worker)
     if (!tickWorker) {
       // Ticks are done by every process that works at all, so that schedules do not hang on one of them.
       tickWorker = startTicks(backend, ticks, add, workerSettings, complain)
@@ -153,6 +157,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     add,
     work,
     schedule: (entries) => reach(() => applySchedules(ticks, queues, entries)),
+    setConcurrency: (kind, concurrency) => byKind.get(kind)?.setConcurrency(concurrency),
     counts: () => reach(() => countAll(queues)),
     close: ({ graceMs = 30_000 } = {}) => {
       closing ??= close(graceMs)

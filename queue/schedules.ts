@@ -95,7 +95,7 @@ export function startTicks(
   const worker = backend.openWorker(tickQueue, (job) => runTick(job, ticks, add), settings)
   worker.on('error', (error) => complain(tickQueue, error))
   worker.on('failed', (_job, error) => complain(tickQueue, error))
-  return { ready: worker.waitUntilReady(), drain: () => worker.close(), cutShort: () => {} }
+  return { ready: worker.waitUntilReady(), drain: () => worker.close(), cutShort: () => {}, setConcurrency: () => {} }
 }
 
 async function runTick(job: AnyJob, ticks: AnyQueue, add: Add): Promise<void> {

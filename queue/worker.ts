@@ -32,6 +32,8 @@ export interface WorkOptions<K extends JobKind> {
 
 /** A running worker that can be asked to hurry. */
 export interface RunningWorker {
+  /** From now on, jobs run at the same time, at most. */
+  setConcurrency(concurrency: number): void
   /** Resolves when it can take jobs. */
   readonly ready: Promise<void>
   /** Takes no more jobs; resolves when the running ones are done or have gone back. */
@@ -109,6 +111,9 @@ export function startWorker<K extends JobKind>(
     else if (job?.deferredFailure) void report(readPayload(kind, job), error, false)
   })
   return {
+    setConcurrency: (concurrency) => {
+      worker.concurrency = concurrency
+    },
     ready: worker.waitUntilReady(),
     drain: () => worker.close(),
     cutShort: () => {
