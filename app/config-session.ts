@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { readCookies } from '../crawlers/session/cookies.ts'
+import { cookieText, readCookies } from '../crawlers/session/cookies.ts'
 import { ConfigError } from '../model/errors.ts'
 import { areCookies } from '../model/session.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -43,6 +43,13 @@ export function mistakesOfSession(target: Target, targets: readonly Target[]): M
       message: `"${other.id}" is on the same site with another session: a site has one; write the same under both, or give one a site: of its own`,
     })
   return mistakes
+}
+
+/** Reads the files of cookies that targets name. Throws a ConfigError where one is missing, or holds none for its site. */
+export async function checkCookies(targets: readonly Target[]): Promise<void> {
+  for (const target of targets)
+    if (target.session?.cookies !== undefined)
+      readCookies(await cookieText(target.session.cookies), addressesOf(target))
 }
 
 /** The addresses that a target's cookies may belong to. */

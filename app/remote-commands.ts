@@ -7,13 +7,13 @@ import type { House } from './house.ts'
 import { submit } from './tips/submit.ts'
 
 /** What the CLI may ask of a running service on the embedded database, besides single statements. */
-export function serveCommands(house: House, worker: string): void {
-  const { database } = house
+export function serveCommands(house: () => House, worker: string): void {
+  const { database } = house()
   if (!isEmbedded(database)) return
   database.serve({
     backup: async (args) =>
       writeBackup(database, z.strictObject({ file: z.string().startsWith('/') }).parse(args).file),
-    submit: async (args) => submit(house, Tip.parse(args), worker),
+    submit: async (args) => submit(house(), Tip.parse(args), worker),
   })
 }
 

@@ -1,10 +1,10 @@
 import { PantauError } from '../model/errors.ts'
 import { isWithin } from '../model/hours.ts'
-import type { Target } from '../model/target.ts'
-import type { CrawlJob, JobKind } from '../queue/jobs.ts'
+import type { AlertJob, CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
 import type { Handler, JobContext } from '../queue/worker.ts'
 import { readHistory } from './backfill/turn.ts'
+import type { Config } from './config.ts'
 import { deliver } from './deliver.ts'
 import { dueSchedules, visitId } from './due.ts'
 import type { House } from './house.ts'
@@ -13,42 +13,49 @@ import { maskError } from './log.ts'
 import { visitAlone, type Watcher } from './turn.ts'
 import { upkeep } from './upkeep.ts'
 
+/** A house at work. */
+export interface Service {
+  /** The house as its configuration has it now. */
+  house(): House
+  /**
+   * Goes on under another configuration: what is under way ends as it began, and the schedules are written anew. Throws
+   * a ConfigError, with nothing changed, where the configuration cannot be put together.
+   */
+  take(config: Config): Promise<void>
+}
+
 /**
  * Puts the house to work: workers for visits, deliveries and chores, and, with `schedule`, the schedules as the
  * configuration has them, written again every `renewalMs`.
  */
 export async function serve(
-  house: House,
+  opened: House,
   worker: string,
   options: { schedule: boolean; renewalMs?: number },
   watcher: Watcher = {},
-): Promise<void> {
-  const { config, queues, mailroom } = house
-  const targets = new Map(config.targets.filter(({ enabled }) => enabled).map((target) => [target.id, target]))
+): Promise<Service> {
+  const { queues } = opened
+  const { log } = opened.mailroom
+  let house = opened
 
   const onFailed = (payload: object, error: unknown, willRetry: boolean): void =>
-    mailroom.log[willRetry ? 'warn' : 'error'](
+    log[willRetry ? 'warn' : 'error'](
       { ...payload, error: describe(error) },
       willRetry ? 'failed, will be tried again' : 'failed',
     )
   const visit = async ({ targetId, backfill }: CrawlJob, { lastAttempt, signal }: JobContext): Promise<void> => {
-    const target = targets.get(targetId)
-    if (!target) return mailroom.log.warn({ target: targetId }, 'no longer configured here: not visited')
+    const target = house.config.targets.find(({ id, enabled }) => id === targetId && enabled)
+    if (!target) return log.warn({ target: targetId }, 'no longer configured here: not visited')
     // Its next turn after the site's morning finds what the night brought.
     if (!isWithin(target.hours, new Date())) return
     if (backfill !== undefined) return readHistory(house, target, backfill, { worker, signal })
     await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
   }
+  const deliverOne = ({ deliveryId }: AlertJob, { signal }: JobContext): Promise<void> =>
+    deliver(deliveryId, house.mailroom, signal)
 
-  const { deliveries, visits } = config.work
-  await queues.work(
-    'alert',
-    masked(({ deliveryId }, { signal }) => deliver(deliveryId, mailroom, signal)),
-    {
-      concurrency: deliveries,
-      onFailed,
-    },
-  )
+  const { deliveries, visits } = house.config.work
+  await queues.work('alert', masked(deliverOne), { concurrency: deliveries, onFailed })
   await queues.work(
     'upkeep',
     masked(({ chore }) => upkeep(chore, house)),
@@ -57,20 +64,37 @@ export async function serve(
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
   // The folder is this machine's: each process tidies its own.
   const tidy = (): Promise<unknown> =>
-    forgetKept(house.data).catch((error: Error) => mailroom.log.warn({ error: error.message }, 'kept pages not tidied'))
+    forgetKept(house.data).catch((error: Error) => log.warn({ error: error.message }, 'kept pages not tidied'))
   await tidy()
   house.onClose(againAndAgain(tidyMs, tidy))
-  if (!options.schedule) return
-  const entries = [...schedules([...targets.values()], config.work.patience / 4), ...dueSchedules(config)]
-  await queues.schedule(entries)
-  house.onClose(
-    againAndAgain(options.renewalMs ?? scheduleRenewalMs, () =>
-      // A queue that comes back empty has forgotten them.
-      queues
-        .schedule(entries)
-        .catch((error: Error) => mailroom.log.warn({ error: error.message }, 'schedules not renewed')),
-    ),
-  )
+
+  const write = oneAtATime(() => queues.schedule(schedules(house.config)))
+  // A queue that comes back empty has forgotten them.
+  const renew = (): Promise<unknown> =>
+    write().catch((error: Error) => log.warn({ error: error.message }, 'schedules not renewed'))
+  if (options.schedule) {
+    await write()
+    house.onClose(againAndAgain(options.renewalMs ?? scheduleRenewalMs, renew))
+  }
+  return {
+    house: () => house,
+    take: async (config) => {
+      house = house.refurnish(config)
+      queues.setConcurrency('crawl', config.work.visits)
+      queues.setConcurrency('alert', config.work.deliveries)
+      if (options.schedule) await renew()
+    },
+  }
+}
+
+/** The work, never begun before it has ended: a second call waits for the first. */
+function oneAtATime<T>(work: () => Promise<T>): () => Promise<T> {
+  let last: Promise<unknown> = Promise.resolve()
+  return () => {
+    const turn = last.then(work)
+    last = turn.catch(() => undefined)
+    return turn
+  }
 }
 
 /** Does something `everyMs` after it was last done; gives the way to end that. */
@@ -108,14 +132,15 @@ const masked =
 const describe = (error: unknown): string =>
   error instanceof PantauError ? error.message : error instanceof Error ? (error.stack ?? error.message) : String(error)
 
-const schedules = (targets: readonly Target[], sweepEvery: number): Schedule[] => [
-  ...targets.flatMap(({ id, every }) => {
-    if (typeof every !== 'number') return []
+const schedules = (config: Config): Schedule[] => [
+  ...config.targets.flatMap(({ id, every, enabled }) => {
+    if (typeof every !== 'number' || !enabled) return []
     const jitter = every / 20 // so that sites are not asked on the dot
     return [{ id: visitId({ id }), kind: 'crawl' as const, payload: { targetId: id }, everyMs: every, jitter }]
   }),
-  { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: sweepEvery },
-  { id: 'backfills', kind: 'upkeep', payload: { chore: 'backfills' }, everyMs: sweepEvery },
+  ...dueSchedules(config),
+  { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: config.work.patience / 4 },
+  { id: 'backfills', kind: 'upkeep', payload: { chore: 'backfills' }, everyMs: config.work.patience / 4 },
   { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },
 ]

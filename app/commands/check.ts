@@ -1,8 +1,7 @@
 import { Command } from 'commander'
 import ipaddr from 'ipaddr.js'
-import { cookieText, readCookies } from '../../crawlers/session/cookies.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
-import { addressesOf } from '../config-session.ts'
+import { checkCookies } from '../config-session.ts'
 import { readEnvironment } from '../environment.ts'
 import { furnish } from '../furnish.ts'
 
@@ -16,9 +15,7 @@ export const checkCommand = (): Command =>
       const file = options.config ?? environment.configFile
       const { config, data } = await loadConfig(file, environment.variable, environment.dataFolder)
       for (const channel of furnish(config).channels.values()) await channel.close()
-      for (const target of config.targets)
-        if (target.session?.cookies !== undefined)
-          readCookies(await cookieText(target.session.cookies), addressesOf(target))
+      await checkCookies(config.targets)
       const count = (n: number, noun: string): string => `${n} ${noun}${n === 1 ? '' : 's'}`
       process.stdout.write(
         `${file} is right: ${count(config.targets.length, 'target')}, ${count(config.watchlists.length, 'watchlist')}, ` +

@@ -4,8 +4,11 @@ import { Command } from 'commander'
 import { ConfigError, PantauError } from '../../model/errors.ts'
 import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
+import type { House } from '../house.ts'
 import { createLog } from '../log.ts'
+import { followConfig } from '../reload.ts'
 import { serveCommands } from '../remote-commands.ts'
+import type { Service } from '../service.ts'
 
 export const upCommand = (): Command =>
   new Command('up')
@@ -15,7 +18,8 @@ export const upCommand = (): Command =>
       'after',
       `
 Everything lies in the data folder unless DATABASE_URL names a PostgreSQL server; REDIS_URL moves the queue to Redis.
-SIGTERM ends it after running visits and deliveries are done (work.grace in the configuration).
+SIGTERM ends it after running visits and deliveries are done (work.grace in the configuration). A changed configuration
+is taken over by itself, or on SIGHUP; a wrong one is refused, and the one before runs on.
 
 Examples:
   pantau up
@@ -58,6 +62,8 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   const house = await openHouse(loaded, environment, log)
   const alive = join(loaded.data, 'alive')
   let leaving = false
+  let service: Service | undefined
+  const present = (): House => service?.house() ?? house
   // Alive is who still reaches the store and the queue; who is leaving has closed them, and is alive to the end.
   const beat = async (): Promise<void> => {
     if (!leaving) await Promise.all([house.database.query('select 1'), house.queues.counts()])
@@ -71,9 +77,10 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   const leave = (reason: NodeJS.Signals): void => {
     if (leaving) process.exit(1) // asked twice
     leaving = true
-    log.info({ reason, graceMs: loaded.config.work.grace }, 'leaving')
+    const graceMs = present().config.work.grace
+    log.info({ reason, graceMs }, 'leaving')
     house
-      .close({ graceMs: loaded.config.work.grace })
+      .close({ graceMs })
       .then(() => {
         clearInterval(heart)
         return rm(alive, { force: true }) // or `pantau health` would find it alive for another minute
@@ -92,11 +99,14 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
     log.error({ error: error instanceof Error ? error.stack : String(error) }, 'unhandled'),
   )
 
-  serveCommands(house, environment.worker)
-  await serve(house, environment.worker, { schedule: options.schedule }).catch(async (error: unknown) => {
+  serveCommands(present, environment.worker)
+  service = await serve(house, environment.worker, { schedule: options.schedule }).catch(async (error: unknown) => {
     await house.close({ graceMs: 0 }).catch(() => undefined)
     throw error instanceof PantauError ? error : new PantauError(`could not start: ${String(error)}`, { cause: error })
   })
+  const following = followConfig(loaded, environment, service)
+  house.onClose(async () => following.close())
+  process.on('SIGHUP', () => void following.reread())
   log.info(
     { targets: loaded.config.targets.length, store: house.database.kind, queue: house.queues.kind, data: loaded.data },
     'watching',

@@ -51,7 +51,7 @@ export async function runDemo(
     const alone = { ...environment, databaseUrl: undefined, redisUrl: undefined, keys: undefined }
     const house = await openHouse(loaded, alone, createLog(environment.variable('PANTAU_LOG') ?? 'silent'))
     closers.push(() => house.close({ graceMs: 1_000 }))
-    serveCommands(house, alone.worker)
+    serveCommands(() => house, alone.worker)
     const visits: Visit[] = []
     const onVisit = (visit: Visit): void => {
       visits.push(visit)

@@ -33,7 +33,7 @@ const open = async (config: string): Promise<TestHouse> => {
   houses.push(house)
   return house
 }
-const start = (house: TestHouse): Promise<void> =>
+const start = (house: TestHouse): Promise<unknown> =>
   serve(house, 'test', { schedule: true }, { onVisit: (visit) => visits.push(visit) })
 const rhythm = async (house: TestHouse) => {
   const learnt = (await rhythmsOf(house.database, ['pastes'])).get('pastes')

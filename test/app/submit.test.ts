@@ -34,7 +34,7 @@ rules:
 channels:
   - { id: out, type: webhook, url: "${desk.webhookUrl}", secret: "\${HOOK_SECRET}" }
 `)
-  serveCommands(house, 'test')
+  serveCommands(() => house, 'test')
 })
 afterAll(async () => {
   await house.close()

@@ -62,7 +62,7 @@ test('the table: one line a target within 100 columns, and what is wrong below i
   expect(broken).toMatch(/^broken +failing +\w+ ago +1 +0 +0 +0 +- +- +1 in (2h|1h)$/)
   expect(learnt).toMatch(/^learnt +ok .* in \d+\w+$/)
   expect(later).toMatch(/^later +never visited - +due$/)
-  expect(off).toMatch(/^a-target-with-a-name-th… disabled +- +-$/)
+  expect(off).toMatch(/^a-target-with-a-nam… disabled +- +-$/)
   expect(stdout).toMatch(/\nbroken: from the start: broken: http.*\n/)
 })
 

@@ -1,0 +1,128 @@
+import { createHash } from 'node:crypto'
+import { unwatchFile, watchFile } from 'node:fs'
+import { isDeepStrictEqual } from 'node:util'
+import { ConfigError } from '../model/errors.ts'
+import { maskText } from '../parsers/mask.ts'
+import type { Config } from './config.ts'
+import { type LoadedConfig, loadConfig } from './config-file.ts'
+import { checkCookies } from './config-session.ts'
+import { tellOperator } from './deliver.ts'
+import type { Environment } from './environment.ts'
+import type { Service } from './service.ts'
+
+/** Between two looks at the file, in milliseconds. */
+const lookMs = 1_000
+
+/** What the rooms are opened with: it stays as it was until a restart. */
+const fixed = {
+  data: (config: Config) => config.data,
+  tor: (config: Config) => config.tor,
+  browser: (config: Config) => config.browser,
+  'work.patience': (config: Config) => config.work.patience,
+  'work.freeSpace': (config: Config) => config.work.freeSpace,
+}
+
+/** The new configuration, with the old one's settings for what the rooms were opened with. */
+function keepingFixed({ data, tor, browser, work }: Config, { browser: _, ...after }: Config): Config {
+  const { patience, freeSpace } = work
+  const opened = { data, tor, ...(browser === undefined ? {} : { browser }) }
+  return { ...after, ...opened, work: { ...after.work, patience, freeSpace } }
+}
+
+export interface Following {
+  /** Reads the file again now, as on SIGHUP. */
+  reread(): Promise<void>
+  close(): void
+}
+
+/**
+ * Follows the configuration file: what is changed in it is taken over by the running service. A file that is wrong is
+ * refused, in the log and to the operator, with the words of `pantau check`, and what ran runs on.
+ *
+ * It is looked at, not listened for: editors and deployments replace the file, or a link above it, and network folders
+ * tell nobody.
+ */
+export function followConfig(
+  { file, data }: LoadedConfig,
+  environment: Pick<Environment, 'variable' | 'dataFolder'>,
+  service: Service,
+  { everyMs = lookMs }: { everyMs?: number } = {},
+): Following {
+  let turn: Promise<void> = Promise.resolve()
+  const reread = (): Promise<void> => {
+    turn = turn.then(() => takeOver(file, data, environment, service))
+    return turn
+  }
+  // Whoever writes in place may be half-way: it is read when it has stayed as it is for one look.
+  let settled: NodeJS.Timeout | undefined
+  const onLook = (): void => {
+    clearTimeout(settled)
+    settled = setTimeout(() => void reread(), everyMs / 2)
+  }
+  watchFile(file, { interval: everyMs }, onLook)
+  return {
+    reread,
+    close: () => {
+      clearTimeout(settled)
+      unwatchFile(file, onLook)
+    },
+  }
+}
+
+async function takeOver(
+  file: string,
+  data: string,
+  environment: Pick<Environment, 'variable' | 'dataFolder'>,
+  service: Service,
+): Promise<void> {
+  const before = service.house()
+  const { log } = before.mailroom
+  try {
+    const loaded = await loadConfig(file, environment.variable, environment.dataFolder)
+    const after = loaded.config
+    const waiting = Object.entries(fixed).flatMap(([name, of]) => {
+      const isSame = name === 'data' ? loaded.data === data : isDeepStrictEqual(of(after), of(before.config))
+      return isSame ? [] : [name]
+    })
+    if (waiting.length > 0)
+      log.warn({ file, waiting }, `changes only with a restart, and stays as it was: ${waiting.join(', ')}`)
+    const config = keepingFixed(before.config, after)
+    if (isDeepStrictEqual(config, before.config)) return log.info({ file }, 'the configuration says the same')
+    await checkCookies(config.targets)
+    await service.take(config)
+    log.info({ file, ...changes(before.config, config) }, 'the changed configuration is taken over')
+  } catch (error) {
+    await refuse(file, error, service)
+  }
+}
+
+/** Which targets, rules, watchlists and channels are new, changed or gone. */
+function changes(before: Config, after: Config): Record<string, string[]> {
+  const said: Record<string, string[]> = {}
+  for (const section of ['targets', 'rules', 'watchlists', 'channels'] as const) {
+    const known = new Map<string, unknown>(before[section].map((entry) => [entry.id, entry]))
+    const words = after[section].flatMap((entry: { id: string }) => {
+      const former = known.get(entry.id)
+      known.delete(entry.id)
+      return former === undefined ? [`+${entry.id}`] : isDeepStrictEqual(former, entry) ? [] : [entry.id]
+    })
+    const all = [...words, ...[...known.keys()].map((id) => `-${id}`)]
+    if (all.length > 0) said[section] = all
+  }
+  return said
+}
+
+/** Told once a day for the same mistakes, however many workers meet them. */
+async function refuse(file: string, error: unknown, service: Service): Promise<void> {
+  const { mailroom } = service.house()
+  const text = error instanceof ConfigError ? error.message : `this should not happen: ${String(error)}`
+  const mistakes = text.split('\n').map((line) => maskText(line))
+  const day = new Date().toISOString().slice(0, 10)
+  const occasion = `configuration refused ${createHash('sha256').update(text).digest('hex').slice(0, 16)} ${day}`
+  mailroom.log.error({ file, mistakes }, 'the changed configuration is refused; the one before runs on')
+  await tellOperator(mailroom, occasion, {
+    subject: 'A changed configuration is refused: the one before runs on',
+    facts: mistakes.slice(0, 10).map((value) => ({ label: 'Mistake', value })),
+    reasons: [`Correct ${file}: \`pantau check\` says when it is right, and then it is taken over by itself.`],
+  }).catch((failure: Error) => mailroom.log.warn({ error: failure.message }, 'the operator was not told'))
+}
