@@ -48,7 +48,8 @@ function judgeYield(visit: Visit, before: readonly Visit[]): Verdict[] {
   if (visit.pages === 0 || 'empty' in visit.kinds || before.length < fewestVisits) return []
   const pages = `${visit.pages} ${visit.pages === 1 ? 'page' : 'pages'}`
   if (yieldOf(visit) === 0) {
-    const isStrange = before.every((other) => yieldOf(other) > 0)
+    // One that was cut short, as a probe of a wall is, may not have come to what there is.
+    const isStrange = visit.stopped === 'done' && before.every((other) => yieldOf(other) > 0)
     const what = `${pages} gave neither posts nor threads; each of the last ${before.length} visits gave some`
     return isStrange ? [{ kind: 'no-posts', isBad: true, what }] : []
   }

@@ -1,10 +1,12 @@
 import { nextWithin } from '../model/hours.ts'
 import type { Target } from '../model/target.ts'
 import type { Database } from '../store/database.ts'
+import { allPauses, type Pause } from '../store/pauses.ts'
 import { type TargetRow, targetRows } from '../store/target-rows.ts'
 import { openTroubles, type Trouble } from '../store/troubles.ts'
 import type { Config } from './config.ts'
 import { nextVisits } from './due.ts'
+import { sayPause } from './pause.ts'
 
 /** How a target is: `misread` is read, though not as it used to be. */
 export type State = 'ok' | 'misread' | 'failing' | 'paused' | 'never visited' | 'disabled'
@@ -47,12 +49,15 @@ export async function listTargets(
   const ids = config.targets.map(({ id }) => id)
   const rows = database ? await targetRows(database, ids, new Date(now.getTime() - countedMs)) : []
   const troubles = database ? await openTroubles(database) : []
+  const pauses = database ? await allPauses(database) : []
   const due = database ? await nextVisits(config, database, now.getTime()) : []
   return config.targets.map((target) => {
     const row = rows.find(({ targetId }) => targetId === target.id)
     const own = troubles.filter(({ targetId }) => targetId === target.id)
+    const pause = pauses.find(({ targetId }) => targetId === target.id)
     const learnt = due.find(({ id }) => id === target.id)?.dueAt
-    return { ...describe(target, row, own), nextVisit: nextVisit(target, row, learnt, now) }
+    const nextAt = pause ? pause.probeAt : nextVisit(target, row, learnt, now)
+    return { ...describe(target, row, own, pause), nextVisit: target.enabled ? nextAt : null }
   })
 }
 
@@ -60,12 +65,13 @@ function describe(
   target: Target,
   row: TargetRow | undefined,
   troubles: readonly Trouble[],
+  pause: Pause | undefined,
 ): Omit<ListedTarget, 'nextVisit'> {
   const share = (count: number): number | null => (row && row.read > 0 ? count / row.read : null)
   return {
     id: target.id,
-    state: stateOf(target, row, troubles),
-    troubles: troubles.map(sayTrouble),
+    state: stateOf(target, row, troubles, pause),
+    troubles: [...(pause ? [sayPause(pause)] : []), ...troubles.map(sayTrouble)],
     lastVisit: row?.startedAt ?? null,
     visits: row?.visits ?? 0,
     requests: row?.requests ?? 0,
@@ -83,8 +89,14 @@ function describe(
   }
 }
 
-function stateOf({ enabled }: Target, row: TargetRow | undefined, troubles: readonly Trouble[]): State {
+function stateOf(
+  { enabled }: Target,
+  row: TargetRow | undefined,
+  troubles: readonly Trouble[],
+  pause: Pause | undefined,
+): State {
   if (!enabled) return 'disabled'
+  if (pause) return 'paused'
   if (row?.error || troubles.some(({ kind }) => kind === 'unread')) return 'failing'
   if (!row) return 'never visited'
   return troubles.length > 0 ? 'misread' : 'ok'
@@ -96,9 +108,8 @@ const sayTrouble = ({ since, what }: Trouble): string =>
     : `from the start: ${what}`
 
 /** A schedule goes on from when its last visit began; what is learnt says when by itself. */
-function nextVisit(target: Target, row: TargetRow | undefined, learnt: number | undefined, now: Date): Date | null {
-  const { enabled, every, hours } = target
-  if (!enabled) return null
+function nextVisit(target: Target, row: TargetRow | undefined, learnt: number | undefined, now: Date): Date {
+  const { every, hours } = target
   const due = typeof every === 'number' ? (row ? row.startedAt.getTime() + every : now.getTime()) : learnt
   return nextWithin(hours, new Date(Math.max(due ?? 0, now.getTime())))
 }

@@ -67,6 +67,7 @@ test('nothing at all is strange after three visits that gave something, unless t
   expect(bad(nothing, gave(3))).toEqual(['no-posts'])
   expect(bad(nothing, past(visit({ listed: 30 }), visit({}), visit({ listed: 30 })))).toEqual([])
   expect(bad(visit({ kinds: { empty: 1 } }), gave(5))).toEqual([])
+  expect(bad(visit({ stopped: 'page-limit' }), gave(5))).toEqual([])
 })
 
 test('a list that lost nearly all of its threads is strange; one that is shorter, or was cut short, is not', () => {

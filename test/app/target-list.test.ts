@@ -5,6 +5,7 @@ import { startWorld, type World } from '../../app/demo/world/index.ts'
 import { visitAlone } from '../../app/turn.ts'
 import { nextWithin } from '../../model/hours.ts'
 import { Target } from '../../model/target.ts'
+import { savePause } from '../../store/pauses.ts'
 import { freshFolder } from '../services/embedded.ts'
 import { pantau } from './cli.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
@@ -44,8 +45,8 @@ async function look(id: string): Promise<void> {
   const turn = { worker: 'test', lastAttempt: true, signal: new AbortController().signal }
   await visitAlone(house, target, turn, {}).catch(() => undefined)
 }
-const targets = (...args: string[]) =>
-  pantau(['targets', ...args], { PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml') }).ended
+const env = () => ({ PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml') })
+const targets = (...args: string[]) => pantau(['targets', ...args], env()).ended
 
 test('the table: one line a target within 100 columns, and what is wrong below it', async () => {
   const { stdout, stderr, code } = await targets()
@@ -90,6 +91,16 @@ test('one target: its last visits, the newest first, with why one failed and whe
   expect(none.stderr).toMatch(/no target is called "nobody"; there is forum, broken, learnt, later/)
 })
 
+test('one that rests before a wall is paused, with why, and with its next visit when it is asked again', async () => {
+  const wall = { targetId: 'forum', kind: 'blocked' as const, reason: 'it does not let us in' }
+  await savePause(house.database, wall, { askedHow: null, probeInMs: 3_600_000 })
+  const { stdout } = await targets()
+  expect(stdout).toMatch(/\nforum +paused .* in (1h|59m)\n/)
+  expect(stdout).toMatch(/\nforum: paused since .*: it does not let us in \(asked again .*\)\n/)
+  expect((await pantau(['targets', 'resume', 'forum'], env()).ended).code).toBe(0)
+  expect((await targets()).stdout).toMatch(/\nforum +ok /)
+})
+
 test('the kept page, with a warning that it is unmasked; for whoever has the keys', async () => {
   const { stdout, stderr, code } = await targets('page', 'broken')
   expect(code).toBe(0)
@@ -98,8 +109,8 @@ test('the kept page, with a warning that it is unmasked; for whoever has the key
   const file = join(house.data, 'out.html')
   expect((await targets('page', 'broken', '-o', file)).stdout).toBe('')
   const other = JSON.stringify({ current: 'k1', keys: [{ id: 'k1', secret: 'ab'.repeat(32) }] })
-  const env = { PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml'), PANTAU_KEYS: other }
-  expect((await pantau(['targets', 'page', 'broken'], env).ended).stderr).toMatch(/cannot be opened with the key "k1"/)
+  const strange = pantau(['targets', 'page', 'broken'], { ...env(), PANTAU_KEYS: other })
+  expect((await strange.ended).stderr).toMatch(/cannot be opened with the key "k1"/)
   expect((await targets('page', 'forum')).stderr).toMatch(/no page of "forum" is kept in/)
 })
 
