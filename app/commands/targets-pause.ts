@@ -42,12 +42,11 @@ export const resumeCommand = (): Command =>
     )
     .action(async (id: string, options: Options) => {
       const { target, store } = await open(id, options)
-      const pause = await store((database) =>
-        database.transaction(async (sql) => {
-          await forgetRefusal(sql, siteOf(target))
-          return liftPause(sql, target.id)
-        }),
-      )
+      // Two statements: a running service takes no transaction from outside, and the pause is lifted last.
+      const pause = await store(async (database) => {
+        await forgetRefusal(database, siteOf(target))
+        return liftPause(database, target.id)
+      })
       const after = target.enabled ? 'its next visit comes by its schedule' : 'but it is switched off: enabled: false'
       process.stdout.write(pause ? `${id} was ${sayPause(pause)}\n${after}\n` : `${id} is not paused\n`)
     })
