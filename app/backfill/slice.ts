@@ -15,6 +15,7 @@ import { addToBackfill, type Backfill, endSlice } from '../../store/backfills.ts
 import type { Sql } from '../../store/database.ts'
 import { createGallery } from '../gallery.ts'
 import type { Line } from '../line.ts'
+import { mirrorsToAsk, noteMirror } from '../mirrors.ts'
 import type { News } from '../news.ts'
 import { takeIn } from '../pipeline.ts'
 import { createPlaces, type Places } from '../places.ts'
@@ -102,6 +103,7 @@ export async function readSlice(
   const limits = { ...target.limits, pages: backfill.slicePages, pagesPerThread: backfill.slicePages }
   const report = await crawl({ ...target, limits }, answer, start, line, AbortSignal.any([signal, stop.signal]))
   gallery.close()
+  await noteMirror(database, target, report)
   signal.throwIfAborted()
   const isRead = report.pages > 0
   for (const { url, error } of report.errors)
@@ -148,7 +150,8 @@ async function crawl(
     report = came
   }
   try {
-    return await line.crawler.visit(target, answer, { start, signal, onEnd })
+    const mirrors = await mirrorsToAsk(line.database, target)
+    return await line.crawler.visit(target, answer, { start, mirrors, signal, onEnd })
   } catch (error) {
     const isAboutPage =
       (error instanceof FetchError || error instanceof ParseError) && !(error instanceof ThrottledError)

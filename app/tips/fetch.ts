@@ -6,6 +6,7 @@ import { siteOf, type Target } from '../../model/target.ts'
 import { parsePage } from '../../parsers/parse.ts'
 import { createGallery } from '../gallery.ts'
 import type { House } from '../house.ts'
+import { mirrorsToAsk } from '../mirrors.ts'
 import { aloneOnSite } from '../site-lease.ts'
 import { type Found, readSavedPage } from './content.ts'
 
@@ -46,8 +47,9 @@ export async function readAddress(
   }
   const limits = { ...target.limits, pages: mostPages }
   const start: Step[] = [{ link: { url, kind: 'thread' } }]
+  const mirrors = await mirrorsToAsk(house.database, target)
   await whenFree(house, target, worker, (signal) =>
-    house.line.crawler.visit({ ...target, limits }, answer, { start, signal }),
+    house.line.crawler.visit({ ...target, limits }, answer, { start, mirrors, signal }),
   )
   if (found) return found
   throw failure ?? new PantauError(`${url}: the site's answer was no page: try again`)

@@ -7,11 +7,22 @@ const tips = 'tips'
 
 /** The target of the configuration that an address belongs to; of several the one that begins most like it. */
 export function targetOf(url: string, targets: readonly Target[]): Target | undefined {
-  const { origin } = new URL(url)
-  const common = ({ start }: Target): number => Math.max(0, ...start.map((other) => sharedLength(other, url)))
+  const common = (target: Target): number =>
+    Math.max(0, ...target.start.map((start) => sharedLength(start, underHome(url, target))))
   return targets
-    .filter(({ start }) => start.some((other) => new URL(other).origin === origin))
+    .filter((target) => originsOf(target).includes(new URL(url).origin))
     .toSorted((one, other) => Number(other.enabled) - Number(one.enabled) || common(other) - common(one))[0]
+}
+
+/** A site's addresses; those of its mirrors are its own. */
+const originsOf = ({ start, mirrors }: Target): string[] =>
+  [...start, ...mirrors.map(({ url }) => url)].map((address) => new URL(address).origin)
+
+/** An address on a mirror as the target knows it: under its first address. */
+export function underHome(url: string, { start, mirrors }: Target): string {
+  const { origin } = new URL(url)
+  const isMirrors = mirrors.some((mirror) => new URL(mirror.url).origin === origin)
+  return isMirrors ? new URL(start[0] ?? url).origin + url.slice(origin.length) : url
 }
 
 const sharedLength = (one: string, other: string): number => {

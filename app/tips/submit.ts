@@ -14,7 +14,7 @@ import type { House } from '../house.ts'
 import { takeIn } from '../pipeline.ts'
 import { type Found, readContent } from './content.ts'
 import { readAddress } from './fetch.ts'
-import { passingTarget, targetOf } from './site.ts'
+import { passingTarget, targetOf, underHome } from './site.ts'
 
 /** A post of a tip, as it was read. */
 export interface Told {
@@ -63,7 +63,7 @@ export async function submit(house: House, tip: Tip, worker: string): Promise<Re
   const own = what.kind === 'address' ? targetOf(what.url, config.targets) : undefined
   const { page, document } =
     what.kind === 'address'
-      ? await readAddress(house, own ?? passingTarget(tip, what.url), what.url, {
+      ? await readAddress(house, own ?? passingTarget(tip, what.url), own ? underHome(what.url, own) : what.url, {
           worker: `${worker} tip ${randomUUID()}`,
           isTarget: own !== undefined,
         })

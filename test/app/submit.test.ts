@@ -28,7 +28,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), 'pantau-tips-'))
   house = await openTestHouse(`
 targets:
-  - { id: forum, type: forum, site: market, reliability: C, start: ["${world.sites.forum.start[0]}"], allowPrivate: true, limits: { delay: 1ms } }
+  - { id: forum, type: forum, site: market, reliability: C, start: ["${world.sites.forum.start[0]}"], mirrors: ["${mirror()}"], allowPrivate: true, limits: { delay: 1ms } }
 rules:
   - { id: all, channels: [out] }
 channels:
@@ -43,6 +43,9 @@ afterAll(async () => {
   await world.close()
   await rm(folder, { recursive: true, force: true })
 })
+
+/** The same forum under another name. */
+const mirror = (): string => world.sites.forum.url.replace('127.0.0.1', 'localhost')
 
 const address = (url: string, more: object = {}) =>
   submit(house, Tip.parse({ what: { kind: 'address', url, allowPrivate: true }, by: 'duty', ...more }), 'test')
@@ -107,6 +110,11 @@ test('a page of a target is read as that target: its visits find nothing new the
   const listing = receipt.told[0]?.listing?.id
   const told = await house.database.query(`select 1 from pantau.alerts where listing_id = $1`, [listing])
   expect(told).toHaveLength(1)
+})
+
+test('a mirror’s page is the target’s', async () => {
+  const receipt = await address(kotz().replace(world.sites.forum.url, mirror()))
+  expect(receipt).toMatchObject({ target: 'forum', site: 'market', newPosts: 0, changedPosts: 0, alerts: [] })
 })
 
 test('a page of no target is read under a key of its host, with the type of its software', async () => {
