@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startWorld } from '../../app/demo/world/index.ts'
 import { serve } from '../../app/demo/world/serve.ts'
-import { answers, bodies, charsets, type HostilePage, mazes, startPage, types, ways } from './hostile-pages.ts'
+import { charsets, mazes, ways } from './hostile-mazes.ts'
+import { answers, bodies, type HostilePage, startPage, types } from './hostile-pages.ts'
 import { type HostileServer, respond, startHostile, startHostileTls, tlsFile } from './hostile-server.ts'
 import { type Outcome, startVisitingWorker, type VisitingWorker } from './hostile-visits.ts'
 
