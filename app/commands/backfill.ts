@@ -1,11 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError, PantauError } from '../../model/errors.ts'
+import { oneLine } from '../../model/plain.ts'
 import { type Backfill, lastBackfills, setBackfillState } from '../../store/backfills.ts'
 import type { Database, Sql } from '../../store/database.ts'
 import { askFor } from '../backfill/ask.ts'
 import { type Progress, progressLine, progressOf } from '../backfill/progress.ts'
 import type { Config } from '../config.ts'
+import { printableJson } from '../printable.ts'
 import { prepareReading, withStore } from '../reading.ts'
 
 interface Options {
@@ -104,12 +106,12 @@ async function status(sql: Sql, targetId: string | undefined, options: Options):
 
 function show(progress: readonly Progress[], { json, status }: Options): void {
   if (json) {
-    say(JSON.stringify(status ? progress : progress[0], null, 2))
+    process.stdout.write(printableJson(status ? progress : progress[0]))
     return
   }
   for (const one of progress) {
     say(progressLine(one))
-    for (const { key, error } of one.failed) say(`  given up: ${key}: ${error}`)
+    for (const { key, error } of one.failed) say(`  given up: ${oneLine(key)}: ${oneLine(error)}`)
   }
 }
 

@@ -11,6 +11,7 @@ import { table } from '../explain/columns.ts'
 import { explain } from '../explain/explanation.ts'
 import { type Look, lookAt, plainly } from '../explain/hues.ts'
 import { report } from '../explain/report.ts'
+import { printableJson } from '../printable.ts'
 import { wordsFrom } from '../words.ts'
 import { PostLine } from './parse-posts.ts'
 
@@ -64,17 +65,8 @@ async function answer(file: string | undefined, options: Options): Promise<strin
     author: options.author ?? post.author,
     type: options.type ?? post.type,
   })
-  return options.json ? printable(JSON.stringify(explanation, null, 2)) : report(explanation, look)
+  return options.json ? printableJson(explanation) : report(explanation, look)
 }
-
-/** JSON whose controls and direction marks are escapes: it may be looked at in a terminal, and still reads as it was. */
-const printable = (json: string): string =>
-  `${json.replace(/[\u007f-\u009f\u2028\u2029]|\p{Cf}/gu, (character) =>
-    character
-      .split('')
-      .map((unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
-      .join(''),
-  )}\n`
 
 async function contentOf(file: string): Promise<string> {
   try {

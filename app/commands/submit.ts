@@ -10,6 +10,7 @@ import { loadConfig } from '../config-file.ts'
 import { type Environment, readEnvironment } from '../environment.ts'
 import { lookAt } from '../explain/hues.ts'
 import { createLog } from '../log.ts'
+import { printableJson } from '../printable.ts'
 import { prepareReading } from '../reading.ts'
 import { receiptLines } from '../tips/receipt.ts'
 import type { Receipt } from '../tips/submit.ts'
@@ -66,9 +67,9 @@ Examples:
       const environment = readEnvironment()
       const receipt = await hand(await tipOf(what, options), options, environment).catch(inOwnWords)
       const text = options.json
-        ? JSON.stringify(receipt, null, 2)
-        : receiptLines(receipt, lookAt(environment.interactive)).join('\n')
-      process.stdout.write(`${text}\n`)
+        ? printableJson(receipt)
+        : `${receiptLines(receipt, lookAt(environment.interactive)).join('\n')}\n`
+      process.stdout.write(text)
     })
 
 /** What a target would be told to set is an option here. */
