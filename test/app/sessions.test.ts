@@ -1,9 +1,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { queueDueVisits } from '../../app/due.ts'
+import { keepSessions } from '../../app/sessions.ts'
 import { visitAlone } from '../../app/turn.ts'
 import type { Target } from '../../model/target.ts'
+import type { KeyRing } from '../../parsers/personal/keys.ts'
+import { backup } from '../../store/backup.ts'
 import type { Visit } from '../../store/visits.ts'
 import { type Members, startMembers } from '../crawlers/members.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { openTestHouse, type TestHouse, until } from './house.ts'
 
 // A board for members alone: it is signed in to once, by its own form, and never knocked on when it lets nobody in.
 
@@ -179,4 +183,37 @@ test('a captcha in the login form is not solved: nothing is sent, and the target
   expect((await turn(target)).asked).toEqual(['GET /member.php?action=login'])
   expect((await turn(target)).asked).toEqual([])
   expect((await notes())[0]?.text).toMatch(/captcha.*give cookies:/)
+})
+
+test('the keys may be rotated, the older of two writers loses, and a backup keeps what is sealed', async () => {
+  const target = await open(login)
+  await turn(target)
+  const { database, line, mailroom } = house
+  const key = (id: string) => ({ id, secret: Buffer.alloc(32, id) })
+  const rotated: KeyRing = { current: key('k2'), all: [...line.keys.all, key('k2')] }
+  const of = (keys: KeyRing) => keepSessions(database, keys, mailroom.log).open('members')
+  const [one, other] = [await of(rotated), await of(line.keys)]
+  expect(one.content).toContain(board.secrets[0])
+  await one.save('{"newer":true}', undefined)
+  await other.save('{"older":true}', undefined)
+  expect((await of(rotated)).content).toBe('{"newer":true}')
+  expect((await of(line.keys)).content, 'sealed under a key that this worker lacks: begun anew').toBeUndefined()
+  const lines: string[] = []
+  for await (const line of backup(database)) lines.push(line)
+  const [row] = await database.query<{ sealed: string }>(`select sealed from pantau.sessions`)
+  expect(lines.join('\n')).toContain(row?.sealed)
+  expect(lines.join('\n')).not.toContain(board.secrets[0])
+})
+
+test('a chore adds no visits to a target that rests, and its silence is no alarm', async () => {
+  const target = await open('', 'every: auto')
+  await queueDueVisits(house)
+  expect((await house.queues.counts()).crawl).toMatchObject({ waiting: 1, delayed: 0 })
+  await turn(target)
+  await house.queues.work('crawl', async () => {}, { concurrency: 1 })
+  await until(async () => (await house.queues.counts()).crawl.waiting === 0)
+  // It is due at once, had it not been paused.
+  await house.database.query(`delete from pantau.rhythms`)
+  await queueDueVisits(house)
+  expect((await house.queues.counts()).crawl).toMatchObject({ waiting: 0, delayed: 0 })
 })
