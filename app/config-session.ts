@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { cookieText, readCookies } from '../crawlers/session/cookies.ts'
+import { addressesOf, cookieText, readCookies } from '../crawlers/session/cookies.ts'
 import { ConfigError } from '../model/errors.ts'
 import { areCookies } from '../model/session.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -51,9 +51,3 @@ export async function checkCookies(targets: readonly Target[]): Promise<void> {
     if (target.session?.cookies !== undefined)
       readCookies(await cookieText(target.session.cookies), addressesOf(target))
 }
-
-/** The addresses that a target's cookies may belong to. */
-export const addressesOf = ({ start, session }: Target): string[] => [
-  ...start,
-  ...(session?.login ? [session.login.page] : []),
-]

@@ -108,9 +108,9 @@ function whatToDo(kind: 'login' | 'blocked', { id, session }: Target): string {
 
 /** What decides how a site answers us: with another of these, it is worth asking again. */
 async function howAsked(target: Target): Promise<string> {
-  const { start, session, via, fetch, userAgent, token, engine, selectors } = target
+  const { start, mirrors, session, via, fetch, userAgent, token, engine, selectors } = target
   const cookies = session?.cookies === undefined ? undefined : await cookieText(session.cookies).catch(missing)
-  return JSON.stringify([start, { ...session, cookies }, via, fetch, userAgent, token, engine, selectors])
+  return JSON.stringify([start, mirrors, { ...session, cookies }, via, fetch, userAgent, token, engine, selectors])
 }
 
 /** Cookies that cannot be read are no others than before: the visit says what is the matter with them. */

@@ -13,16 +13,17 @@ export async function lendCookies(context: BrowserContext, jar: Jar | undefined)
 }
 
 /**
- * Takes what a context has now back into the jar: cookies of the site that was asked, and of those that the jar had some of.
- * What strangers set, whose pictures and scripts a page has, ends with the context.
+ * Takes what a context has now back into the jar: the cookies of the site that was asked. What strangers set, whose pictures
+ * and scripts a page has, ends with the context.
  */
 export async function takeCookies(context: BrowserContext, { jar, url }: Pick<Wish, 'jar' | 'url'>): Promise<void> {
   if (jar === undefined) return
-  const known = new Set([new URL(url).hostname, ...jar.cookies().map(({ domain }) => domain)].map(siteOfHost))
+  const site = siteOfHost(new URL(url).hostname)
   const cookies = await context.cookies().catch(() => undefined) // the browser has ended: the jar stays as it was
   if (cookies === undefined) return
+  const others = jar.cookies().filter(({ domain }) => siteOfHost(domain) !== site)
   jar.clear()
+  for (const cookie of others) jar.put(cookie)
   for (const { expires, ...cookie } of cookies)
-    if (known.has(siteOfHost(cookie.domain)))
-      jar.put({ ...cookie, ...(expires > 0 ? { expires: expires * 1_000 } : {}) })
+    if (siteOfHost(cookie.domain) === site) jar.put({ ...cookie, ...(expires > 0 ? { expires: expires * 1_000 } : {}) })
 }

@@ -2,6 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { z } from 'zod'
 import { ConfigError } from '../../model/errors.ts'
 import { areCookies } from '../../model/session.ts'
+import type { Target } from '../../model/target.ts'
 import { createJar, type Jar, type PlainCookie, siteOfHost } from './jar.ts'
 
 /** An export of a whole browser has some hundred kilobytes. */
@@ -20,6 +21,13 @@ export async function cookieText(given: string): Promise<string> {
     throw failed(`cannot be read (${(error as NodeJS.ErrnoException).code})`)
   }
 }
+
+/** The addresses that a target's cookies may belong to. */
+export const addressesOf = ({ start, mirrors, session }: Target): string[] => [
+  ...start,
+  ...mirrors.map(({ url }) => url),
+  ...(session?.login ? [session.login.page] : []),
+]
 
 /**
  * The cookies of a text, in any of the forms that people have them in, for the sites of these addresses; an export of a

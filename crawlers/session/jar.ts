@@ -1,5 +1,5 @@
 import { isIP } from 'node:net'
-import { Cookie, CookieJar, getPublicSuffix } from 'tough-cookie'
+import { Cookie, CookieJar, domainMatch, getPublicSuffix } from 'tough-cookie'
 import { z } from 'zod'
 
 /** A cookie as a browser and its exports tell of it. */
@@ -27,6 +27,8 @@ export interface Jar {
   cookies(): PlainCookie[]
   clear(): void
   isEmpty(): boolean
+  /** Whether some cookie goes to a host, under whatever path. */
+  has(host: string): boolean
 }
 
 /** RFC 6265, 6.1: browsers keep 4096 bytes of a cookie and 50 of a domain; a jar is for one site and its neighbours. */
@@ -74,6 +76,7 @@ export function createJar(cookies: readonly PlainCookie[] = []): Jar {
         .sort((a, b) => (placeOf(a) < placeOf(b) ? -1 : 1)),
     clear: () => jar.removeAllCookiesSync(),
     isEmpty: () => all().length === 0,
+    has: (host) => all().some(({ domain, hostOnly }) => domain === host || (!hostOnly && domainMatch(host, domain))),
   }
 }
 

@@ -4,7 +4,7 @@ import { ConfigError, FetchError, LoginNeededError } from '../../model/errors.ts
 import type { Page } from '../../model/page.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import type { Fetcher, Wish } from '../fetcher.ts'
-import { cookieText, readCookies } from './cookies.ts'
+import { addressesOf, cookieText, readCookies } from './cookies.ts'
 import { createJar, type Jar, PlainCookie, siteOfHost } from './jar.ts'
 import { type Forms, signIn } from './sign-in.ts'
 
@@ -63,7 +63,7 @@ export async function openSession(target: Target, sessions: Sessions | undefined
     ? createJar(before.cookies)
     : given === undefined
       ? createJar()
-      : readCookies(given, [...target.start, ...(login ? [login.page] : [])])
+      : readCookies(given, addressesOf(target))
   const sites = new Set(target.start.map((url) => siteOfHost(new URL(url).hostname)))
   let isSignedIn = isSame ? before.isSignedIn : given !== undefined
   let refused = isSame ? kept.refused : undefined
@@ -84,18 +84,22 @@ export async function openSession(target: Target, sessions: Sessions | undefined
   const attempt = async (visitor: Fetcher, wish: Wish, turn: () => Promise<void>): Promise<boolean> => {
     if (login === undefined || tried.has(here)) return false
     tried.add(here)
+    let wasSent = false
     try {
       if (refused !== undefined)
         throw new LoginNeededError(`${refused} (that was before; it is not tried again until something is changed)`)
       const known = { isSignedIn, signedIn, proof: target.start[0] ?? login.page }
-      const isNew = await signIn(login, known, visitor, { ...wish, jar }, forms, turn)
+      const onSend = (): void => {
+        wasSent = true
+      }
+      const isNew = await signIn(login, known, visitor, { ...wish, jar }, { forms, turn, onSend })
       isSignedIn = true
       await save()
       return isNew
     } catch (error) {
       failure = error
       // Nobody was turned away: another of the site's addresses may let us in.
-      if (error instanceof FetchError && !error.permanent) tried.delete(here)
+      if (error instanceof FetchError && !error.permanent && !wasSent) tried.delete(here)
       if (error instanceof LoginNeededError) {
         isSignedIn = false
         refused ??= error.message
@@ -110,7 +114,7 @@ export async function openSession(target: Target, sessions: Sessions | undefined
     moveTo(origin) {
       if (origin === here) return
       here = origin
-      isSignedIn &&= jar.headerFor(new URL(origin)) !== undefined
+      isSignedIn &&= jar.has(new URL(origin).hostname)
     },
     async begin(visitor, wish, turn) {
       if (login === undefined || isSignedIn) return

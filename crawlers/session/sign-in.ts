@@ -38,8 +38,7 @@ export async function signIn(
   { isSignedIn, signedIn, proof }: Known,
   visitor: Fetcher,
   wish: Wish,
-  forms: Forms,
-  turn: () => Promise<void>,
+  { forms, turn, onSend }: { forms: Forms; turn: () => Promise<void>; onSend: () => void },
 ): Promise<boolean> {
   const { etag: _, lastModified: __, token: ___, ...plain } = wish
   const asked = { ...plain, url: login.page }
@@ -55,6 +54,7 @@ export async function signIn(
   forms.check(page, login)
   await pause(typingMs, undefined, { signal: wish.signal })
   await turn()
+  onSend()
   const answer = await sent(visitor, asked, page, login, forms)
   if (isIn(answer) === true) return true
   if (forms.asksForPassword(answer)) throw refusal(login, 'the answer asks for the password again')

@@ -254,6 +254,22 @@ test('two workers share one login; one that is refused keeps the other from tryi
   await Promise.all([one.close(), other.close(), board.close()])
 })
 
+test('a board in a folder of its host, whose cookies are for that folder, is signed in to once', async () => {
+  const site = await startSite()
+  const crawler = await openCrawler({ sessions: sharedSessions() })
+  const form = '<form method="post" action="/forum/in"><input name="user"><input type="password" name="pass"></form>'
+  site.on('/forum/login', (_, response) => void response.setHeader('content-type', 'text/html').end(form))
+  site.on('/forum/in', (_, response) => {
+    response.writeHead(200, { 'content-type': 'text/html', 'set-cookie': 'sid=1; Path=/forum' }).end('<p>Welcome</p>')
+  })
+  const login = { page: `${site.origin}/forum/login`, fields: { user: 'a', pass: 'invented' } }
+  const target = targetOf(`${site.origin}/forum/`, { session: { login } })
+  for (let visit = 0; visit < 2; visit++) await crawler.visit(target, nothing)
+  expect(site.hits.map(({ path }) => path)).toEqual(['/forum/login', '/forum/in', '/forum/', '/forum/'])
+  expect(site.hits.at(-1)?.headers.cookie).toBe('sid=1')
+  await Promise.all([crawler.close(), site.close()])
+})
+
 test('a thread for other eyes is its own failure: who is signed in signs in no more', async () => {
   const board = await startMembers()
   const crawler = await openCrawler({ sessions: forgetSessions() })
