@@ -1,26 +1,57 @@
 import { PantauError } from '../model/errors.ts'
+import type { Account } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
-import type { Timeline } from '../model/timeline.ts'
-import { findAccounts } from '../store/accounts.ts'
+import type { SubjectKind, Timeline } from '../model/timeline.ts'
+import { accountsOf, findAccounts } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
-import { trail } from '../store/timeline.ts'
+import { isListing, type Period, type TrailOf, trail, victimCalled } from '../store/timeline.ts'
+
+/** What is wanted of a trail besides its name. */
+export interface TimelineOptions extends Period {
+  /** What the name is of; by default whatever is known by it: a listing, then somebody, then a victim. */
+  of?: SubjectKind | undefined
+  zone?: string | undefined
+}
+
+interface Subject {
+  subject: Timeline['subject']
+  of: TrailOf
+  /** `undefined` where the entries say whose they are. */
+  accounts?: Account[]
+}
+
+async function subjectCalled(sql: Sql, name: string, wanted: SubjectKind | undefined): Promise<Subject> {
+  const may = (kind: SubjectKind): boolean => wanted === undefined || wanted === kind
+  if (may('listing') && (await isListing(sql, name)))
+    return { subject: { kind: 'listing', name }, of: { listingId: name } }
+  const accounts = may('seller') ? await findAccounts(sql, name) : []
+  if (accounts.length > 0)
+    return { subject: { kind: 'seller', name }, of: { accountIds: accounts.map(({ id }) => id) }, accounts }
+  const victim = may('victim') ? await victimCalled(sql, name) : null
+  if (victim !== null) return { subject: { kind: 'victim', name: victim }, of: { victim } }
+  throw new PantauError(
+    `nothing is known of "${name}": give a handle as the site shows it (or site/handle), a listing's id as an export has it, or a victim's name as alerts call it`,
+  )
+}
 
 /**
- * The trail of the accounts that a name stands for; a PantauError where nobody is known by it. Of several `targets` on
- * one site, the first says how reliable it is.
+ * The trail of whatever a name stands for; a PantauError where nothing is known by it. Of several `targets` on one site,
+ * the first says how reliable it is.
  */
-export async function timelineOf(sql: Sql, seller: string, targets: readonly Target[]): Promise<Timeline> {
-  const accounts = await findAccounts(sql, seller)
-  if (accounts.length === 0)
-    throw new PantauError(`nobody called "${seller}" was seen: give a handle as the site shows it, or site/handle`)
+export async function timelineOf(
+  sql: Sql,
+  name: string,
+  targets: readonly Target[],
+  { of: wanted, zone = 'UTC', ...period }: TimelineOptions = {},
+): Promise<Timeline> {
+  const { subject, of, accounts } = await subjectCalled(sql, name, wanted)
   const reliabilities = new Map([...targets].reverse().map((target) => [siteOf(target), target.reliability]))
-  const entries = await trail(
-    sql,
-    accounts.map(({ id }) => id),
-  )
+  const entries = await trail(sql, of, period)
+  const ids = new Set(entries.flatMap(({ account }) => account.id ?? []))
   return {
-    seller,
-    accounts,
+    subject,
+    accounts: accounts ?? (await accountsOf(sql, [...ids])),
     entries: entries.map((entry) => ({ ...entry, reliability: reliabilities.get(entry.account.site) ?? 'F' })),
+    zone,
   }
 }

@@ -1,5 +1,6 @@
 import { csv } from './csv.ts'
 import type { Format } from './format.ts'
+import { html } from './html.ts'
 import { jsonl } from './jsonl.ts'
 import { timesketch, timesketchCsv } from './timesketch.ts'
 
@@ -7,6 +8,7 @@ import { timesketch, timesketchCsv } from './timesketch.ts'
 export const formats: ReadonlyMap<string, Format> = new Map(
   [
     csv, //
+    html,
     jsonl,
     timesketch,
     timesketchCsv,

@@ -36,7 +36,7 @@ function messageOf({ account, site, event, intent, victims, records, title }: Ro
     records === null ? '' : `${records} records`,
     signal.price ? priceWords(signal.price) : '',
   ]
-  return `${account} on ${site}: ${[`${intent} ${event}`, ...claims.filter(Boolean)].join(', ')}: ${title}`
+  return `${account || 'somebody'} on ${site}: ${[`${intent} ${event}`, ...claims.filter(Boolean)].join(', ')}: ${title}`
 }
 
 const sketchColumns: Columns<Sketched, keyof Sketched> = {

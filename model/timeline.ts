@@ -4,13 +4,14 @@ import type { Post } from './post.ts'
 import type { Account } from './seller.ts'
 import type { Signal } from './signal.ts'
 
-/** One moment of a seller's trail: an offer, or a change of one. Masked like everything in the store. */
+/** One moment of a trail: an offer, or a change of one. Masked like everything in the store. */
 export interface TimelineEntry {
   /** When the site says that it happened; `null` where it does not say. */
   postedAt: Date | null
   /** When Pantau saw it. */
   seenAt: Date
-  account: Pick<Account, 'id' | 'site' | 'handle'>
+  /** Who did it, and where; nobody in particular where posts are not signed. */
+  account: { id: string | null; site: string; handle: string | null }
   /** The site's, by the targets that are configured; F where none is any more. */
   reliability: Reliability
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
@@ -19,9 +20,15 @@ export interface TimelineEntry {
   post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images'>
 }
 
-/** The trail of one seller, oldest first. */
+/** What a trail may be of: everything that somebody did, all that became of one offer, all that was offered of one victim. */
+export type SubjectKind = 'seller' | 'listing' | 'victim'
+
+/** A trail, oldest first. */
 export interface Timeline {
-  seller: string
+  subject: { kind: SubjectKind; name: string }
+  /** The accounts that it speaks of. */
   accounts: Account[]
   entries: TimelineEntry[]
+  /** The IANA time zone in which people read it; what programs read is in UTC. */
+  zone: string
 }

@@ -89,6 +89,15 @@ export async function findAccounts(sql: Sql, name: string): Promise<Account[]> {
   return rows.map(toAccount)
 }
 
+/** These accounts, by site and handle. */
+export async function accountsOf(sql: Sql, ids: readonly string[]): Promise<Account[]> {
+  const rows = await sql.query(
+    `select ${columns} from pantau.accounts where id in (select jsonb_array_elements_text($1::jsonb)) order by id`,
+    [toJson(ids)],
+  )
+  return rows.map(toAccount)
+}
+
 /** One account, by its id. */
 export async function accountById(sql: Sql, id: string): Promise<Account | null> {
   const [row] = await sql.query(`select ${columns} from pantau.accounts where id = $1`, [id])

@@ -116,7 +116,7 @@ async function until(what: string, done: () => boolean | Promise<boolean>): Prom
 
 async function exportTrail(house: House, out: string): Promise<void> {
   const timeline = await timelineOf(house.database, 'Kotz', house.config.targets)
-  for (const id of ['csv', 'jsonl']) {
+  for (const id of ['csv', 'jsonl', 'html']) {
     const format = formats.get(id)
     if (format) await writeFile(join(out, `kotz${format.extension}`), [...format.write(timeline)].join(''))
   }

@@ -128,6 +128,8 @@ export function printSummary(print: Print, summary: Summary, out: string): void 
   print(
     `  ${tick(secondCrawl.alerts === 0)} ${pc.bold('crawled again')} ${pc.dim(`${secondCrawl.pages} pages, ${secondCrawl.alerts} alerts`)}\n\n`,
   )
-  print(`  In ${out}:\n  mail/*.eml, slack/*.json, kotz.csv and kotz.jsonl (the seller's trail), summary.json\n`)
+  print(
+    `  In ${out}:\n  mail/*.eml, slack/*.json, kotz.html, kotz.csv and kotz.jsonl (the seller's trail), summary.json\n`,
+  )
   print(`  ${pc.dim(`${summary.seconds} s`)}\n`)
 }

@@ -66,4 +66,9 @@ export const entryWith = (parts: {
   },
 })
 
-export const timelineOf = (...entries: TimelineEntry[]): Timeline => ({ seller: 'Kotz', accounts: [account], entries })
+export const timelineOf = (...entries: TimelineEntry[]): Timeline => ({
+  subject: { kind: 'seller', name: 'Kotz' },
+  accounts: [account],
+  entries,
+  zone: 'UTC',
+})
