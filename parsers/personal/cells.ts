@@ -43,12 +43,8 @@ const behindUser = /(?:^|\n)(?!(?:sha-?\d|md5|hash|sum|crc|etag|btih|id|file)[^\
 /** As far as a row is looked along, in units. */
 const near = 300
 
-/** The shortest of them, an address of Bitcoin, has fourteen signs. */
-const possible = /[0-9A-Za-z]{14}/
-
 function tokensIn(text: string): Token[] {
   const tokens: Token[] = []
-  if (!possible.test(text)) return tokens
   for (const { 0: word, index: start } of text.matchAll(wallet)) {
     const coin = coinOf(word)
     if (coin !== null) tokens.push({ start, end: start + word.length, word, coin })

@@ -5,7 +5,7 @@ import { digitsForLetters } from './lookalikes.ts'
 import { findLogins, findMails, findSpacedMails } from './mails.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
 import { findSecrets } from './secrets.ts'
-import { sparedTokensIn } from './spared.ts'
+import { sparedTokens } from './spared.ts'
 import { unfold } from './unfold.ts'
 
 type Span = { start: number; end: number }
@@ -28,6 +28,12 @@ const spent = /(?<!\d)(?:\d[ .\-/()_*~[\]]{0,3}){1,4}\u2022/g
 const phoneAddress = /(?:wa\.me|wa\.link|whatsapp\.com\/send\/?\?phone=)\/?\+?\d/i
 
 /**
+ * No secret, digest, wallet or token has fewer signs without a space, but for the block of a private key: what has no
+ * word so long needs no closer look for them.
+ */
+const longWord = /(?:^|[\s\ue000])[^\s\ue000]{14}|-----BEGIN/
+
+/**
  * Everything in a text that can be somebody's: mail addresses, passwords beside them, numbers and ids, keys and tokens, and
  * the addresses of coins. `keep` are spans of the original that are not read at all. Runs in time linear in the text,
  * whatever it holds.
@@ -45,15 +51,16 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
   }
   const urls = isAddress ? [{ start: 0, end: text.length }] : spansOf(text, address)
   pass(findLogins(text))
-  pass(findSecrets(text))
+  const hasLongWord = longWord.test(text)
+  if (hasLongWord) pass(findSecrets(text))
   pass(findSpacedMails(text))
   pass(findMails(text))
   text = fence(text, spansOf(text, spent))
-  for (const token of sparedTokensIn(text)) text = fence(text, spansOf(text, token))
+  if (hasLongWord) for (const token of sparedTokens) text = fence(text, spansOf(text, token))
   pass(findLettered(text))
   pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
   found.sort((one, other) => one.start - other.start)
-  pass(findInCells(fence(read, found), found))
+  if (hasLongWord) pass(findInCells(fence(read, found), found))
   return found
     .sort((one, other) => one.start - other.start)
     .map(({ kind, shape, value, hide }) => ({

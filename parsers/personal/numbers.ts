@@ -126,8 +126,8 @@ export function normalised(kind: string, written: string): string {
 /** `0812…`, `+62 812…` and `+62 (0) 812…` are one number: where no country stands, it is Indonesia, Pantau's own. */
 export const withCountry = (digits: string): string => digits.replace(/^00/, '').replace(/^(?:62)?0(?=[1-9])/, '62')
 
-/** Every id that carries letters has two digits side by side and more, or the filling of a machine-readable line. */
-const possible = /\d\d.{0,40}?\d|<</
+/** In each of them digits follow a letter, or they are six, or there is the filling of a machine-readable line. */
+const possible = /[A-Za-z][ .-]?\d\d|\d{6}|<</
 
 /** Every id that carries letters. */
 export function findLettered(text: string): Found[] {

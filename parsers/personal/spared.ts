@@ -116,7 +116,7 @@ export const spared: readonly Spared[] = [
 ]
 
 /** Tokens of letters and digits that stay whole: hashes, addresses of coins, onion names, UUIDs. */
-const sparedTokens: readonly RegExp[] = [
+export const sparedTokens: readonly RegExp[] = [
   /(?<![0-9a-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9a-z])/gi,
   /(?<![0-9a-z])(?:0x)?(?=\d{0,70}[a-f])[0-9a-f]{24,128}(?![0-9a-z])/gi,
   /(?<![0-9a-z])(?:bc1|ltc1|tb1)[02-9ac-hj-np-z]{20,90}(?![0-9a-z])/gi,
@@ -124,8 +124,3 @@ const sparedTokens: readonly RegExp[] = [
   /(?<![0-9A-Za-z])[48](?=\d{0,40}[A-Za-z]\d{0,40}[A-Za-z])[1-9A-HJ-NP-Za-km-z]{94,105}(?![0-9A-Za-z])/g,
   /(?<![0-9a-z])[2-7a-z]{56}\.onion/gi,
 ]
-/** None of them is shorter. */
-const possible = /[0-9a-z-]{20}/i
-
-/** The patterns of the tokens that a text may hold. */
-export const sparedTokensIn = (text: string): readonly RegExp[] => (possible.test(text) ? sparedTokens : [])
