@@ -26,6 +26,8 @@ const Budget = z
   .regex(/^[1-9]\d{0,8}\/[mhd]$/, 'requests by time, such as "600/h" or "5000/d"')
   .transform((text) => Number(text.slice(0, -2)) / spans[text.slice(-1) as keyof typeof spans])
 
+const HostAndPort = (allowed: string) => z.string().regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i, allowed)
+
 const ids = (items: readonly { id: string }[]): Set<string> => new Set(items.map(({ id }) => id))
 
 /** What is wrong with a target's own selectors; `null` where they fit its engine. */
@@ -67,12 +69,11 @@ export const Config = z
     /** Folder of the keys and the embedded database; relative to the configuration file. */
     data: z.string().min(1).default('./pantau-data'),
     /** Host and port of Tor's SOCKS port, for targets with `via: tor`. */
-    tor: z
-      .string()
-      .regex(/^(\[[0-9a-f:]+\]|[a-z0-9.-]+):\d{1,5}$/i, 'host and port of a SOCKS port, such as 127.0.0.1:9050')
-      .default('127.0.0.1:9050'),
+    tor: HostAndPort('host and port of a SOCKS port, such as 127.0.0.1:9050').default('127.0.0.1:9050'),
     /** Chromium, for targets with `fetch: browser`: a path, or a name on PATH; found by itself where it isn't given. */
     browser: z.string().min(1).optional(),
+    /** Host and port at which `up` and `worker` serve /metrics for Prometheus and /healthz; nowhere without it. */
+    metrics: HostAndPort('host and port to listen at, such as 127.0.0.1:9464').optional(),
     targets: z.array(Target).default([]),
     watchlists: z.array(Watchlist).default([]),
     /** What the operator's people, products and sellers are called, beside what the reader knows. */

@@ -29,6 +29,8 @@ export interface Mailroom {
   /** Hands deliveries to the queue, to be tried after a pause. */
   dispatch(ids: readonly string[], delayMs?: number): Promise<void>
   log: Logger
+  /** Told of each try. */
+  onDelivery?: ((channelId: string, outcome: 'sent' | 'postponed' | 'dead', ms: number) => void) | undefined
 }
 
 /**
@@ -57,16 +59,21 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
       log.warn({ error: error.message }, 'claim not renewed'),
     )
   }, patienceMs / 3)
+  const began = performance.now()
+  const tell = (outcome: 'sent' | 'postponed' | 'dead'): void =>
+    mailroom.onDelivery?.(delivery.channelId, outcome, performance.now() - began)
   try {
     const message = Message.parse(claim.message)
     const channel = channels.get(delivery.channelId)
     if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
     await channel.send({ message, deliveryId: id })
   } catch (error) {
+    tell(isFinal(delivery, error) ? 'dead' : 'postponed')
     return await failed(delivery, Message.safeParse(claim.message).data?.kind, error, mailroom)
   } finally {
     clearInterval(renewal)
   }
+  tell('sent')
   await untilStored(() => markSent(database, id), signal)
   log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
 }
@@ -91,11 +98,11 @@ async function failed(
 ): Promise<void> {
   const reason = maskText(error instanceof Error ? error.message : String(error))
   const known = error instanceof DeliveryError ? error : undefined
-  const isFinal = known?.permanent === true || delivery.attempts >= mostAttempts
+  const isOver = isFinal(delivery, error)
   const pause = Math.max(pauseBefore(delivery.attempts), known?.retryAfterMs ?? 0)
-  await markFailed(mailroom.database, delivery, reason, isFinal ? null : pause)
+  await markFailed(mailroom.database, delivery, reason, isOver ? null : pause)
   const facts = { delivery: delivery.id, channel: delivery.channelId, attempts: delivery.attempts, error: reason }
-  if (!isFinal) {
+  if (!isOver) {
     mailroom.log.warn({ ...facts, retryInMs: pause }, 'delivery failed, will be tried again')
     return mailroom.dispatch([delivery.id], pause)
   }
@@ -114,6 +121,10 @@ async function failed(
     ],
   })
 }
+
+/** Refused for good, or tried often enough. */
+const isFinal = (delivery: Delivery, error: unknown): boolean =>
+  (error instanceof DeliveryError && error.permanent) || delivery.attempts >= mostAttempts
 
 /** Milliseconds before the next try: doubling from 5 s to 1 h, with a fifth of jitter so that channels are not hit in step. */
 const pauseBefore = (attempts: number): number =>

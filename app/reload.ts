@@ -18,14 +18,19 @@ const fixed = {
   data: (config: Config) => config.data,
   tor: (config: Config) => config.tor,
   browser: (config: Config) => config.browser,
+  metrics: (config: Config) => config.metrics,
   'work.patience': (config: Config) => config.work.patience,
   'work.freeSpace': (config: Config) => config.work.freeSpace,
 }
 
 /** The new configuration, with the old one's settings for what the rooms were opened with. */
-function keepingFixed({ data, tor, browser, work }: Config, { browser: _, ...after }: Config): Config {
+function keepingFixed(
+  { data, tor, browser, metrics, work }: Config,
+  { browser: _, metrics: __, ...after }: Config,
+): Config {
   const { patience, freeSpace } = work
-  const opened = { data, tor, ...(browser === undefined ? {} : { browser }) }
+  const given = { ...(browser === undefined ? {} : { browser }), ...(metrics === undefined ? {} : { metrics }) }
+  const opened = { data, tor, ...given }
   return { ...after, ...opened, work: { ...after.work, patience, freeSpace } }
 }
 

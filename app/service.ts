@@ -52,7 +52,7 @@ export async function serve(
     await visitAlone(house, target, { worker, lastAttempt, signal }, watcher)
   }
   const deliverOne = ({ deliveryId }: AlertJob, { signal }: JobContext): Promise<void> =>
-    deliver(deliveryId, house.mailroom, signal)
+    deliver(deliveryId, { ...house.mailroom, onDelivery: watcher.onDelivery }, signal)
 
   const { deliveries, visits } = house.config.work
   await queues.work('alert', masked(deliverOne), { concurrency: deliveries, onFailed })

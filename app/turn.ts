@@ -2,6 +2,7 @@ import { PantauError, ThrottledError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import { maskText } from '../parsers/mask.ts'
 import { saveVisit, type Visit } from '../store/visits.ts'
+import type { Mailroom } from './deliver.ts'
 import { learnRhythm } from './due.ts'
 import type { House } from './house.ts'
 import { isWall, letInAgain, mayVisit, pauseAt, probeOf, type Wall, wallAt } from './pause.ts'
@@ -13,6 +14,8 @@ import { createWitness } from './witness.ts'
 /** What a service tells whoever looks on: the demo's progress, the tests. */
 export interface Watcher {
   onVisit?(visit: Visit): void
+  /** One try of one delivery: what came of it, and the milliseconds until the channel had answered. */
+  onDelivery?: Mailroom['onDelivery']
 }
 
 /** A CrawlJob's turn on a worker. */

@@ -92,6 +92,18 @@ export async function lastGoodVisit(sql: Sql, targetId: string): Promise<Date | 
   return row?.at ?? null
 }
 
+/** The same of several targets; those that were never visited well are left out. */
+export async function lastGoodVisits(sql: Sql, targetIds: readonly string[]): Promise<Map<string, Date>> {
+  const rows = await sql.query<{ id: string; at: Date }>(
+    `select wanted.id, last.ended_at as at from jsonb_array_elements_text($1::jsonb) as wanted(id)
+     cross join lateral (
+       select ended_at from pantau.visits where target_id = wanted.id and error is null order by started_at desc limit 1
+     ) as last`,
+    [toJson(targetIds)],
+  )
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 /** The last visit to a target, whatever came of it; `null` if there was none. */
 export async function lastVisit(sql: Sql, targetId: string): Promise<Pick<Visit, 'endedAt' | 'error'> | null> {
   const [row] = await sql.query<Pick<Visit, 'endedAt' | 'error'>>(

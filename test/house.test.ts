@@ -93,6 +93,7 @@ test('a library lives in one room', () => {
     '@electric-sql/pglite': 'store',
     commander: 'app',
     yaml: 'app',
+    'prom-client': 'app',
   }
   const strays = imports.filter(({ room, from }) => (homes[packageOf(from)] ?? room) !== room)
   expect(strays).toEqual([])

@@ -5,8 +5,9 @@ import { ConfigError, PantauError } from '../../model/errors.ts'
 import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
 import type { House } from '../house.ts'
-import { createLog } from '../log.ts'
-import { followConfig } from '../reload.ts'
+import { createLog, type Logger } from '../log.ts'
+import type { Metrics } from '../metrics.ts'
+import { type Following, followConfig } from '../reload.ts'
 import { serveCommands } from '../remote-commands.ts'
 import type { Service } from '../service.ts'
 
@@ -46,6 +47,8 @@ Example:
 const heartbeatMs = 10_000
 
 async function run(options: { config?: string; schedule: boolean }): Promise<void> {
+  let following: Following | undefined
+  process.on('SIGHUP', () => void following?.reread()) // early: it would end a process that is still starting
   const environment = readEnvironment()
   const loaded = await loadConfig(
     options.config ?? environment.configFile,
@@ -100,15 +103,41 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   )
 
   serveCommands(present, environment.worker)
-  service = await serve(house, environment.worker, { schedule: options.schedule }).catch(async (error: unknown) => {
-    await house.close({ graceMs: 0 }).catch(() => undefined)
-    throw error instanceof PantauError ? error : new PantauError(`could not start: ${String(error)}`, { cause: error })
-  })
-  const following = followConfig(loaded, environment, service)
-  house.onClose(async () => following.close())
-  process.on('SIGHUP', () => void following.reread())
+  const metrics = await measure(loaded.config.metrics, house, present, log)
+  service = await serve(house, environment.worker, { schedule: options.schedule }, metrics?.watcher).catch(
+    async (error: unknown) => {
+      await house.close({ graceMs: 0 }).catch(() => undefined)
+      throw error instanceof PantauError
+        ? error
+        : new PantauError(`could not start: ${String(error)}`, { cause: error })
+    },
+  )
+  following = followConfig(loaded, environment, service)
+  house.onClose(async () => following?.close())
   log.info(
     { targets: loaded.config.targets.length, store: house.database.kind, queue: house.queues.kind, data: loaded.data },
     'watching',
   )
+}
+
+/** Counts and serves what the configuration asks for; loaded only then. */
+async function measure(
+  at: string | undefined,
+  house: House,
+  present: () => House,
+  log: Logger,
+): Promise<Metrics | undefined> {
+  if (at === undefined) return undefined
+  const [{ createMetrics }, { serveMetrics }] = await Promise.all([
+    import('../metrics.ts'),
+    import('../metrics-server.ts'),
+  ])
+  const metrics = createMetrics(present)
+  const server = await serveMetrics(at, metrics, present).catch(async (error: unknown) => {
+    await house.close({ graceMs: 0 }).catch(() => undefined)
+    throw error
+  })
+  house.onClose(server.close)
+  log.info({ url: server.url }, 'metrics are served')
+  return metrics
 }
