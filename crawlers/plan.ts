@@ -48,7 +48,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
     seen.add(step.link.url)
     queue.push({ step, depth, isStart, inThread })
   }
-  for (const step of start) put(step, 1, true, false)
+  for (const step of start) put(step, 1, step.isExtra !== true, false)
 
   return {
     next() {

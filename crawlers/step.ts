@@ -5,6 +5,8 @@ export interface Step {
   link: Link
   etag?: string
   lastModified?: string
+  /** A visit begins with it, and does not fail where it fails. */
+  isExtra?: true
 }
 
 /** What a visit has for whoever answers. */
