@@ -1,33 +1,41 @@
+import type { Happening } from '../alerts/happening.ts'
 import type { Step, VisitReport } from '../crawlers/step.ts'
 import { PantauError, ParseError } from '../model/errors.ts'
 import type { Link, Page } from '../model/page.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
-import { noteProfiled, unprofiledSellers } from '../store/accounts.ts'
+import { noteProfiled } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
 import { hasListing } from '../store/listings.ts'
-import { isCaughtUp, type Mark, marksOf, saveMark, setCaughtUp } from '../store/marks.ts'
-import { storableHandle, storableId, titleHash } from './content.ts'
+import { type Mark, marksOf, saveMark } from '../store/marks.ts'
+import { noteBegun, noteWhole, progressOf } from '../store/progress.ts'
+import { createIsOld, type IsOld } from './catch-up.ts'
+import { storableId, titleHash } from './content.ts'
 import type { Line } from './line.ts'
+import { profilesToRead } from './people.ts'
 import { createPlaces } from './places.ts'
-
-/** A seller's profile is read again after this long. */
-const profileAge = 7 * 86_400_000
+import { createRereads, type Loss } from './rereads.ts'
 
 /** So many threads that all fail are a door that was shut; fewer may be threads for members only. */
 const enoughThreads = 3
 
 /** The crawler's one question, answered over one visit: which links next? */
 export interface Route {
-  /** The target's start pages, with what the server needs to say "not modified". */
+  /** The target's start pages, with what the server needs to say "not modified", and the pages to be read again. */
   start(): Promise<Step[]>
+  /** Whether news is to be stored without telling anybody. */
+  isOld: IsOld
   isStart(step: Step): boolean
   /** Something new is about to be stored: until the visit's end, the target is not caught up. */
   begin(sql: Sql): Promise<void>
+  /** Something has happened to a listing, by a post on this page, and was told or not: in the same transaction. */
+  watch(sql: Sql, happening: Happening, isTold: boolean, document: ParsedDocument, step: Step): Promise<void>
   /** A page was read: in the same transaction, remembers how far its thread or paste has been read. */
   read(sql: Sql, document: ParsedDocument, step: Step, page: Page): Promise<void>
   /** What to fetch next, given how many of the page's posts were news. Throws a ParseError for a thread without posts. */
-  next(document: ParsedDocument, step: Step, news: number): Promise<Step[]>
+  next(document: ParsedDocument, step: Step, page: Page, news: number): Promise<Step[]>
+  /** The posts that are not on the site any more, as far as this visit has looked for them. */
+  lost(): Promise<Loss[]>
   /** The visit is over: if nothing was left behind, the next may stop where everything is known. */
   end(report: VisitReport): Promise<void>
 }
@@ -45,8 +53,14 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   const { database } = line
   const site = siteOf(target)
   const places = createPlaces(target, line.keys)
-  const wasCaughtUp = await isCaughtUp(database, target.id)
+  const now = new Date()
+  const progress = await progressOf(database, target.id)
+  const wasCaughtUp = progress?.caughtUp ?? false
   const startMarks = await marksOf(database, site, target.start)
+  const hasUnreadStart = target.start.some((url) => !startMarks.has(url))
+  const rereads = await createRereads(target, places, line, now)
+  /** First pages of threads, which are read for what changed on them alone. */
+  const glances = new Set<string>()
   const validators = new Map<string, Mark>()
   const items = new Map<string, Item>()
   /** Further pages of boards and streams: what lies behind one that failed is not known. */
@@ -56,7 +70,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   let itemsRead = 0
 
   const begin = async (sql: Sql): Promise<void> => {
-    if (wasCaughtUp) await setCaughtUp(sql, target.id, false)
+    if (wasCaughtUp || !progress) await noteBegun(sql, target.id)
   }
 
   /** The visit comes to no more than its limit: what a farm of links lists beyond that need not be remembered. */
@@ -83,8 +97,9 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       // A row that never says whether it moved is looked at, and makes no board a moving one.
       isNews ||= mark === undefined || isRenamed || link.mark !== undefined
       const from = mark?.lastUrl ? new URL(mark.lastUrl, link.url).href : link.url
-      const readsFirst = isRenamed || mark?.watched === true
-      return [follow(from, link), ...(readsFirst && from !== link.url ? [{ link }] : [])]
+      const readsFirst = from !== link.url && (isRenamed || mark?.watched === true)
+      if (readsFirst) glances.add(link.url)
+      return [follow(from, link), ...(readsFirst ? [{ link }] : [])]
     })
     return { steps, isNews }
   }
@@ -94,9 +109,19 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
 
   return {
     begin,
+    isOld: createIsOld(target, progress, { hasUnreadStart, now }),
     isStart: (step) => target.start.includes(step.link.url),
 
-    start: async () => target.start.map((url) => startStep(url, wasCaughtUp ? startMarks.get(url) : undefined)),
+    start: async () => [
+      ...target.start.map((url) => startStep(url, wasCaughtUp ? startMarks.get(url) : undefined)),
+      ...rereads.steps,
+    ],
+
+    watch: async (sql, happening, isTold, document, { link: { url, kind } }) => {
+      // Where a thread was come upon in its middle, nobody knows where it begins.
+      const firstUrl = items.get(url)?.url ?? rereads.firstOf(url) ?? (kind === 'next' ? null : url)
+      await rereads.watch(sql, happening, isTold, { document, url, firstUrl })
+    },
 
     read: async (sql, document, step, page) => {
       const { url } = step.link
@@ -109,6 +134,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       if (seller !== undefined && document.profiles.length === 0) await noteProfiled(sql, site, seller, page.fetchedAt)
       const item = items.get(url)
       const [post] = document.posts
+      if (post && rereads.owns(url)) itemsRead += 1
       if (!item || (!post && !isReadWithoutPosts(document))) return
       itemsRead += 1
       const next = document.links.find(({ kind }) => kind === 'next')
@@ -123,8 +149,9 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       await remember(sql, item, progress, page.fetchedAt)
     },
 
-    next: async (document, step, news) => {
+    next: async (document, step, page, news) => {
       const { url } = step.link
+      const soughtOn = rereads.look(document, page, step)
       const item = items.get(url)
       // The page that was its last is not there any more: the thread has shrunk, and is read from its first.
       if (item && document.kind === 'missing' && url !== item.url) return [follow(item.url, item)]
@@ -134,7 +161,8 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
         )
       const { steps: moved, isNews } = await movedOf(document.links)
       if (isNews) await begin(database)
-      const goesOn = item !== undefined || isNews || news > 0 || !wasCaughtUp
+      const isGlance = glances.has(url) || rereads.owns(url)
+      const goesOn = item !== undefined || (!isGlance && (isNews || news > 0 || !wasCaughtUp))
       const listsBoards = document.kind === 'index' || document.kind === 'board'
       const wanted = document.links.filter(({ kind }) =>
         kind === 'board' ? listsBoards : (kind === 'next' || kind === 'older') && goesOn,
@@ -142,11 +170,13 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
       if (!item) for (const link of wanted) if (link.kind !== 'board') further.add(link.url)
       const sellers = await profilesToRead(document.links, site, line)
       for (const [seller, link] of sellers) profiles.set(link.url, seller)
-      return [...moved, ...[...wanted, ...sellers.values()].map((link) => ({ link }))]
+      return [...soughtOn, ...moved, ...[...wanted, ...sellers.values()].map((link) => ({ link }))]
     },
 
+    lost: () => rereads.lost(itemsRead),
+
     end: async (report) => {
-      const failed = report.errors.filter(({ url }) => items.has(url))
+      const failed = report.errors.filter(({ url }) => items.has(url) || rereads.owns(url))
       // Boards that can be read and threads that cannot: the site has shut its door, and a quiet day it is not.
       const [first] = failed
       if (first && failed.length >= enoughThreads && itemsRead === 0) throw first.error
@@ -160,10 +190,12 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
           const seller = profiles.get(url)
           if (seller !== undefined && isForGood(error)) await noteProfiled(sql, site, seller, new Date())
         }
-        const left = report.errors.some(({ url, error }) => !isForGood(error) || further.has(url))
+        const left = report.errors.some(
+          ({ url, error }) => further.has(url) || (!isForGood(error) && !rereads.owns(url)),
+        )
         if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
         for (const mark of validators.values()) await saveMark(sql, site, mark, new Date())
-        await setCaughtUp(sql, target.id, true)
+        await noteWhole(sql, target.id)
       })
     },
   }
@@ -205,15 +237,3 @@ const rowOf = (item: Item, { mask, keys }: Pick<Line, 'mask' | 'keys'>): Pick<Ma
   mark: mask.link(item).mark ?? null,
   title: item.title ? titleHash(keys, item.title) : null,
 })
-
-/** Of a page's profile links, one for each seller whose profile was not read lately, by handle. */
-async function profilesToRead(links: readonly Link[], site: string, line: Line): Promise<Map<string, Link>> {
-  const byAuthor = new Map(
-    links.flatMap((link) =>
-      link.kind === 'profile' && link.author ? [[storableHandle(line, link.author), link] as const] : [],
-    ),
-  )
-  const before = new Date(Date.now() - profileAge)
-  const wanted = await unprofiledSellers(line.database, site, [...byAuthor.keys()], before)
-  return new Map([...byAuthor].filter(([author]) => wanted.has(author)))
-}

@@ -7,17 +7,19 @@ import { type SourceType, siteOf, type Target } from '../model/target.ts'
 import { weighPicture } from '../parsers/judge/pictures.ts'
 import { maskText } from '../parsers/mask.ts'
 import type { ParsedDocument } from '../parsers/parse.ts'
-import { picturesOf, seenPosts } from '../store/posts.ts'
+import { picturesOf, postsById, type SeenPost, seenPosts } from '../store/posts.ts'
 import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
 import type { Look } from './gallery.ts'
 import type { Line } from './line.ts'
 
-/** A post that is new or edited: masked, with its reading if it is an offer. */
+/** A post that is new, edited, gone, or back after it was gone: masked, with its reading if it is an offer. */
 export interface News {
+  change: 'new' | 'edited' | 'gone' | 'back'
   post: Post
   signal: Signal | null
+  /** Of what stands there now; of a post that is gone, of what stood there last. */
   contentHash: string
-  /** The hash of what stood there before; `null` for a new post. */
+  /** What this comes after: the hash of what stood there, or when it was found gone; `null` for a new post. */
   before: string | null
 }
 
@@ -35,17 +37,40 @@ export async function selectNews(
   const seen = await seenPosts(line.database, [...posts.keys()])
   const news: News[] = []
   for (const [id, parsed] of posts) {
-    const before = seen.get(id) ?? null
-    if (before !== null && sameContent(line.keys, before, parsed)) continue
-    const earlier = before !== null && parsed.images.length > 0 ? await picturesOf(line.database, id) : []
+    const known = seen.get(id)
+    if (known && !known.goneAt && sameContent(line.keys, known.contentHash, parsed)) continue
+    const earlier = known && parsed.images.length > 0 ? await picturesOf(line.database, id) : []
     const { post, signal } = readPost(await look(parsed, earlier), target.type, line)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
-    const hash = contentHash(line.keys, parsed)
-    news.push({ post: { ...post, ...where }, signal: signal && { ...signal, postId: id }, contentHash: hash, before })
+    news.push({
+      ...comesAfter(known),
+      post: { ...post, ...where },
+      signal: signal && { ...signal, postId: id },
+      contentHash: contentHash(line.keys, parsed),
+    })
     await setImmediate() // a page may hold thousands; others want their turn
   }
   return news
+}
+
+const comesAfter = (known: SeenPost | undefined): Pick<News, 'change' | 'before'> => {
+  if (!known) return { change: 'new', before: null }
+  if (known.goneAt) return { change: 'back', before: `gone ${known.goneAt.toISOString()}` }
+  return { change: 'edited', before: known.contentHash }
+}
+
+/** Posts that were seen before and are not there any more, by the page that lacks them. Those that are known to be gone are no news. */
+export async function selectLosses(ids: readonly string[], page: Page, line: Line): Promise<News[]> {
+  const seen = await seenPosts(line.database, ids)
+  const lost = ids.filter((id) => seen.get(id)?.goneAt === null)
+  return (await postsById(line.database, lost)).map(({ post, contentHash }) => ({
+    change: 'gone',
+    post: { ...post, seenAt: page.fetchedAt, pageSha256: page.sha256 },
+    signal: null,
+    contentHash,
+    before: `seen ${post.seenAt.toISOString()}`,
+  }))
 }
 
 /** Post → Signal, and the masked Post: the words as the site shows them end here. `personal` is what was masked. */

@@ -1,25 +1,26 @@
 import type { Happening } from '../alerts/happening.ts'
 import { alertId, deliveryId } from '../alerts/identify.ts'
+import type { Hit } from '../alerts/match.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
-import { track, withdraw } from '../listings/track.ts'
+import { remove, track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError, ParseError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
-import { accountById, noteAccounts, saveProfile } from '../store/accounts.ts'
+import { accountById } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { listingsAround, saveEvent, saveListing, saveSignal, signalOf } from '../store/listings.ts'
-import { savePosts } from '../store/posts.ts'
+import { losePosts, savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
-import { storableHandle } from './content.ts'
 import { createRoute } from './follow.ts'
 import { createGallery, type Look } from './gallery.ts'
 import type { Line } from './line.ts'
 import { mirrorsToAsk, noteMirror } from './mirrors.ts'
 import { type News, selectNews } from './news.ts'
+import { notePeople } from './people.ts'
 import type { Witness } from './witness.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
@@ -34,7 +35,7 @@ export interface Told {
 }
 
 /** What a visit brought, page by page added up. */
-export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signals' | 'alerts'>
+export type Counts = Pick<Visit, 'posts' | 'newPosts' | 'changedPosts' | 'signals' | 'alerts' | 'silent'>
 
 /**
  * One visit to one target: crawls it, reads what is new, and stores posts, signals, listing events and alerts, page by
@@ -50,25 +51,32 @@ export async function visit(
   line: Line,
   { signal, witness }: { signal?: AbortSignal; witness?: Witness } = {},
 ): Promise<Counts & { report: VisitReport }> {
-  const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
+  const counts: Counts = { posts: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, silent: 0 }
   const route = await createRoute(target, line)
   const gallery = createGallery(target, line)
+  const taking = (document: ParsedDocument, step: Step): Taking => ({
+    begin: route.begin,
+    isSilent: route.isOld,
+    watch: (sql, happening, isTold) => route.watch(sql, happening, isTold, document, step),
+  })
+  const count = ({ news, told, silent }: Taken): void => {
+    counts.newPosts += news.filter(({ change }) => change === 'new').length
+    counts.changedPosts += news.filter(({ change }) => change !== 'new').length
+    counts.signals += news.filter(({ signal }) => signal !== null).length
+    counts.alerts += told.length
+    counts.silent += silent
+  }
 
   const read = async (page: Page, step: Step, errand: Errand): Promise<Step[]> => {
     const document = parsePage(page, target.engine, { selectors: target.selectors })
     witness?.read(page, document)
     if (route.isStart(step)) expectContent(document, target, page)
-    const { news, told } = await takeIn(document, target, page, line, {
-      look: gallery.open(errand),
-      begin: route.begin,
-      end: (sql) => route.read(sql, document, step, page),
-    })
+    const look = gallery.open(errand)
+    const end = (sql: Sql): Promise<void> => route.read(sql, document, step, page)
+    const taken = await takeIn(document, target, page, line, { ...taking(document, step), look, end })
+    count(taken)
     counts.posts += document.posts.length
-    counts.newPosts += news.filter(({ before }) => before === null).length
-    counts.changedPosts += news.filter(({ before }) => before !== null).length
-    counts.signals += news.filter(({ signal }) => signal !== null).length
-    counts.alerts += told.length
-    return route.next(document, step, news.length)
+    return route.next(document, step, page, taken.news.length)
   }
 
   /** One page that we stumble over is that page's failure, and not the visit's. */
@@ -88,6 +96,8 @@ export async function visit(
     .visit(target, answer, { start, mirrors, onEnd, ...(signal ? { signal } : {}) })
     .finally(gallery.close)
   await noteMirror(line.database, target, report)
+  for (const { document, step, page, news } of await route.lost())
+    count(await takeIn(document, target, page, line, { ...taking(document, step), news }))
   await route.end(report)
   return { ...counts, report }
 }
@@ -96,12 +106,24 @@ export async function visit(
 export interface Taking {
   /** Reads the pictures of a post that is new. */
   look?: Look
-  /** In the transaction that is about to store something new. */
+  /** What to take in; what is new on the page by default. */
+  news?: readonly News[]
+  /** In every transaction that is about to store something new. */
   begin?(sql: Sql): Promise<void>
-  /** In the one that says that the page was read to its end. */
-  end?(sql: Sql, news: readonly News[]): Promise<void>
   /** Of what is old nobody is to hear: it is stored and tracked like everything else. */
   isSilent?(news: News): boolean
+  /** A listing event is stored, and told or not. */
+  watch?(sql: Sql, happening: Happening, isTold: boolean): Promise<void>
+  /** In the transaction that says that the page was read to its end. */
+  end?(sql: Sql, news: readonly News[]): Promise<void>
+}
+
+/** What came of taking in a page. */
+export interface Taken {
+  news: readonly News[]
+  told: Told[]
+  /** Listing events that somebody would have heard of, had they not been old. */
+  silent: number
 }
 
 /** Page ─▶ … ─▶ Alert: takes in what is new on a page, and hands its deliveries to the queue. */
@@ -110,23 +132,25 @@ export async function takeIn(
   target: Target,
   page: Page,
   line: Line,
-  { look, begin, end, isSilent }: Taking = {},
-): Promise<{ news: News[]; told: Told[] }> {
-  const news = await selectNews(document, target, page, line, look)
-  const told: Told[] = []
+  taking: Taking = {},
+): Promise<Taken> {
+  const news = taking.news ?? (await selectNews(document, target, page, line, taking.look))
+  const taken: Taken = { news, told: [], silent: 0 }
   // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
   for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
     const some = news.slice(at, at + postsAtOnce)
-    const written = await line.database.transaction(async (sql) => {
-      if (news.length > 0) await begin?.(sql)
-      const stored = await store(some, document, target, page, line, sql, isSilent)
-      if (at + postsAtOnce >= news.length) await end?.(sql, news)
+    const { told, silent } = await line.database.transaction(async (sql) => {
+      if (news.length > 0) await taking.begin?.(sql)
+      await notePeople(some, document, siteOf(target), page.fetchedAt, line, sql)
+      const stored = await store(some, target, line, taking, sql)
+      if (at + postsAtOnce >= news.length) await taking.end?.(sql, news)
       return stored
     })
-    await line.dispatch(written.flatMap(({ deliveries }) => deliveries))
-    told.push(...written)
+    await line.dispatch(told.flatMap(({ deliveries }) => deliveries))
+    taken.told.push(...told)
+    taken.silent += silent
   }
-  return { news, told }
+  return taken
 }
 
 /** Posts of one page that are written in one transaction. */
@@ -144,44 +168,50 @@ function expectContent(document: ParsedDocument, target: Target, page: Page): vo
   )
 }
 
-/** Writes what a page brought; tells what somebody is to hear of. Posts, the marks of having been seen, go last. */
+/** Writes news; tells what somebody is to hear of. Posts, the marks of having been seen, go last. */
 async function store(
   news: readonly News[],
-  document: ParsedDocument,
   target: Target,
-  page: Page,
   line: Line,
+  { isSilent, watch }: Taking,
   sql: Sql,
-  isSilent: Taking['isSilent'],
-): Promise<Told[]> {
-  const site = siteOf(target)
-  await noteAccounts(sql, site, authorsOf(news, document, line), page.fetchedAt)
-  for (const profile of document.profiles) {
-    const handle = storableHandle(line, profile.handle)
-    await saveProfile(sql, site, { ...line.mask.profile(profile), handle }, page.fetchedAt)
-  }
+): Promise<Omit<Taken, 'news'>> {
   const told: Told[] = []
+  let silent = 0
   for (const item of news) {
     const happening = await follow(item, target, sql)
-    if (happening && !isSilent?.(item)) told.push(...(await alert(happening, line, sql)))
+    if (!happening) continue
+    const hits = line.match(happening)
+    const keptBack = hits.length > 0 && isSilent?.(item) === true
+    const alerts = keptBack ? [] : await alert(happening, hits, sql)
+    await watch?.(sql, happening, alerts.length > 0)
+    told.push(...alerts)
+    if (keptBack) silent += 1
   }
-  await savePosts(sql, news)
-  return told
+  const [gone, there] = [news.filter(({ change }) => change === 'gone'), news.filter(({ change }) => change !== 'gone')]
+  await losePosts(
+    sql,
+    gone.map(({ post }) => post),
+  )
+  await savePosts(sql, there)
+  return { told, silent }
 }
 
 /** Signal → ListingEvent: what the post does to the listings that are known; `null` where that is nothing, or not new. */
 async function follow(
-  { post, signal, contentHash, before }: News,
+  { change, post, signal, contentHash, before }: News,
   target: Target,
   sql: Sql,
 ): Promise<Happening | null> {
   if (signal === null && before === null) return null
   const accountId = post.author === null ? null : accountKey(post.site, post.author)
   const { id, site, thread } = post
-  const known = await listingsAround(sql, { postId: id, site, thread, accountId, contacts: signal?.contacts ?? [] })
+  const around = await listingsAround(sql, { postId: id, site, thread, accountId, contacts: signal?.contacts ?? [] })
+  const known = { ...around, isBack: change === 'back' }
   // Back to what it once said is a change too: what stood there before is part of its name.
   const version = before === null ? contentHash : `${before} ${contentHash}`
-  const tracked = signal ? track(signal, post, version, known) : withdraw(post, version, known)
+  const taken = change === 'gone' ? remove(post, version, known) : withdraw(post, version, known)
+  const tracked = signal ? track(signal, post, version, known) : taken
   if (!tracked) return null
   const { listing, event } = tracked
   await saveListing(sql, listing)
@@ -193,11 +223,11 @@ async function follow(
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
-async function alert(happening: Happening, line: Line, sql: Sql): Promise<Told[]> {
+async function alert(happening: Happening, hits: readonly Hit[], sql: Sql): Promise<Told[]> {
   const { event, listing } = happening
   const createdAt = new Date()
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
-  for (const hit of line.match(happening)) {
+  for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
     const message = composeListing(happening, hit, createdAt)
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
@@ -209,16 +239,4 @@ async function alert(happening: Happening, line: Line, sql: Sql): Promise<Told[]
     told.deliveries.push(...due)
   }
   return told.deliveries.length > 0 ? [told] : []
-}
-
-/** The handles on a page with the address of their profile, masked like everything else. */
-function authorsOf(news: readonly News[], document: ParsedDocument, line: Line): Map<string, string> {
-  const authors = new Map<string, string>()
-  for (const { post } of news) if (post.author !== null) authors.set(post.author, '')
-  for (const link of document.links) {
-    if (link.kind !== 'profile' || link.author === undefined) continue
-    const author = storableHandle(line, link.author)
-    if (authors.has(author)) authors.set(author, line.mask.link(link).url)
-  }
-  return authors
 }

@@ -81,4 +81,4 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
   }
 }
 
-const nothing: Omit<Counts, 'posts'> = { newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 }
+const nothing: Omit<Counts, 'posts'> = { newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, silent: 0 }

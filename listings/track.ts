@@ -11,6 +11,8 @@ export interface Known {
   listings: readonly Listing[]
   /** The listing that this very post belongs to, if it was a signal before. */
   own: string | null
+  /** The post was gone, and is there again. */
+  isBack?: boolean
 }
 
 /** What a signal did: the listing as it stands now, and the event that brought it there. */
@@ -149,10 +151,24 @@ export function track(signal: Signal, post: Post, contentHash: string, known: Kn
   }
   const isOwn = before.id === known.own || (before.site === post.site && before.handle === post.author)
   const changes = changesOf(before, signal)
-  const kind = isOwn ? kindOf(changes, before, signal, before.id === known.own) : 'seen-elsewhere'
+  const isEdit = before.id === known.own
+  if (isEdit && known.isBack) {
+    const listing = merge(before, signal, post, changes)
+    return { listing, event: { ...eventOf('reopened', listing, post, contentHash, changes), postedAt: null } }
+  }
+  const kind = isOwn ? kindOf(changes, before, signal, isEdit) : 'seen-elsewhere'
   // Somebody else's copy of an offer is noted on the listing; what it claims is not taken over.
   const listing = isOwn ? merge(before, signal, post, changes) : { ...before, lastSeenAt: post.seenAt }
   return { listing, event: eventOf(kind, listing, post, contentHash, changes) }
+}
+
+/** The post that opened a listing is not on the site any more, and with it the listing. When that happened, nobody says. */
+export function remove(post: Post, contentHash: string, known: Known): Tracked | null {
+  const before = known.listings.find(({ id, postId }) => id === known.own && postId === post.id)
+  if (!before) return null
+  const changes = before.status === 'sold' ? [] : [{ field: 'status', before: before.status, after: 'sold' }]
+  const listing: Listing = { ...before, status: 'sold', lastSeenAt: post.seenAt }
+  return { listing, event: { ...eventOf('removed', listing, post, contentHash, changes), postedAt: null } }
 }
 
 /** A post that was an offer and, edited, is none any more: its listing is gone from the site. */

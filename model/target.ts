@@ -114,6 +114,13 @@ const Mirror = z.union(
   'an address without a path, such as http://mirror.example, or { url: http://….onion, via: tor }',
 )
 
+const ageForms = 'a duration such as "12h" or "2d"; or "any"'
+/** How old a post may be that raises an alert though it is only found now, in milliseconds; `any`: however old. */
+const AlertAge = z.union(
+  [z.literal('any').transform(() => Number.POSITIVE_INFINITY), Duration.refine((age) => age > 0, ageForms)],
+  ageForms,
+)
+
 /** A site or channel to watch. */
 export const Target = z.strictObject({
   id: Slug,
@@ -139,6 +146,11 @@ export const Target = z.strictObject({
   every: Every.default(900_000),
   /** When it is asked, by the clock of its zone: `07:00-23:00 Asia/Jakarta`. At any time without. */
   hours: Hours.optional(),
+  /**
+   * What a first visit, or the one after a failure is mended, finds older than this is stored without an alert; of a
+   * target that is visited rarely, what is older than twice its interval. `any` alerts on all.
+   */
+  alertAge: AlertAge.default(172_800_000),
   limits: VisitLimits.prefault({}),
   /**
    * How its requests travel: `direct`, `tor`, or through a proxy (`socks5://`, `http://`, `https://`, with user and

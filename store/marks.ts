@@ -40,20 +40,7 @@ export async function saveMark(sql: Sql, site: string, mark: Mark, readAt: Date)
   )
 }
 
-/** Whether the last visit to a target read everything that it found. */
-export async function isCaughtUp(sql: Sql, targetId: string): Promise<boolean> {
-  const [row] = await sql.query<{ caughtUp: boolean }>(
-    `select caught_up as "caughtUp" from pantau.targets where id = $1`,
-    [targetId],
-  )
-  return row?.caughtUp ?? false
-}
-
-/** Says so: `false` before a visit takes what is new, `true` when it has read all of it. */
-export async function setCaughtUp(sql: Sql, targetId: string, caughtUp: boolean): Promise<void> {
-  await sql.query(
-    `insert into pantau.targets (id, caught_up) values ($1, $2)
-     on conflict (id) do update set caught_up = excluded.caught_up where targets.caught_up <> excluded.caught_up`,
-    [targetId, caughtUp],
-  )
+/** Forgets what was read behind an address: whatever is there next is new. */
+export async function forgetMark(sql: Sql, site: string, url: string): Promise<void> {
+  await sql.query(`delete from pantau.marks where site = $1 and url = $2`, [site, url])
 }

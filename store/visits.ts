@@ -38,6 +38,8 @@ export interface Visit extends Figures {
   changedPosts: number
   signals: number
   alerts: number
+  /** Listing events that were stored without an alert, as they were old when they were found. */
+  silent: number
   /** `done`, the limit that ended it before its end, or `failed`. */
   stopped: 'done' | 'page-limit' | 'time-limit' | 'aborted' | 'failed'
   /** Pages that failed, while the visit went on. */
@@ -51,9 +53,9 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
   await sql.query(
     `insert into pantau.visits (target_id, started_at, ended_at, pages, unchanged, posts, new_posts, changed_posts,
        signals, alerts, stopped, errors, error, robots, kept_out,
-       requests, bytes, via, engines, kinds, listed, with_author, with_date, with_text)
+       requests, bytes, via, engines, kinds, listed, with_author, with_date, with_text, silent)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12::jsonb, $13, $14, $15,
-       $16, $17, $18, $19::jsonb, $20::jsonb, $21, $22, $23, $24)`,
+       $16, $17, $18, $19::jsonb, $20::jsonb, $21, $22, $23, $24, $25)`,
     [
       visit.targetId,
       visit.startedAt,
@@ -79,6 +81,7 @@ export async function saveVisit(sql: Sql, visit: Visit): Promise<void> {
       visit.withAuthor,
       visit.withDate,
       visit.withText,
+      visit.silent,
     ],
   )
 }
@@ -115,7 +118,7 @@ export async function lastVisit(sql: Sql, targetId: string): Promise<Pick<Visit,
 
 /** Columns as the fields of a Visit. */
 const visitColumns = `target_id as "targetId", started_at as "startedAt", ended_at as "endedAt", pages, unchanged, posts,
-  new_posts as "newPosts", changed_posts as "changedPosts", signals, alerts, stopped, errors, error, robots,
+  new_posts as "newPosts", changed_posts as "changedPosts", signals, alerts, silent, stopped, errors, error, robots,
   kept_out as "keptOut", requests, bytes, via, engines, kinds, listed, with_author as "withAuthor",
   with_date as "withDate", with_text as "withText"`
 
@@ -155,6 +158,8 @@ export interface TargetState {
   pages: number
   newPosts: number
   signals: number
+  /** Listing events that were stored without an alert, over all visits. */
+  silent: number
 }
 
 /** The state of every target that was ever visited. */
@@ -164,7 +169,7 @@ export async function targetStates(sql: Sql): Promise<TargetState[]> {
        (array_agg(error order by started_at desc, id desc))[1] as "lastError",
        (array_agg(stopped order by started_at desc, id desc))[1] as "lastStopped",
        (array_agg(jsonb_array_length(errors) order by started_at desc, id desc))[1] as "failedPages", sum(pages)::int as pages,
-       sum(new_posts)::int as "newPosts", sum(signals)::int as signals
+       sum(new_posts)::int as "newPosts", sum(signals)::int as signals, sum(silent)::int as silent
      from pantau.visits group by target_id order by target_id`,
   )
 }

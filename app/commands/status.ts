@@ -46,7 +46,7 @@ export const statusCommand = (): Command =>
         const how = !enabled ? pc.dim('switched off') : pause ? pc.red(pause) : seenOf
         const interval = intervals.get(id)
         const when = target
-          ? `${interval ? `${interval}; ` : ''}${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals`
+          ? `${interval ? `${interval}; ` : ''}${target.lastAt.toISOString().slice(0, 16).replace('T', ' ')} UTC, ${target.visits} visits, ${target.newPosts} posts, ${target.signals} signals${target.silent > 0 ? `, ${target.silent} old ones taken in without an alert` : ''}`
           : ''
         process.stdout.write(`  ${id.padEnd(24)} ${how}  ${pc.dim(when)}\n`)
       }

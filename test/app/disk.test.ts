@@ -23,7 +23,7 @@ test('below the floor writes pause and the operator is told; above it everything
   const house = await openTestHouse(
     `
 targets:
-  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, allowPrivate: true, limits: { delay: 1ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, alertAge: any, allowPrivate: true, limits: { delay: 1ms } }
 rules:
   - { id: all, channels: [hook] }
 channels:

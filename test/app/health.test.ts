@@ -14,7 +14,7 @@ const visit = (figures: Partial<Visit>): Visit => ({
     pages: 3,
     unchanged: 0,
   },
-  ...{ robots: 'honour', keptOut: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0 },
+  ...{ robots: 'honour', keptOut: 0, newPosts: 0, changedPosts: 0, signals: 0, alerts: 0, silent: 0 },
   ...{ stopped: 'done', errors: [], error: null, ...noFigures, ...figures },
 })
 /** Visits with `posts` posts each, so many of them with an author. */

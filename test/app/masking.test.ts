@@ -62,7 +62,7 @@ test('a page full of personal data leaves none in the database, the logs, the ma
   const house = await openTestHouse(
     `
 targets:
-  - { id: pastes, type: paste, start: ["${site.start}"], every: 1h, allowPrivate: true, limits: { delay: 1ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], every: 1h, alertAge: any, allowPrivate: true, limits: { delay: 1ms } }
 rules:
   - { id: all, channels: [hook, post, slack] }
 channels:

@@ -69,7 +69,7 @@ export async function setStage(backend: Backend, offers: number): Promise<Stage>
 
 const configOf = (site: Site, desk: Desk): string => `
 targets:
-  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, allowPrivate: true, limits: { delay: 2ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, alertAge: any, allowPrivate: true, limits: { delay: 2ms } }
 rules:
   - { id: everything, channels: [hook, post] }
 channels:

@@ -196,7 +196,7 @@ describe('while it runs', () => {
     const file = await config(`
 targets:
   - { id: broken, type: forum, start: ["${site.url}/nothing-here"], every: 1s, allowPrivate: true, limits: { delay: 1ms } }
-  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, allowPrivate: true, limits: { delay: 1ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], every: 1s, alertAge: any, allowPrivate: true, limits: { delay: 1ms } }
 rules: [{ id: all, channels: [post] }]
 channels:
   - { id: post, type: mail, operator: true, host: 127.0.0.1, port: ${desk.mailPort}, secure: none, from: p@example.com, to: [o@example.com] }
@@ -221,7 +221,7 @@ channels:
     const port = await freePort()
     const yaml = (mailPort: number): string => `
 targets:
-  - { id: pastes, type: paste, start: ["${site.start}"], every: 1h, allowPrivate: true, limits: { delay: 1ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], every: 1h, alertAge: any, allowPrivate: true, limits: { delay: 1ms } }
 rules: [{ id: all, channels: [post] }]
 channels:
   - { id: post, type: mail, host: 127.0.0.1, port: ${mailPort}, secure: none, from: p@example.com, to: [o@example.com] }

@@ -31,6 +31,7 @@ const visited = async (ago: number, error: string | null): Promise<void> => {
     changedPosts: 0,
     signals: 0,
     alerts: 0,
+    silent: 0,
     errors: [],
     keptOut: 0,
   }
