@@ -176,7 +176,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     lost: () => rereads.lost(itemsRead),
 
     end: async (report) => {
-      const failed = report.errors.filter(({ url }) => items.has(url) || rereads.owns(url))
+      const failed = report.errors.filter(({ url }) => items.has(url))
       // Boards that can be read and threads that cannot: the site has shut its door, and a quiet day it is not.
       const [first] = failed
       if (first && failed.length >= enoughThreads && itemsRead === 0) throw first.error
