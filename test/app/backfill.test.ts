@@ -26,7 +26,7 @@ targets:
   - { id: early, type: forum, start: ["${forum.start[0]}"], allowPrivate: true, limits: { delay: 1ms } }
   - { id: again, type: forum, start: ["${forum.start[0]}"], allowPrivate: true, limits: { delay: 1ms } }
   - { id: away, type: forum, start: ["http://127.0.0.1:9/"], allowPrivate: true, limits: { delay: 1ms } }
-  - { id: pastes, type: paste, start: ["${site.start}"], allowPrivate: true, limits: { delay: 1ms } }
+  - { id: pastes, type: paste, start: ["${site.start}"], alertAge: any, allowPrivate: true, limits: { delay: 1ms } }
   - { id: numbers, type: paste, start: ["${site.start}"], allowPrivate: true, limits: { delay: 1ms } }
   - { id: channel, type: chat, start: ["${telegram.start[0]}"], allowPrivate: true, limits: { delay: 1ms } }
 rules:

@@ -17,7 +17,7 @@ import { type ManySites, startManySites } from './many-sites.ts'
 const count = 180
 
 const lineOf = (id: string, site: string, start: string): string =>
-  `  - { id: ${id}, site: ${site}, type: paste, start: ["${start}"], every: 6h, allowPrivate: true, limits: { delay: 2ms } }`
+  `  - { id: ${id}, site: ${site}, type: paste, start: ["${start}"], every: 6h, alertAge: any, allowPrivate: true, limits: { delay: 2ms } }`
 
 /** A target for every site, and twenty more that share one: their turns come side by side. */
 const targetsOf = ({ starts }: ManySites): string[] =>
