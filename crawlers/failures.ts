@@ -6,15 +6,16 @@ import {
   ThrottledError,
   UnreadableError,
 } from '../model/errors.ts'
+import { withoutSessionIds } from '../model/session.ts'
 
 /** The longest wait that a site's Retry-After can ask for, in milliseconds. */
 const longestRetryAfter = 3_600_000
 /** The wait after a 429 that names none, in milliseconds. */
 const usualRetryAfter = 60_000
 
-/** An address as it may stand in a message: one line, no credentials, at most 200 characters. */
+/** An address as it may stand in a message: one line, no credentials, no session, at most 200 characters. */
 export function shown(url: URL | string): string {
-  const text = String(url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/i, '$1')
+  const text = withoutSessionIds(String(url).replace(/^([a-z][a-z0-9+.-]*:\/\/)[^/?#\s]*@/i, '$1'))
   // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what must not get into a log
   const line = text.replace(/[\x00-\x20\x7f-\x9f\u2028\u2029]+/g, ' ')
   return line.length > 200 ? `${line.slice(0, 199)}…` : line

@@ -34,3 +34,13 @@ export type Session = z.infer<typeof Session>
 
 /** Whether what stands under `cookies:` are cookies themselves, and not the path of a file with them. */
 export const areCookies = (text: string): boolean => /[=\t\n]|^\s*[[{]/.test(text)
+
+/**
+ * An address, or a line with addresses in it, without the ids of sessions: software that is not sure of its cookies puts them
+ * into its links, and whoever reads one is signed in.
+ */
+export const withoutSessionIds = (text: string): string =>
+  text.replace(
+    /([?&;](?:s|sid|phpsessid|jsessionid|session_?id|token|_xftoken|my_post_key|logout_?key)=)[\w-]{16,}/gi,
+    '$1…',
+  )

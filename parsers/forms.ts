@@ -1,6 +1,6 @@
 import { BlockedError, ConfigError, LoginNeededError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
-import type { Login } from '../model/session.ts'
+import { type Login, withoutSessionIds } from '../model/session.ts'
 import type { Element } from './markup/page/dom.ts'
 import { openDocument } from './markup/page/open.ts'
 import { compileSelectors, type Found } from './markup/page/selectors.ts'
@@ -36,7 +36,7 @@ export function fillForm(page: Page, login: Pick<Login, 'form' | 'fields'>): Fil
   const { fields } = login
   if (form.attribs.method?.toLowerCase() !== 'post')
     throw new LoginNeededError(
-      `the form on ${at.href} is sent by a script, or would put the password into an address: correct login.form, or add "fetch: browser"`,
+      `the form on ${shown(at)} is sent by a script, or would put the password into an address: correct login.form, or add "fetch: browser"`,
     )
   const sent = new URLSearchParams(valuesOf(found, form).filter(([name]) => !(name in fields)))
   for (const [name, value] of Object.entries(fields)) sent.append(name, value)
@@ -53,17 +53,17 @@ function formOn(page: Page, login: Pick<Login, 'form' | 'fields'>): { found: Fou
   if (form === undefined)
     throw new LoginNeededError(
       login.form === undefined
-        ? `${at.href} has no form with a password in it: correct login.page, or sign in with a browser and give cookies:`
-        : `${at.href} has no form that is "${selector}": correct login.form`,
+        ? `${shown(at)} has no form with a password in it: correct login.page, or sign in with a browser and give cookies:`
+        : `${shown(at)} has no form that is "${selector}": correct login.form`,
     )
   if (found.first(captcha, form) !== undefined)
     throw new BlockedError(
-      `${at.href} asks for a captcha before it lets anybody sign in: do it with a browser, and give cookies:`,
+      `${shown(at)} asks for a captcha before it lets anybody sign in: do it with a browser, and give cookies:`,
     )
   const names = new Set(controlsOf(found, form).map(({ attribs }) => attribs.name))
   for (const name of Object.keys(fields))
     if (!names.has(name))
-      throw new LoginNeededError(`the form on ${at.href} has no field "${name}": it has ${[...names].join(', ')}`)
+      throw new LoginNeededError(`the form on ${shown(at)} has no field "${name}": it has ${[...names].join(', ')}`)
   return { found, form, at, to: addressOf(form, found, at) }
 }
 
@@ -85,6 +85,8 @@ export function checkSelector(selector: string): void {
     throw new ConfigError(`"${selector}" is no CSS selector (${error instanceof Error ? error.message : error})`)
   }
 }
+
+const shown = ({ href }: URL): string => withoutSessionIds(href)
 
 /** The form that is named; else the one with a password, and among those the one with the fields that are wanted. */
 function choose(found: Found, selector: string | undefined, names: readonly string[]): Element | undefined {
@@ -128,12 +130,12 @@ function addressOf({ attribs }: Element, found: Found, at: URL): URL {
   const href = found.first(base)?.attribs.href ?? ''
   const from = URL.canParse(href, at.href) ? new URL(href, at) : at
   const action = attribs.action?.trim() || at.href
-  if (!URL.canParse(action, from.href)) throw new LoginNeededError(`the form on ${at.href} is sent nowhere`)
+  if (!URL.canParse(action, from.href)) throw new LoginNeededError(`the form on ${shown(at)} is sent nowhere`)
   const to = new URL(action, from)
   to.hash = ''
   if (to.host !== at.host || (at.protocol === 'https:' && to.protocol !== 'https:'))
     throw new LoginNeededError(
-      `the form on ${at.href} is sent to ${to.origin}: a password goes to nobody but login.page's own host; name a page of ${to.host}`,
+      `the form on ${shown(at)} is sent to ${to.origin}: a password goes to nobody but login.page's own host; name a page of ${to.host}`,
     )
   return to
 }

@@ -1,4 +1,5 @@
 import { BlockedError, LoginNeededError } from '../../model/errors.ts'
+import { withoutSessionIds } from '../../model/session.ts'
 import type { Document } from '../engines/engine.ts'
 import { type Element, sourceOf } from './page/dom.ts'
 import { compileSelectors, type Found } from './page/selectors.ts'
@@ -85,8 +86,9 @@ const frame = new Set(['nav', 'header', 'footer', 'aside'])
 /** The error that a refusal is; `missing` is no error, but a kind of page. */
 export function refuse(refusal: Exclude<Refusal, 'missing'>, url: URL, message: string): never {
   const said = oneLine(message).slice(0, 160)
-  if (refusal === 'login') throw new LoginNeededError(`${url.href}: wants a login ("${said}")`)
-  throw new BlockedError(`${url.href}: gives nothing to us ("${said}"); slow down, or find another way in`)
+  const at = withoutSessionIds(url.href)
+  if (refusal === 'login') throw new LoginNeededError(`${at}: wants a login ("${said}")`)
+  throw new BlockedError(`${at}: gives nothing to us ("${said}"); slow down, or find another way in`)
 }
 
 /** Throws BlockedError for a page with the marks of one that tests its visitor, whatever else stands on it. */

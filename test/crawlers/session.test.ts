@@ -254,6 +254,20 @@ test('two workers share one login; one that is refused keeps the other from tryi
   await Promise.all([one.close(), other.close(), board.close()])
 })
 
+test('an address in a message tells nobody the session', async () => {
+  const site = await startSite()
+  const crawler = await openCrawler()
+  const path = '/index.php?f=4&sid=0123456789abcdef0123456789abcdef'
+  site.on('/', (_, response) => void response.writeHead(302, { location: path }).end())
+  site.on(path, (_, response) => void response.writeHead(403).end())
+  await expect(crawler.visit(targetOf(`${site.origin}/`), nothing)).rejects.toThrow(/index.php\?f=4&sid=… answered 403/)
+  site.on(path, (_, response) => {
+    response.setHeader('content-type', 'text/html').end('<h1>Welcome</h1><form><input type="password" name="p"></form>')
+  })
+  await expect(crawler.visit(targetOf(`${site.origin}/`), readOne)).rejects.toThrow(/sid=…: wants a login/)
+  await Promise.all([crawler.close(), site.close()])
+})
+
 test('a board in a folder of its host, whose cookies are for that folder, is signed in to once', async () => {
   const site = await startSite()
   const crawler = await openCrawler({ sessions: sharedSessions() })
