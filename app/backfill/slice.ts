@@ -123,16 +123,21 @@ export async function readSlice(
   })
 }
 
-/** A post that is younger is told like any other, if it is seen here first: no ordinary visit would find it new. */
-const freshMs = 2 * 86_400_000
+/** Where the target alerts on all, however old: its history is not told for that. */
+const usualAge = 2 * 86_400_000
 
-/** Of a site that is asked once a week, what is six days old is fresh. */
-const freshSince = (target: Target, now: number): Date => new Date(now - Math.max(freshMs, 2 * longestEvery(target)))
+/**
+ * What is younger is told like any other, if it is seen here first: no ordinary visit would find it new. As old as what a
+ * visit that catches up would still tell (app/catch-up.ts).
+ */
+const freshSince = ({ alertAge, every }: Target, now: number): Date =>
+  new Date(now - Math.max(Number.isFinite(alertAge) ? alertAge : usualAge, 2 * longestEvery({ every })))
 
 /** A change of what was known came after we had seen it; without a date it is fresh, and a post that is new is not. */
-function isOldNews({ post, before }: News, range: Range): boolean {
-  const happened = before === null ? post.postedAt : post.editedAt
-  return happened === null ? before === null : new Date(happened) <= range.freshSince
+function isOldNews({ post, change }: News, range: Range): boolean {
+  if (change === 'gone' || change === 'back') return false
+  const happened = change === 'new' ? post.postedAt : post.editedAt
+  return happened === null ? change === 'new' : new Date(happened) <= range.freshSince
 }
 
 const isWall = (error: Error): boolean => error instanceof LoginNeededError || error instanceof BlockedError
