@@ -90,12 +90,21 @@ describe('every format', () => {
     expect(file).not.toContain('[31m')
   })
 
-  test.each([...formats.keys()])('%s: links are dead', (id) => {
-    const url = 'https://raid.example/t'
-    const file = write(id, timelineOf(entryWith({ url, title: url, text: `see ${url}` })))
-    expect(file).not.toMatch(/https?:/)
-    expect(file).toContain('hxxps://raid[.]example/t')
-  })
+  test.each([...formats.values()])(
+    '$id: links are dead, but where it says that addresses stand as they are',
+    (format) => {
+      const url = 'https://raid.example/t'
+      const text = 'https://raid.example/text'
+      const links = [{ url: 'https://files.example/a.zip', text }]
+      const entry = entryWith({ url, title: url, text: `${text}\n${text}`, handle: text, victims: [text], links })
+      const file = write(format.id, timelineOf(entry))
+      const live = format.live ? (file.match(format.live) ?? []) : []
+      if (format.live) expect(live).not.toHaveLength(0)
+      expect(live.join(), 'no text').not.toContain('/text')
+      expect(format.live ? file.replace(format.live, '') : file).not.toMatch(/https?:/)
+      expect(file).toContain('hxxps://raid[.]example/t')
+    },
+  )
 })
 
 describe('csv', () => {
