@@ -17,7 +17,7 @@ export interface TimelineEntry {
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
   listing: Pick<Listing, 'id' | 'title' | 'status'>
   signal: Signal
-  post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images'>
+  post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images' | 'links' | 'platform' | 'card'>
 }
 
 /** What a trail may be of: everything that somebody did, all that became of one offer, all that was offered of one victim. */

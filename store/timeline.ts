@@ -35,8 +35,8 @@ export async function trail(sql: Sql, of: TrailOf, { since, until }: Period = {}
        jsonb_build_object('id', account.id, 'site', post.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,
        jsonb_build_object('id', listing.id, 'title', listing.title, 'status', listing.status) as listing,
-       jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'images', post.images, 'thread', post.thread)
-         as post
+       jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'images', post.images, 'thread', post.thread,
+         'links', post.links, 'platform', post.platform, 'card', post.card) as post
      from pantau.listing_events event
      join pantau.posts post on post.id = event.post_id
      join pantau.signals signal on signal.post_id = post.id

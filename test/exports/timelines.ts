@@ -1,3 +1,4 @@
+import type { Post } from '../../model/post.ts'
 import type { Account } from '../../model/seller.ts'
 import { Signal } from '../../model/signal.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
@@ -24,6 +25,9 @@ export const entryWith = (parts: {
   url?: string
   victims?: string[]
   changes?: TimelineEntry['event']['changes']
+  links?: Post['links']
+  platform?: Post['platform']
+  card?: Post['card']
   bare?: boolean
 }): TimelineEntry => ({
   postedAt: parts.bare ? null : new Date('2021-05-12T14:03:20Z'),
@@ -63,6 +67,9 @@ export const entryWith = (parts: {
     text: parts.text ?? 'Fresh data.\nSample on request.',
     thread: '1001',
     images: [],
+    links: parts.links ?? [],
+    platform: parts.platform ?? 'forum',
+    card: parts.card ?? null,
   },
 })
 
