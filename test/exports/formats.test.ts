@@ -96,7 +96,7 @@ describe('every format', () => {
       const url = 'https://raid.example/t'
       const text = 'https://raid.example/text'
       const links = [{ url: 'https://files.example/a.zip', text }]
-      const entry = entryWith({ url, title: url, text: `${text}\n${text}`, handle: text, victims: [text], links })
+      const entry = entryWith({ url, title: url, text: `${text}\n${text}`, links })
       const file = write(format.id, timelineOf(entry))
       const live = format.live ? (file.match(format.live) ?? []) : []
       if (format.live) expect(live).not.toHaveLength(0)
