@@ -77,8 +77,9 @@ const boards = ['GET /index.php', 'GET /forumdisplay.php?fid=4', 'GET /forumdisp
 const quiet = { error: undefined, events: [], asked: boards }
 const nothing = { newPosts: 0, changedPosts: 0, alerts: 0, errors: [], error: null }
 
-/** Lets time pass for what is read again on a schedule of its own. */
-const later = () => house.database.query(`update pantau.watches set due_at = now()`)
+/** Lets time pass for a post that is read again on a schedule of its own. */
+const later = ({ pid }: StoredPost) =>
+  house.database.query(`update pantau.watches set due_at = now() where post_id = $1`, [`market/${pid}`])
 const postsStored = async (): Promise<number> => (await house.database.query(`select 1 from pantau.posts`)).length
 const notes = async (): Promise<string[]> =>
   (
@@ -124,7 +125,7 @@ test('a quiet board costs its index and its boards', async () => {
   expect(visit).toMatchObject(nothing)
 })
 
-test('an offer appears, is repriced without a word, marked as sold in its title, and taken away', async () => {
+test('an offer appears, is repriced without a word, and is marked as sold in its title', async () => {
   const { thread, first } = offer()
   const opened = await turn()
   expect(opened.events).toEqual(['opened'])
@@ -136,7 +137,7 @@ test('an offer appears, is repriced without a word, marked as sold in its title,
   ])
 
   live.board.forum.editPost(first.pid, first.text.replace('$700', '$450'))
-  await later()
+  await later(first)
   const repriced = await turn()
   expect(repriced.events).toEqual(['repriced'])
   expect(repriced.visit).toMatchObject({ newPosts: 0, changedPosts: 1, alerts: 1 })
@@ -157,12 +158,14 @@ test('a reply costs the pages that it moved', async () => {
 })
 
 test('a thread that is deleted is looked for again before it is taken for gone', async () => {
-  const { thread } = offer()
+  const { thread, first } = offer()
   expect((await turn()).events).toEqual(['opened'])
   live.board.forum.removeThread(thread.tid)
-  await later()
-  const seen = [...(await turn()).events, ...(await turn()).events]
-  expect(seen).toEqual(['removed'])
+  await later(first)
+  const [missed, gone] = [await turn(), await turn()]
+  expect(missed).toMatchObject({ events: [], error: undefined })
+  expect(gone.events).toEqual(['removed'])
+  for (const { asked } of [missed, gone]) expect(asked.filter((one) => one === pageOf(thread))).toHaveLength(1)
   expect(await turn()).toMatchObject({ events: [] })
 })
 
