@@ -18,7 +18,7 @@ const visits: Visit[] = []
 beforeAll(async () => {
   site = await startSite(offersAmongOthers(2))
   desk = await startDesk()
-  const more = 'type: paste, every: 1h, allowPrivate: true, limits: { delay: 1ms }'
+  const more = 'type: paste, every: 1h, alertAge: any, allowPrivate: true, limits: { delay: 1ms }'
   house = await openTestHouse(`
 targets:
   - { id: pastes, start: ["${site.start}"], ${more} }
