@@ -35,6 +35,7 @@ Examples:
   pantau init                       write a commented pantau.yaml here
   pantau check                      is it right?
   pantau sources                    what software can be read
+  pantau targets resume ID          visit a target again that a wall has paused
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau targets                    is every site still being read?
