@@ -4,12 +4,12 @@ import { maskText } from '../parsers/mask.ts'
 import { saveVisit, type Visit } from '../store/visits.ts'
 import type { Mailroom } from './deliver.ts'
 import { learnRhythm } from './due.ts'
+import { isWall, letInAgain, mayVisit, pauseAt, probeOf, type Wall, wallAt } from './health/pause.ts'
+import { findTroubles, tellTroubles } from './health/troubles.ts'
 import type { House } from './house.ts'
-import { isWall, letInAgain, mayVisit, pauseAt, probeOf, type Wall, wallAt } from './pause.ts'
 import { type Counts, visit } from './pipeline.ts'
-import { type Asking, aloneOnSite } from './site-lease.ts'
-import { findTroubles, tellTroubles } from './troubles.ts'
-import { createWitness } from './witness.ts'
+import { type Asking, aloneOnSite } from './visit/site-lease.ts'
+import { createWitness } from './visit/witness.ts'
 
 /** What a service tells whoever looks on: the demo's progress, the tests. */
 export interface Watcher {

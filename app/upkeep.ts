@@ -6,8 +6,8 @@ import { pauseOf } from '../store/pauses.ts'
 import { lastVisit } from '../store/visits.ts'
 import { queueDueSlices } from './backfill/turn.ts'
 import { queueDueVisits } from './due.ts'
+import { tellOfSilence } from './health/troubles.ts'
 import type { House } from './house.ts'
-import { tellOfSilence } from './troubles.ts'
 
 /** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
 const missedVisits = 4

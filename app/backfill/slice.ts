@@ -13,14 +13,14 @@ import { parsePage } from '../../parsers/parse.ts'
 import { addSteps, openSteps, type StoredStep, stepFailed, stepRead } from '../../store/backfill-steps.ts'
 import { addToBackfill, type Backfill, endSlice } from '../../store/backfills.ts'
 import type { Sql } from '../../store/database.ts'
-import { createGallery } from '../gallery.ts'
 import type { Line } from '../line.ts'
-import { mirrorsToAsk, noteMirror } from '../mirrors.ts'
-import type { News } from '../news.ts'
 import { takeIn } from '../pipeline.ts'
-import { createPlaces, type Places } from '../places.ts'
 import { seal, unseal } from '../seal.ts'
-import { siteBusyMs } from '../site-lease.ts'
+import { createGallery } from '../visit/gallery.ts'
+import { mirrorsToAsk, noteMirror } from '../visit/mirrors.ts'
+import type { News } from '../visit/news.ts'
+import { createPlaces, type Places } from '../visit/places.ts'
+import { siteBusyMs } from '../visit/site-lease.ts'
 import { datesOf, firstSteps, postsWithin, type Range, reachedBy, stepsFrom, type WalkStep } from './walk.ts'
 
 /** A page that fails so often, while others of its site are read, is given up. */
@@ -128,7 +128,7 @@ const usualAge = 2 * 86_400_000
 
 /**
  * What is younger is told like any other, if it is seen here first: no ordinary visit would find it new. As old as what a
- * visit that catches up would still tell (app/catch-up.ts).
+ * visit that catches up would still tell (app/visit/catch-up.ts).
  */
 const freshSince = ({ alertAge, every }: Target, now: number): Date =>
   new Date(now - Math.max(Number.isFinite(alertAge) ? alertAge : usualAge, 2 * longestEvery({ every })))

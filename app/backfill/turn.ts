@@ -3,7 +3,7 @@ import type { Target } from '../../model/target.ts'
 import { type Backfill, backfillOf, dueBackfills } from '../../store/backfills.ts'
 import { allPauses, pauseOf } from '../../store/pauses.ts'
 import type { House } from '../house.ts'
-import { type Asking, aloneOnSite } from '../site-lease.ts'
+import { type Asking, aloneOnSite } from '../visit/site-lease.ts'
 import { pauseMs, readSlice } from './slice.ts'
 
 // The row is the truth: a slice is read by a crawl job that names it, and each slice adds the job of the next. A chore adds

@@ -6,7 +6,7 @@ import { type AtMirror, targetsAtMirrors } from '../../store/mirrors.ts'
 import { allPauses } from '../../store/pauses.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
 import { nextVisits, sayInterval } from '../due.ts'
-import { sayPause } from '../pause.ts'
+import { sayPause } from '../health/pause.ts'
 import { prepareReading, withStore } from '../reading.ts'
 
 export const statusCommand = (): Command =>

@@ -6,9 +6,9 @@ import { cut, oneLine } from '../../model/plain.ts'
 import type { Target } from '../../model/target.ts'
 import { lastVisits, type Visit } from '../../store/visits.ts'
 import { sayDuration } from '../due.ts'
-import { keptPages } from '../kept.ts'
+import { keptPages } from '../health/kept.ts'
+import { type ListedTarget, listTargets, type State } from '../health/target-list.ts'
 import { prepareReading, withStore } from '../reading.ts'
-import { type ListedTarget, listTargets, type State } from '../target-list.ts'
 
 /** Visits that are shown of one target. */
 const shownVisits = 15

@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { PantauError } from '../../model/errors.ts'
 import { plainText } from '../../model/plain.ts'
-import { keptPages, openKept } from '../kept.ts'
+import { keptPages, openKept } from '../health/kept.ts'
 import { loadKeys } from '../keys.ts'
 import { prepareReading } from '../reading.ts'
 

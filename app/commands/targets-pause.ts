@@ -3,7 +3,7 @@ import { ConfigError } from '../../model/errors.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import { liftPause, pauseByHand } from '../../store/pauses.ts'
 import { forgetRefusal } from '../../store/sessions.ts'
-import { sayPause } from '../pause.ts'
+import { sayPause } from '../health/pause.ts'
 import { prepareReading, withStore } from '../reading.ts'
 
 interface Options {

@@ -4,9 +4,9 @@ import { Command } from 'commander'
 import { ConfigError, PantauError } from '../../model/errors.ts'
 import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
+import type { Metrics } from '../health/metrics.ts'
 import type { House } from '../house.ts'
 import { createLog, type Logger } from '../log.ts'
-import type { Metrics } from '../metrics.ts'
 import { type Following, followConfig } from '../reload.ts'
 import { serveCommands } from '../remote-commands.ts'
 import type { Service } from '../service.ts'
@@ -129,8 +129,8 @@ async function measure(
 ): Promise<Metrics | undefined> {
   if (at === undefined) return undefined
   const [{ createMetrics }, { serveMetrics }] = await Promise.all([
-    import('../metrics.ts'),
-    import('../metrics-server.ts'),
+    import('../health/metrics.ts'),
+    import('../health/metrics-server.ts'),
   ])
   const metrics = createMetrics(present)
   const server = await serveMetrics(at, metrics, present).catch(async (error: unknown) => {

@@ -6,7 +6,7 @@ import type { SourceType } from '../../model/target.ts'
 import { createMasker } from '../../parsers/mask.ts'
 import type { PostReader } from '../../parsers/read.ts'
 import type { Readable } from '../../parsers/signals/field.ts'
-import { readPost } from '../news.ts'
+import { readPost } from '../visit/news.ts'
 import { type Silence, silenceOf } from './silence.ts'
 
 /** A reason, with the words that it was read from as the masked post shows them. */

@@ -4,10 +4,10 @@ import { PantauError, ParseError, ThrottledError } from '../../model/errors.ts'
 import type { ParsedPost } from '../../model/post.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import { parsePage } from '../../parsers/parse.ts'
-import { createGallery } from '../gallery.ts'
 import type { House } from '../house.ts'
-import { mirrorsToAsk } from '../mirrors.ts'
-import { aloneOnSite } from '../site-lease.ts'
+import { createGallery } from '../visit/gallery.ts'
+import { mirrorsToAsk } from '../visit/mirrors.ts'
+import { aloneOnSite } from '../visit/site-lease.ts'
 import { type Found, readSavedPage } from './content.ts'
 
 /** How long somebody waits for a visit to the same site to end, in milliseconds. */

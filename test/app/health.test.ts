@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { changedEngine, judge, type Past } from '../../app/health.ts'
-import { noFigures } from '../../app/witness.ts'
+import { changedEngine, judge, type Past } from '../../app/health/health.ts'
+import { noFigures } from '../../app/visit/witness.ts'
 import type { Visit } from '../../store/visits.ts'
 
 // What is a drop, and what is a quiet day or a small number.

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createMetrics } from '../../app/metrics.ts'
-import { type MetricsServer, serveMetrics } from '../../app/metrics-server.ts'
+import { createMetrics } from '../../app/health/metrics.ts'
+import { type MetricsServer, serveMetrics } from '../../app/health/metrics-server.ts'
 import { serve } from '../../app/service.ts'
 import { savePause } from '../../store/pauses.ts'
 import type { Visit } from '../../store/visits.ts'

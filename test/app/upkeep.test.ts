@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { upkeep } from '../../app/upkeep.ts'
-import { noFigures } from '../../app/witness.ts'
+import { noFigures } from '../../app/visit/witness.ts'
 import { saveVisit } from '../../store/visits.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 

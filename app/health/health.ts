@@ -1,6 +1,6 @@
-import type { TroubleKind } from '../store/troubles.ts'
-import type { Figures, Visit } from '../store/visits.ts'
-import { type Field, fields } from './witness.ts'
+import type { TroubleKind } from '../../store/troubles.ts'
+import type { Figures, Visit } from '../../store/visits.ts'
+import { type Field, fields } from '../visit/witness.ts'
 
 // Whether a visit read its target as well as the target's own visits before it: pure figures, no store.
 

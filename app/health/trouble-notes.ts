@@ -1,5 +1,5 @@
-import type { OperatorNote } from '../alerts/message.ts'
-import type { Trouble, TroubleKind } from '../store/troubles.ts'
+import type { OperatorNote } from '../../alerts/message.ts'
+import type { Trouble, TroubleKind } from '../../store/troubles.ts'
 
 // What the operator is told of a target that is not read, not read right, or read again: which, since when, what changed
 // with figures, where the page is, and what to do.

@@ -1,5 +1,5 @@
-import { longestEvery, type Target } from '../model/target.ts'
-import type { Progress } from '../store/progress.ts'
+import { longestEvery, type Target } from '../../model/target.ts'
+import type { Progress } from '../../store/progress.ts'
 import type { News } from './news.ts'
 
 /** Whether a post is too old to tell anybody of it, though it was only found now. */

@@ -1,9 +1,9 @@
-import type { VisitReport } from '../crawlers/step.ts'
-import { StoreError } from '../model/errors.ts'
-import type { Page } from '../model/page.ts'
-import type { Target } from '../model/target.ts'
-import type { ParsedDocument } from '../parsers/parse.ts'
-import type { Figures } from '../store/visits.ts'
+import type { VisitReport } from '../../crawlers/step.ts'
+import { StoreError } from '../../model/errors.ts'
+import type { Page } from '../../model/page.ts'
+import type { Target } from '../../model/target.ts'
+import type { ParsedDocument } from '../../parsers/parse.ts'
+import type { Figures } from '../../store/visits.ts'
 
 /** Fields of a post that tell, where they are missing, that a page is not read right. */
 export const fields = ['author', 'date', 'text'] as const

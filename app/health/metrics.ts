@@ -1,9 +1,9 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
-import { allPauses } from '../store/pauses.ts'
-import { openTroubles } from '../store/troubles.ts'
-import { lastGoodVisits } from '../store/visits.ts'
-import type { House } from './house.ts'
-import type { Watcher } from './turn.ts'
+import { allPauses } from '../../store/pauses.ts'
+import { openTroubles } from '../../store/troubles.ts'
+import { lastGoodVisits } from '../../store/visits.ts'
+import type { House } from '../house.ts'
+import type { Watcher } from '../turn.ts'
 
 // What Prometheus asks for. Counters are of this process; gauges are of the store and the queue, and the same on every
 // worker. Names and units as its conventions have them: pantau_ before, base units, _total behind a counter.

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { ConfigError } from '../model/errors.ts'
-import type { House } from './house.ts'
+import { ConfigError } from '../../model/errors.ts'
+import type { House } from '../house.ts'
 import type { Metrics } from './metrics.ts'
 
 export interface MetricsServer {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Errand } from '../crawlers/step.ts'
-import { FetchError, PantauError, ThrottledError } from '../model/errors.ts'
-import type { ParsedPost, Picture } from '../model/post.ts'
-import type { Target } from '../model/target.ts'
-import { maskText } from '../parsers/mask.ts'
-import type { PictureText } from '../pictures/reader.ts'
-import type { Line } from './line.ts'
+import type { Errand } from '../../crawlers/step.ts'
+import { FetchError, PantauError, ThrottledError } from '../../model/errors.ts'
+import type { ParsedPost, Picture } from '../../model/post.ts'
+import type { Target } from '../../model/target.ts'
+import { maskText } from '../../parsers/mask.ts'
+import type { PictureText } from '../../pictures/reader.ts'
+import type { Line } from '../line.ts'
 
 /**
  * Gives a post with the words of its pictures. Where one cannot be had now, what it said `earlier` stands: an ad is not

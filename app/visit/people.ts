@@ -1,9 +1,9 @@
-import type { Link } from '../model/page.ts'
-import type { ParsedDocument } from '../parsers/parse.ts'
-import { noteAccounts, saveProfile, unprofiledSellers } from '../store/accounts.ts'
-import type { Sql } from '../store/database.ts'
+import type { Link } from '../../model/page.ts'
+import type { ParsedDocument } from '../../parsers/parse.ts'
+import { noteAccounts, saveProfile, unprofiledSellers } from '../../store/accounts.ts'
+import type { Sql } from '../../store/database.ts'
+import type { Line } from '../line.ts'
 import { storableHandle } from './content.ts'
-import type { Line } from './line.ts'
 import type { News } from './news.ts'
 
 /** A seller's profile is read again after this long. */

@@ -1,8 +1,8 @@
-import type { VisitReport } from '../crawlers/step.ts'
-import type { Target } from '../model/target.ts'
-import { maskText } from '../parsers/mask.ts'
-import type { Sql } from '../store/database.ts'
-import { mirrorOf, saveMirror } from '../store/mirrors.ts'
+import type { VisitReport } from '../../crawlers/step.ts'
+import type { Target } from '../../model/target.ts'
+import { maskText } from '../../parsers/mask.ts'
+import type { Sql } from '../../store/database.ts'
+import { mirrorOf, saveMirror } from '../../store/mirrors.ts'
 
 /** A first address that did not answer is asked again after so many milliseconds. */
 const homeAgainMs = 3_600_000

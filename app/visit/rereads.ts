@@ -1,15 +1,22 @@
-import type { Happening } from '../alerts/happening.ts'
-import type { Step } from '../crawlers/step.ts'
-import { ParseError } from '../model/errors.ts'
-import type { Page } from '../model/page.ts'
-import { postKey } from '../model/post.ts'
-import { siteOf, type Target } from '../model/target.ts'
-import type { ParsedDocument } from '../parsers/parse.ts'
-import type { Sql } from '../store/database.ts'
-import { forgetMark } from '../store/marks.ts'
-import { type DueWatch, dueWatches, renewWatches, type Sighting, saveSightings, saveWatch } from '../store/watches.ts'
+import type { Happening } from '../../alerts/happening.ts'
+import type { Step } from '../../crawlers/step.ts'
+import { ParseError } from '../../model/errors.ts'
+import type { Page } from '../../model/page.ts'
+import { postKey } from '../../model/post.ts'
+import { siteOf, type Target } from '../../model/target.ts'
+import type { ParsedDocument } from '../../parsers/parse.ts'
+import type { Sql } from '../../store/database.ts'
+import { forgetMark } from '../../store/marks.ts'
+import {
+  type DueWatch,
+  dueWatches,
+  renewWatches,
+  type Sighting,
+  saveSightings,
+  saveWatch,
+} from '../../store/watches.ts'
+import type { Line } from '../line.ts'
 import { storableId } from './content.ts'
-import type { Line } from './line.ts'
 import { type News, selectLosses } from './news.ts'
 import type { Places } from './places.ts'
 import { nextReading } from './reread-times.ts'

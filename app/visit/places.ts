@@ -1,6 +1,6 @@
-import type { Page } from '../model/page.ts'
-import type { Target } from '../model/target.ts'
-import type { KeyRing } from '../parsers/personal/keys.ts'
+import type { Page } from '../../model/page.ts'
+import type { Target } from '../../model/target.ts'
+import type { KeyRing } from '../../parsers/personal/keys.ts'
 import { storableId } from './content.ts'
 
 /** What the addresses of a site are known by, whichever host serves them: a moved domain and a mirror rename nothing. */

@@ -1,8 +1,8 @@
-import type { ParsedPost } from '../model/post.ts'
-import { canonicalUrl } from '../parsers/markup/urls.ts'
-import { maskText } from '../parsers/mask.ts'
-import { hashUnder, type KeyRing } from '../parsers/personal/keys.ts'
-import type { Line } from './line.ts'
+import type { ParsedPost } from '../../model/post.ts'
+import { canonicalUrl } from '../../parsers/markup/urls.ts'
+import { maskText } from '../../parsers/mask.ts'
+import { hashUnder, type KeyRing } from '../../parsers/personal/keys.ts'
+import type { Line } from '../line.ts'
 
 /**
  * What makes a post another one when it changes. Its date, address, signature and quotes do not: those change without it.

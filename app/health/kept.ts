@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { z } from 'zod'
-import { PantauError } from '../model/errors.ts'
-import { Page } from '../model/page.ts'
-import type { KeyRing } from '../parsers/personal/keys.ts'
-import { seal, unseal } from './seal.ts'
+import { PantauError } from '../../model/errors.ts'
+import { Page } from '../../model/page.ts'
+import type { KeyRing } from '../../parsers/personal/keys.ts'
+import { seal, unseal } from '../seal.ts'
 
 // Pages that could not be read, for a person to look at: in kept/TARGET/ of the data folder, as they came and therefore
 // encrypted, a few of each target, and not for long.

@@ -1,7 +1,7 @@
-import { ThrottledError } from '../model/errors.ts'
-import { siteOf, type Target } from '../model/target.ts'
-import { giveLease, takeLease } from '../store/leases.ts'
-import type { House } from './house.ts'
+import { ThrottledError } from '../../model/errors.ts'
+import { siteOf, type Target } from '../../model/target.ts'
+import { giveLease, takeLease } from '../../store/leases.ts'
+import type { House } from '../house.ts'
 
 /** How long a visit waits for another one to the same site to end, in milliseconds, before it asks again. */
 export const siteBusyMs = 3_000
