@@ -15,7 +15,7 @@ export interface TimelineEntry {
   /** The site's, by the targets that are configured; F where none is any more. */
   reliability: Reliability
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
-  listing: Pick<Listing, 'id' | 'title' | 'status'>
+  listing: Pick<Listing, 'id' | 'title' | 'status' | 'firstSeenAt'>
   signal: Signal
   post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images' | 'links' | 'platform' | 'card'>
 }

@@ -30,11 +30,12 @@ const conditionOf = (of: TrailOf): { condition: string; value: string } => {
 /** Everything that happened there with listings, oldest first. */
 export async function trail(sql: Sql, of: TrailOf, { since, until }: Period = {}): Promise<StoredEntry[]> {
   const { condition, value } = conditionOf(of)
-  const entries = await sql.query<StoredEntry>(
+  const entries = await sql.query<StoredEntry & { firstSeenAt: Date }>(
     `select coalesce(event.posted_at, post.posted_at) as "postedAt", event.seen_at as "seenAt", signal.signal,
        jsonb_build_object('id', account.id, 'site', post.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,
        jsonb_build_object('id', listing.id, 'title', listing.title, 'status', listing.status) as listing,
+       listing.first_seen_at as "firstSeenAt",
        jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'images', post.images, 'thread', post.thread,
          'links', post.links, 'platform', post.platform, 'card', post.card) as post
      from pantau.listing_events event
@@ -49,7 +50,11 @@ export async function trail(sql: Sql, of: TrailOf, { since, until }: Period = {}
     [value, since ?? null, until ?? null],
   )
   // What was stored before a field existed has its default.
-  return entries.map((entry) => ({ ...entry, signal: Signal.parse(entry.signal) }))
+  return entries.map(({ firstSeenAt, ...entry }) => ({
+    ...entry,
+    listing: { ...entry.listing, firstSeenAt },
+    signal: Signal.parse(entry.signal),
+  }))
 }
 
 /** Whether a listing has this id. */

@@ -35,7 +35,12 @@ export const entryWith = (parts: {
   account: { id: account.id, site: account.site, handle: parts.handle ?? account.handle },
   reliability: 'C',
   event: { kind: 'opened', changes: parts.changes ?? [], pageSha256: 'a'.repeat(64) },
-  listing: { id: 'listing-1', title: 'SELLING citizens', status: 'open' },
+  listing: {
+    id: 'listing-1',
+    title: 'SELLING citizens',
+    status: 'open',
+    firstSeenAt: new Date('2021-05-12T14:10:00Z'),
+  },
   signal: Signal.parse({
     postId: 'raid/1001',
     intent: 'sale',
