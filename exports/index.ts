@@ -2,6 +2,7 @@ import { csv } from './csv.ts'
 import type { Format } from './format.ts'
 import { html } from './html.ts'
 import { jsonl } from './jsonl.ts'
+import { stix } from './stix.ts'
 import { timesketch, timesketchCsv } from './timesketch.ts'
 
 /** Every format that Pantau writes, by id. */
@@ -10,6 +11,7 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     csv, //
     html,
     jsonl,
+    stix,
     timesketch,
     timesketchCsv,
   ].map((format) => [format.id, format]),

@@ -60,6 +60,7 @@ Examples:
   pantau timeline Kotz -o kotz.csv
   pantau timeline Kotz --format html --tz Asia/Jakarta -o kotz.html
   pantau timeline raid/kotz --format jsonl | jq .victims
+  pantau timeline raid/kotz --format stix -o kotz.json
   pantau timeline "BPJS Kesehatan" --since 2021-05-01 --format timesketch -o bpjs.jsonl`,
     )
     .action(async (name: string, options: Options) => {
