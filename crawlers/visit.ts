@@ -112,7 +112,6 @@ export function startVisit(
     if (stopped !== undefined) return
     isBusy = true
     requests++
-    pace.begin()
     try {
       await read(planned)
     } catch (error) {
@@ -141,6 +140,8 @@ export function startVisit(
     if (!(await mayRead(wish, planned))) return
     if (mirrors.areSeveral) line.session?.moveTo(mirrors.origin())
     await line.session?.begin(visitor, wish, turn)
+    // Not before: robots.txt and a login take their own time, and what the pause is counted from is the page's request.
+    pace.begin()
     try {
       const fetched = await line.visitor.fetch(wish)
       if (fetched === undefined) {

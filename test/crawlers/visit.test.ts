@@ -75,7 +75,6 @@ test('requests are at least the delay apart, retries too', async () => {
   expect(paths()).toEqual(['/', '/b', '/c', '/c', '/d'])
   expect(report.pages).toBe(4)
   const pauses = site.hits.slice(1).map(({ at }, index) => at - (site.hits[index]?.at ?? 0))
-  // The server notes a request when it arrives, and the first comes later than it was sent: its connection is new.
   expect(Math.min(...pauses)).toBeGreaterThan(100)
 })
 
