@@ -2,6 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startWorld, type World } from '../../app/demo/world/index.ts'
 import { visit } from '../../app/pipeline.ts'
 import { timelineOf } from '../../app/timeline.ts'
+import { formats } from '../../exports/index.ts'
+import { type Bundle, faultsOf } from '../exports/stix-rules.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 // One visit to the practice forum, and the trails that it leaves.
@@ -54,6 +56,20 @@ test('a period takes what lies in it, its end left out', async () => {
   expect(whole.entries.length).toBeLessThan(entries.length)
   const before = await trailOf('Kotz', { until: second })
   expect(before.entries.length + whole.entries.length).toBe(entries.length)
+})
+
+test('a STIX bundle of what was read keeps the standard, and an incident is as old as its listing in any period', async () => {
+  const bundleOf = async (name: string, options = {}): Promise<Bundle> =>
+    JSON.parse([...(formats.get('stix')?.write(await trailOf(name, options)) ?? [])].join(''))
+  for (const name of ['Kotz', 'bpjs kesehatan']) expect(faultsOf(await bundleOf(name))).toEqual([])
+  const { entries } = await trailOf('Kotz')
+  const last = entries.at(-1)
+  const [incident] = (await bundleOf('Kotz', { since: last?.postedAt ?? last?.seenAt })).objects.filter(
+    ({ type }) => type === 'incident',
+  )
+  const whole = await bundleOf('Kotz')
+  expect(incident?.created).toBe(last?.listing.firstSeenAt.toISOString())
+  expect(whole.objects.find(({ id }) => id === incident?.id)?.created).toBe(incident?.created)
 })
 
 test('what nobody knows is an error that says what to give', async () => {
