@@ -3,6 +3,7 @@ import type { Format } from './format.ts'
 import { html } from './html.ts'
 import { jsonl } from './jsonl.ts'
 import { stix } from './stix.ts'
+import { takedown, takedownLetter } from './takedown.ts'
 import { timesketch, timesketchCsv } from './timesketch.ts'
 
 /** Every format that Pantau writes, by id. */
@@ -12,6 +13,8 @@ export const formats: ReadonlyMap<string, Format> = new Map(
     html,
     jsonl,
     stix,
+    takedown,
+    takedownLetter,
     timesketch,
     timesketchCsv,
   ].map((format) => [format.id, format]),

@@ -1,0 +1,70 @@
+import type { TimelineEntry } from '../../model/timeline.ts'
+import { addressOf } from './address.ts'
+import { hosterOf } from './hosters.ts'
+
+/** What lies at an address: the post itself, data to download, or a sample of it. */
+export type LinkKind = 'post' | 'download' | 'sample'
+
+/** An address that an offer gives, or stands at. */
+export interface OfferLink {
+  kind: LinkKind
+  url: URL
+}
+
+type Post = TimelineEntry['post']
+
+const sampleWords = /\b(?:samples?|sampel|contoh|proofs?|bukti|previews?|screenshots?|tangkapan layar)\b/i
+
+/** How files of data, packed or not, are called. Not pages, and not pictures, of which every site has its own. */
+const dataFile = /\.(?:zip|rar|7z|tgz|gz|bz2|xz|zst|tar|sql|csv|tsv|jsonl?|xlsx?|mdb|accdb|bak|dump|db|sqlite|txt)$/i
+
+/** An address as people write one, dead ones ("hxxps", "[.]") too. Longer than 2,000 characters it is none. */
+const written = /\bh(?:tt|xx)ps?:\/\/(?:[^\s<>"'()[\]]|\[\.\]|\(\.\)){1,2000}/gi
+
+const alive = (text: string): string =>
+  text
+    .replace(/^hxx/i, 'htt')
+    .replace(/[[(]\.[\])]/g, '.')
+    .replace(/[.,;:!?]+$/, '')
+
+/** Every address in a post with the words that stand for it: of a bare one in the text, the words before it on its line. */
+function named({ links, text }: Post): { address: string; words: string }[] {
+  const inText = [...text.matchAll(written)].map((match) => {
+    const line =
+      text
+        .slice(Math.max(0, match.index - 60), match.index)
+        .split('\n')
+        .at(-1) ?? ''
+    return { address: alive(match[0]), words: line }
+  })
+  return [...inText, ...links.map(({ url, text: words }) => ({ address: url, words }))]
+}
+
+/**
+ * What lies at an address that an offer names; `null` where it is none of the goods. Only what is known for certain to be
+ * of a kind counts, by the service, the file's name or the offer's own word: an offer also links its victim's site and
+ * the news, and those must never stand on a list of what is to be blocked.
+ */
+function kindOf(url: URL, words: string): LinkKind | null {
+  const keeps = hosterOf(url.hostname)?.keeps
+  const isService = keeps !== undefined && keeps !== 'posts' && url.pathname.length + url.hash.length > 1
+  const isFile = dataFile.test(url.pathname)
+  if (!isService && !isFile) return null
+  if (keeps === 'pastes' || keeps === 'pictures' || sampleWords.test(words)) return 'sample'
+  return 'download'
+}
+
+/** The post's own address first, then the goods that it links, each address once. */
+export function linksOf(post: Post): OfferLink[] {
+  const own = addressOf(post.url)
+  const found = new Map<string, OfferLink>(own ? [[own.href, { kind: 'post', url: own }]] : [])
+  const add = (address: string, kindFor: (url: URL) => LinkKind | null): void => {
+    const url = addressOf(address)
+    const kind = url && !found.has(url.href) ? kindFor(url) : null
+    if (url && kind) found.set(url.href, { kind, url })
+  }
+  for (const { address, words } of named(post)) add(address, (url) => kindOf(url, words))
+  for (const { url: address } of post.images)
+    add(address, (url) => (hosterOf(url.hostname)?.keeps === 'pictures' ? 'sample' : null))
+  return [...found.values()]
+}
