@@ -61,7 +61,8 @@ Examples:
   pantau timeline Kotz --format html --tz Asia/Jakarta -o kotz.html
   pantau timeline raid/kotz --format jsonl | jq .victims
   pantau timeline raid/kotz --format stix -o kotz.json
-  pantau timeline "BPJS Kesehatan" --since 2021-05-01 --format timesketch -o bpjs.jsonl`,
+  pantau timeline "BPJS Kesehatan" --since 2021-05-01 --format timesketch -o bpjs.jsonl
+  pantau timeline "BPJS Kesehatan" --format takedown -o block.csv`,
     )
     .action(async (name: string, options: Options) => {
       const { loaded, environment } = await prepareReading(options)
