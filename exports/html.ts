@@ -68,7 +68,7 @@ function entryRow(entry: TimelineEntry, when: When): Markup {
   const posted = entry.postedAt ? when(entry.postedAt) : 'not said'
   return markup`<tr><td class="when">${posted}<small>seen ${when(entry.seenAt)}</small></td>
 <td>${row.account || 'unsigned'}<br><small>${row.site}</small></td>
-<td><span class="kind" style="color:${colour}">${word}</span></td>
+<td><span class="kind" style="color:${colour}">${word}</span><br><small>${row.intent}</small></td>
 <td class="what"><strong>${row.title}</strong>${row.changes.map((change) => markup`<div>${changeWords(change)}</div>`)}<div><code>${row.url}</code></div></td>
 <td class="claims">${claimsOf(row, entry)}</td>
 <td>${row.severity}<br><small>${row.admiralty}</small></td>
