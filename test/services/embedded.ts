@@ -6,23 +6,36 @@ import { openEmbedded } from '../../store/embedded.ts'
 const packages = join(import.meta.dirname, '../../node_modules')
 const { version } = JSON.parse(await readFile(join(packages, '@electric-sql/pglite/package.json'), 'utf8'))
 
-/** An empty embedded database, made once for this PGlite (3 s) and kept beside the packages. */
-const template = join(packages, '.cache/pantau-test', `pglite-${version}`)
+/** Where folders that take long to make are kept beside the packages, to be copied. */
+const cache = join(packages, '.cache/pantau-test')
 
-/** A data folder of its own for a test, holding an empty database; `remove` takes it away. */
-export async function freshFolder(): Promise<{ folder: string; remove(): Promise<void> }> {
+/** A folder of a test's own; `remove` takes it away. */
+export interface Fresh {
+  folder: string
+  remove(): Promise<void>
+}
+
+/** A data folder of its own for a test, holding an empty database (3 s to make, once for this PGlite). */
+export const freshFolder = (): Promise<Fresh> =>
+  copyOf(`pglite-${version}`, async (folder) => {
+    const database = await openEmbedded({ folder, floorBytes: 0 })
+    await database.close()
+  })
+
+/** A copy of what `make` made in an empty folder, once for all who ask for it by this name. */
+export async function copyOf(name: string, make: (folder: string) => Promise<void>): Promise<Fresh> {
+  const template = join(cache, name)
   const isMade = await stat(template).then(Boolean, () => false)
-  if (!isMade) await makeTemplate()
+  if (!isMade) await makeTemplate(template, make)
   const folder = await mkdtemp(join(tmpdir(), 'pantau-test-'))
   await cp(template, folder, { recursive: true })
   return { folder, remove: () => rm(folder, { recursive: true, force: true }) }
 }
 
 /** Suites that come at the same time each make one; the first to finish wins. */
-async function makeTemplate(): Promise<void> {
+async function makeTemplate(template: string, make: (folder: string) => Promise<void>): Promise<void> {
   await mkdir(dirname(template), { recursive: true })
   const draft = await mkdtemp(`${template}-`)
-  const database = await openEmbedded({ folder: draft, floorBytes: 0 })
-  await database.close()
+  await make(draft)
   await rename(draft, template).catch(() => rm(draft, { recursive: true }))
 }
