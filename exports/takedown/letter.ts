@@ -16,6 +16,7 @@ dd { margin: 0; border-bottom: 1px dotted #57606a; min-height: 1.5em; }
 .scroll { overflow-x: auto; }
 table { width: 100%; min-width: 640px; border-collapse: collapse; font-size: 12px; }
 th, td { padding: 6px 8px; border: 1px solid #d0d7de; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
+th:first-child { white-space: nowrap; }
 td small { display: block; color: #57606a; } code { font: 11px/1.4 ui-monospace, Consolas, monospace; overflow-wrap: anywhere; }
 td.when { min-width: 120px; }
 .signature { margin-top: 64px; border-top: 1px solid #1f2328; width: 280px; max-width: 100%; color: #57606a; }

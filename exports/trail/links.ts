@@ -13,7 +13,12 @@ export interface OfferLink {
 
 type Post = TimelineEntry['post']
 
-const sampleWords = /\b(?:samples?|sampel|contoh|proofs?|bukti|previews?|screenshots?|tangkapan layar)\b/i
+/** In words, and in the names of files, where "_" parts them. */
+const sampleWords =
+  /(?<![a-z])(?:samples?|sampel|contoh|proofs?|bukti|previews?|screenshots?|tangkapan layar)(?![a-z])/i
+
+/** Words that are nothing but the name of a download: "mirror 2", "Unduh:". */
+const downloadWords = /^\W*(?:downloads?|mirrors?|unduh(?:an)?)(?: (?:links?|here|disini|di sini|files?|\d{1,3}))?\W*$/i
 
 /** How files of data, packed or not, are called. Not pages, and not pictures, of which every site has its own. */
 const dataFile = /\.(?:zip|rar|7z|tgz|gz|bz2|xz|zst|tar|sql|csv|tsv|jsonl?|xlsx?|mdb|accdb|bak|dump|db|sqlite|txt)$/i
@@ -49,8 +54,10 @@ function kindOf(url: URL, words: string): LinkKind | null {
   const keeps = hosterOf(url.hostname)?.keeps
   const isService = keeps !== undefined && keeps !== 'posts' && url.pathname.length + url.hash.length > 1
   const isFile = dataFile.test(url.pathname)
-  if (!isService && !isFile) return null
-  if (keeps === 'pastes' || keeps === 'pictures' || sampleWords.test(words)) return 'sample'
+  const isCalled = keeps !== 'posts' && url.pathname.length > 1 && downloadWords.test(words)
+  if (!isService && !isFile && !isCalled) return null
+  if (keeps === 'pastes' || keeps === 'pictures' || sampleWords.test(words) || sampleWords.test(url.pathname))
+    return 'sample'
   return 'download'
 }
 

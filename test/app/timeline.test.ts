@@ -72,6 +72,13 @@ test('a STIX bundle of what was read keeps the standard, and an incident is as o
   expect(whole.objects.find(({ id }) => id === incident?.id)?.created).toBe(incident?.created)
 })
 
+test('a takedown lists the post, the sample and its mirror of what was really read, and nothing else', async () => {
+  const sheet = [...(formats.get('takedown')?.write(await trailOf('bpjs kesehatan', { of: 'victim' })) ?? [])].join('')
+  const rows = sheet.trimEnd().split('\r\n').slice(1)
+  expect(rows.map((row) => row.split(',')[2])).toEqual(['post', 'sample', 'download'])
+  expect(rows[1]).toMatch(/^https:\/\/unggah\.test\/f\/bpjs-sample-1m\.rar,/)
+})
+
 test('what nobody knows is an error that says what to give', async () => {
   await expect(trailOf('nobody_at_all')).rejects.toThrow(/nothing is known of "nobody_at_all": give a handle/)
   await expect(trailOf('Kotz', { of: 'victim' })).rejects.toThrow(/nothing is known of "Kotz"/)

@@ -29,6 +29,8 @@ describe('what is listed', () => {
     ['a file of data anywhere', 'http://198.51.100.7/all.SQL', '', 'download'],
     ['one that is called a sample', 'https://gofile.io/d/abc', 'Sample 1000 rows', 'sample'],
     ['one that is called so in Indonesian', 'https://gofile.io/d/abc', 'contoh data', 'sample'],
+    ['one whose file is called so', 'https://files.example/f/bpjs_sample-1m.rar', '', 'sample'],
+    ['what is called nothing else, on a host that nobody knows', 'https://files.example/f/abc', 'Mirror 2', 'download'],
     ['a paste', 'https://pastebin.com/abc', '', 'sample'],
     ['a picture on a service for pictures', 'https://ibb.co/abc', '', 'sample'],
     ['on an onion', `http://${'a'.repeat(56)}.onion/dump.zip`, '', 'download'],
@@ -50,6 +52,7 @@ describe('what is listed', () => {
   test.each([
     ['the site of a victim', 'https://bpjs.example/', 'BPJS'],
     ['even where it is called a sample', 'https://bpjs.example/about', 'sample of their site'],
+    ['what only speaks of a download', 'https://news.example/2021/leak', 'the download that was blocked'],
     ['the news', 'https://news.example/2021/leak.html', 'proof'],
     ['a chat', 'https://t.me/kotz_test', 'contact'],
     ['the front of a service', 'https://mega.nz/', 'mega'],
