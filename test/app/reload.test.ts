@@ -51,7 +51,7 @@ afterEach(async () => {
 
 const file = (): string => join(house.data, 'pantau.yaml')
 const target = (id: string, { start }: Site): string =>
-  `  - { id: ${id}, type: paste, start: ["${start}"], every: 1h, allowPrivate: true, limits: { delay: 1ms } }\n`
+  `  - { id: ${id}, type: paste, start: ["${start}"], every: 1h, alertAge: any, allowPrivate: true, limits: { delay: 1ms } }\n`
 /** The configuration: one target, and a channel for the operator. */
 const yaml = (targets = target('first', site), more = ''): string => `
 targets:
