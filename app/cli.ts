@@ -27,6 +27,8 @@ const parse = new Command('parse')
 const program = new Command('pantau')
   .description('A leak monitor: hear of an offer of your people’s data within minutes.')
   .version(version)
+  // What stands behind a subcommand is the subcommand's, all the way down: `targets` and `targets try` both have --json.
+  .enablePositionalOptions()
   .showHelpAfterError('(pantau --help shows what there is)')
   .addHelpText(
     'after',
@@ -35,10 +37,10 @@ Examples:
   pantau init                       write a commented pantau.yaml here
   pantau check                      is it right?
   pantau sources                    what software can be read
-  pantau targets resume ID          visit a target again that a wall has paused
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau targets                    is every site still being read?
+  pantau targets resume ID          visit a target again that a wall has paused
   pantau status                     what is being watched, and how it went
   pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
