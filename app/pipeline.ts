@@ -4,7 +4,7 @@ import type { Hit } from '../alerts/match.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { remove, track, withdraw } from '../listings/track.ts'
-import { FetchError, PantauError, ParseError } from '../model/errors.ts'
+import { FetchError, PantauError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -21,6 +21,7 @@ import { createGallery, type Look } from './visit/gallery.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
 import { notePeople } from './visit/people.ts'
+import { expectContent } from './visit/start-page.ts'
 import type { Witness } from './visit/witness.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
@@ -155,18 +156,6 @@ export async function takeIn(
 
 /** Posts of one page that are written in one transaction. */
 const postsAtOnce = 200
-
-/**
- * A start page without posts or links is a site that changed, a wall, or an error that calls itself 200, unless it says
- * by itself that there is nothing, as a search does.
- */
-function expectContent(document: ParsedDocument, target: Target, page: Page): void {
-  if (document.posts.length > 0 || document.links.length > 0 || document.kind === 'empty') return
-  const what = document.kind === 'missing' ? 'says that it is gone' : 'gives neither posts nor links'
-  throw new ParseError(
-    `${target.id}: ${page.url} ${what} (read as ${document.engine}, ${document.why}): look at the page, then correct start: or engine:`,
-  )
-}
 
 /** Writes news; tells what somebody is to hear of. Posts, the marks of having been seen, go last. */
 async function store(
