@@ -11,23 +11,19 @@ import { sayPause } from './pause.ts'
 /** How a target is: `misread` is read, though not as it used to be. */
 export type State = 'ok' | 'misread' | 'failing' | 'paused' | 'never visited' | 'disabled'
 
+/** What is added up over its visits, and the visits and pages that failed. */
+type Sums = Pick<
+  TargetRow,
+  'visits' | 'requests' | 'pages' | 'posts' | 'newPosts' | 'changedPosts' | 'signals' | 'alerts' | 'errors'
+>
+
 /** A target as the operator sees it. Counts are of the last 24 hours. */
-export interface ListedTarget {
+export interface ListedTarget extends Sums {
   id: string
   state: State
   /** What is wrong, in words; one line for each trouble. */
   troubles: string[]
   lastVisit: Date | null
-  visits: number
-  requests: number
-  pages: number
-  posts: number
-  newPosts: number
-  changedPosts: number
-  signals: number
-  alerts: number
-  /** Visits and pages that failed. */
-  errors: number
   /** Of the posts of its last 20 visits that had any, 0 to 1; `null` where there were none. */
   withAuthor: number | null
   withDate: number | null
