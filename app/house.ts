@@ -1,6 +1,7 @@
 import type { OpenChannel } from '../alerts/channel.ts'
 import type { OperatorNote } from '../alerts/message.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
+import { type Clock, realTime } from '../model/clock.ts'
 import { PantauError } from '../model/errors.ts'
 import { createMasker } from '../parsers/mask.ts'
 import { createPictureReader } from '../pictures/reader.ts'
@@ -56,15 +57,19 @@ const diskNews = (pressure: Pressure | undefined): OperatorNote =>
         reasons: ['Free some space. Nothing is lost: writing goes on by itself, and what was missed is read again.'],
       }
 
+/** How free space is asked for, where that is not the file system's to say; and what time it is, where that is not now. */
+export interface HouseOptions extends Pick<FloorOptions, 'freeBytes' | 'everyMs'> {
+  now?: Clock
+}
+
 /**
  * Opens everything that `up`, `worker` and the demo run on; closes again what was opened if a later part fails.
- * `disk` is how free space is asked for, where that is not the file system's to say.
  */
 export async function openHouse(
   loaded: LoadedConfig,
   environment: Environment,
   log: Logger,
-  disk: Pick<FloorOptions, 'freeBytes' | 'everyMs'> = {},
+  { now = realTime, ...disk }: HouseOptions = {},
 ): Promise<House> {
   const { config } = loaded
   const closers: (() => Promise<void>)[] = []
@@ -98,6 +103,7 @@ export async function openHouse(
       concurrency: config.work.visits,
       tor: config.tor,
       browser: config.browser,
+      now,
       sessions: keepSessions(database, keys, log),
     })
     closers.push(() => crawler.close())
@@ -109,7 +115,7 @@ export async function openHouse(
     const houseWith = ({ config, channels, operator, read, match }: Furniture): House => ({
       config,
       ...{ data: loaded.data, openedAt, database, queues },
-      line: { database, crawler, pictures, keys, read, mask, match, dispatch, log },
+      line: { database, crawler, pictures, keys, read, mask, match, dispatch, now, log },
       mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay, dispatch, log },
       refurnish: (config) => {
         const before = furniture

@@ -1,5 +1,6 @@
 import type { Matcher } from '../alerts/match.ts'
 import type { Crawler } from '../crawlers/crawler.ts'
+import type { Clock } from '../model/clock.ts'
 import type { Masker } from '../parsers/mask.ts'
 import type { KeyRing } from '../parsers/personal/keys.ts'
 import type { PostReader } from '../parsers/read.ts'
@@ -19,5 +20,7 @@ export interface Line {
   match: Matcher
   /** Hands deliveries to the queue. Called after the transaction that wrote them; what it loses, the sweep finds. */
   dispatch(deliveryIds: readonly string[]): Promise<void>
+  /** What the visits go by: it dates their pages, and says what is due. */
+  now: Clock
   log: Logger
 }

@@ -91,12 +91,12 @@ export async function visit(
     })
 
   const start = await route.start()
-  const mirrors = await mirrorsToAsk(line.database, target)
+  const mirrors = await mirrorsToAsk(line.database, target, line.now())
   const onEnd = (whole: VisitReport): void => witness?.ended(whole)
   const report = await line.crawler
     .visit(target, answer, { start, mirrors, onEnd, ...(signal ? { signal } : {}) })
     .finally(gallery.close)
-  await noteMirror(line.database, target, report)
+  await noteMirror(line.database, target, report, line.now())
   for (const { document, step, page, news } of await route.lost())
     count(await takeIn(document, target, page, line, { ...taking(document, step), news }))
   await route.end(report)
@@ -172,7 +172,7 @@ async function store(
     if (!happening) continue
     const hits = line.match(happening)
     const keptBack = hits.length > 0 && isSilent?.(item) === true
-    const alerts = keptBack ? [] : await alert(happening, hits, sql)
+    const alerts = keptBack ? [] : await alert(happening, hits, line.now(), sql)
     await watch?.(sql, happening, alerts.length > 0)
     told.push(...alerts)
     if (keptBack) silent += 1
@@ -212,9 +212,8 @@ async function follow(
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
-async function alert(happening: Happening, hits: readonly Hit[], sql: Sql): Promise<Told[]> {
+async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
   const { event, listing } = happening
-  const createdAt = new Date()
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)

@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net'
 import { totalmem } from 'node:os'
+import type { Clock } from '../model/clock.ts'
 import { PantauError } from '../model/errors.ts'
 import type { Target } from '../model/target.ts'
 import { type Browser, createBrowser } from './browser/browser.ts'
@@ -45,6 +46,8 @@ export interface CrawlerOptions {
   tor?: string
   /** The program that renders pages of targets with `fetch: browser`; found by itself by default. */
   browser?: string | undefined
+  /** What pages are dated by; the machine's clock by default. */
+  now?: Clock
   /** Where sessions are kept, and how forms are filled in; without it, targets with `session:` are refused. */
   sessions?: Sessions
 }

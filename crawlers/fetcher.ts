@@ -3,6 +3,7 @@ import { lookup as systemLookup } from 'node:dns'
 import type { LookupFunction } from 'node:net'
 import { type Dispatcher, request } from 'undici'
 import { decodeBody } from '../model/charset.ts'
+import { type Clock, realTime } from '../model/clock.ts'
 import { UnreadableError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import type { Login } from '../model/session.ts'
@@ -45,6 +46,8 @@ export interface FetcherOptions {
   lookup?: LookupFunction
   /** Host and port of Tor's SOCKS port. */
   tor?: string
+  /** What pages are dated by. */
+  now?: Clock
 }
 
 /** Where Tor listens unless it is told otherwise. */
@@ -83,11 +86,15 @@ const pictures = 'image/webp,image/png,image/jpeg,image/gif;q=0.9,image/*;q=0.5'
  * An HTTP client for hostile sites: no cookies but a jar's, no attachments, bounded in bytes and time, and with an address guard at
  * the socket. `tor` is where Tor's SOCKS port is, `127.0.0.1:9050` by default.
  */
-export function createFetcher({ lookup = systemLookup, tor = usualTor }: FetcherOptions = {}): HttpFetcher {
+export function createFetcher({
+  lookup = systemLookup,
+  tor = usualTor,
+  now = realTime,
+}: FetcherOptions = {}): HttpFetcher {
   const ways = createWays({ lookup, tor })
 
   return {
-    fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal, receive)),
+    fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal, (received) => receive(received, wish, now))),
     picture: (wish) => within(wish, (signal) => follow({ ...wish, accept: pictures }, ways, signal, receivePicture)),
     async close() {
       await ways.close()
@@ -196,7 +203,7 @@ async function takeOrCut<T>(
 }
 
 /** Takes the answer in where it is a page. */
-async function receive({ response, headers, url, via }: Received, wish: Wish): Promise<Fetched> {
+async function receive({ response, headers, url, via }: Received, wish: Wish, now: Clock): Promise<Fetched> {
   if (response.statusCode === 304 && (wish.etag ?? wish.lastModified) !== undefined) {
     await response.body.dump()
     return undefined
@@ -210,7 +217,7 @@ async function receive({ response, headers, url, via }: Received, wish: Wish): P
     status: response.statusCode,
     headers,
     body: decodeBody(bytes, headers['content-type']),
-    fetchedAt: new Date(),
+    fetchedAt: now(),
     // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
     sha256: createHash('sha256').update(bytes).digest('hex'),
     via,

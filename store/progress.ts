@@ -20,19 +20,19 @@ export async function progressOf(sql: Sql, targetId: string): Promise<Progress |
 }
 
 /** A visit is about to take what is new: until its end, the target is not caught up. */
-export async function noteBegun(sql: Sql, targetId: string): Promise<void> {
+export async function noteBegun(sql: Sql, targetId: string, at: Date): Promise<void> {
   await sql.query(
-    `insert into pantau.targets (id, caught_up, began_at) values ($1, false, now())
+    `insert into pantau.targets (id, caught_up, began_at) values ($1, false, $2)
      on conflict (id) do update set caught_up = false where targets.caught_up`,
-    [targetId],
+    [targetId, at],
   )
 }
 
 /** A visit has read everything that it found. */
-export async function noteWhole(sql: Sql, targetId: string): Promise<void> {
+export async function noteWhole(sql: Sql, targetId: string, at: Date): Promise<void> {
   await sql.query(
-    `insert into pantau.targets (id, caught_up, began_at, whole_at) values ($1, true, now(), now())
+    `insert into pantau.targets (id, caught_up, began_at, whole_at) values ($1, true, $2, $2)
      on conflict (id) do update set caught_up = true, whole_at = excluded.whole_at`,
-    [targetId],
+    [targetId, at],
   )
 }

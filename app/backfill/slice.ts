@@ -103,7 +103,7 @@ export async function readSlice(
   const limits = { ...target.limits, pages: backfill.slicePages, pagesPerThread: backfill.slicePages }
   const report = await crawl({ ...target, limits }, answer, start, line, AbortSignal.any([signal, stop.signal]))
   gallery.close()
-  await noteMirror(database, target, report)
+  await noteMirror(database, target, report, line.now())
   signal.throwIfAborted()
   const isRead = report.pages > 0
   for (const { url, error } of report.errors)
@@ -155,7 +155,7 @@ async function crawl(
     report = came
   }
   try {
-    const mirrors = await mirrorsToAsk(line.database, target)
+    const mirrors = await mirrorsToAsk(line.database, target, line.now())
     return await line.crawler.visit(target, answer, { start, mirrors, signal, onEnd })
   } catch (error) {
     const isAboutPage =

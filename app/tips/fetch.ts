@@ -47,7 +47,7 @@ export async function readAddress(
   }
   const limits = { ...target.limits, pages: mostPages }
   const start: Step[] = [{ link: { url, kind: 'thread' } }]
-  const mirrors = await mirrorsToAsk(house.database, target)
+  const mirrors = await mirrorsToAsk(house.database, target, house.line.now())
   await whenFree(house, target, worker, (signal) =>
     house.line.crawler.visit({ ...target, limits }, answer, { start, mirrors, signal }),
   )

@@ -53,7 +53,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   const { database } = line
   const site = siteOf(target)
   const places = createPlaces(target, line.keys)
-  const now = new Date()
+  const now = line.now()
   const progress = await progressOf(database, target.id)
   const wasCaughtUp = progress?.caughtUp ?? false
   const startMarks = await marksOf(database, site, target.start)
@@ -70,7 +70,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   let itemsRead = 0
 
   const begin = async (sql: Sql): Promise<void> => {
-    if (wasCaughtUp || !progress) await noteBegun(sql, target.id)
+    if (wasCaughtUp || !progress) await noteBegun(sql, target.id, now)
   }
 
   /** The visit comes to no more than its limit: what a farm of links lists beyond that need not be remembered. */
@@ -184,18 +184,18 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
         // A thread that failed for good is asked for again when it moves; what may come back is looked for again.
         for (const { url, error } of failed) {
           const item = items.get(url)
-          if (item && isForGood(error)) await remember(sql, item, rowOf(item, line), new Date())
+          if (item && isForGood(error)) await remember(sql, item, rowOf(item, line), line.now())
         }
         for (const { url, error } of report.errors) {
           const seller = profiles.get(url)
-          if (seller !== undefined && isForGood(error)) await noteProfiled(sql, site, seller, new Date())
+          if (seller !== undefined && isForGood(error)) await noteProfiled(sql, site, seller, line.now())
         }
         const left = report.errors.some(
           ({ url, error }) => further.has(url) || (!isForGood(error) && !rereads.owns(url)),
         )
         if (report.stopped !== 'done' || report.tooDeep > 0 || left) return
-        for (const mark of validators.values()) await saveMark(sql, site, mark, new Date())
-        await noteWhole(sql, target.id)
+        for (const mark of validators.values()) await saveMark(sql, site, mark, line.now())
+        await noteWhole(sql, target.id, line.now())
       })
     },
   }

@@ -44,7 +44,7 @@ export async function profilesToRead(links: readonly Link[], site: string, line:
       link.kind === 'profile' && link.author ? [[storableHandle(line, link.author), link] as const] : [],
     ),
   )
-  const before = new Date(Date.now() - profileAge)
+  const before = new Date(line.now().getTime() - profileAge)
   const wanted = await unprofiledSellers(line.database, site, [...byAuthor.keys()], before)
   return new Map([...byAuthor].filter(([author]) => wanted.has(author)))
 }

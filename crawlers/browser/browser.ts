@@ -1,4 +1,5 @@
 import { lookup as systemLookup } from 'node:dns'
+import { type Clock, realTime } from '../../model/clock.ts'
 import type { Login } from '../../model/session.ts'
 import { refuseAddress } from '../addresses.ts'
 import { within } from '../bounds.ts'
@@ -31,7 +32,7 @@ const usualPages = 500
 
 /** Renders pages in Chromium. What they may ask for, and over which way, is decided by a tunnel (tunnel.ts). */
 export function createBrowser(options: BrowserOptions = {}): Browser {
-  const { lookup = systemLookup, tor = usualTor, browser: path, pages = usualPages } = options
+  const { lookup = systemLookup, tor = usualTor, now = realTime, browser: path, pages = usualPages } = options
   const dial = createDial({ lookup, tor })
   const takePlace = createPlaces(mostAtOnce)
   const shared = shareChromium(path, pages)
@@ -46,7 +47,7 @@ export function createBrowser(options: BrowserOptions = {}): Browser {
     const enter = async (wish: Wish): Promise<Stay> => {
       if (stay?.share.isGone()) await leave()
       if (stay === undefined) {
-        stay = await settleIn(await shared.join(), wish, dial)
+        stay = await settleIn(await shared.join(), wish, dial, now)
         await lendCookies(stay.room.context, wish.jar)
       }
       return stay
@@ -83,7 +84,7 @@ interface Stay {
 }
 
 /** Opens a context of its own for a visitor, and a tunnel as its only way out. */
-async function settleIn(share: Share, wish: Wish, dial: Dial): Promise<Stay> {
+async function settleIn(share: Share, wish: Wish, dial: Dial, now: Clock): Promise<Stay> {
   const { chromium, leave } = share
   const { browser, control, whyEnded, watched } = chromium
   const userAgent = wish.userAgent ?? chromium.userAgent
@@ -101,7 +102,7 @@ async function settleIn(share: Share, wish: Wish, dial: Dial): Promise<Stay> {
       }),
     )
     return {
-      room: { context, tunnel, control, userAgent, whyEnded },
+      room: { context, tunnel, control, userAgent, now, whyEnded },
       share,
       async end() {
         await watched(() => context.close()).catch(() => {}) // the browser has ended

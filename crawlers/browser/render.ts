@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { BrowserContext, CDPSession, Response, Page as Tab } from 'playwright-core'
+import type { Clock } from '../../model/clock.ts'
 import { FetchError, ForbiddenAddressError, TooLargeError, UnreadableError } from '../../model/errors.ts'
 import type { Login } from '../../model/session.ts'
 import { refuseAddress } from '../addresses.ts'
@@ -17,6 +18,7 @@ export interface Room {
   context: BrowserContext
   tunnel: Tunnel
   userAgent: string
+  now: Clock
   /** A session with the browser as a whole. */
   control: CDPSession
   /** Why a process of the browser was ended, where it was us. */
@@ -83,12 +85,12 @@ function routeOf(address: string): string {
 }
 
 /** What it means that nothing is shown: an answer without a body is a page too. */
-async function readUnshown(error: unknown, watch: Watch, { tunnel }: Room, wish: Wish): Promise<Fetched> {
+async function readUnshown(error: unknown, watch: Watch, { tunnel, now }: Room, wish: Wish): Promise<Fetched> {
   if (isEnd(error)) throw error
   const code = /net::(ERR_\w+)/.exec(error instanceof Error ? error.message : '')?.[1] ?? ''
   const { address, response } = watch
   const isBare = code === 'ERR_HTTP_RESPONSE_CODE_FAILURE' || code === 'ERR_ABORTED'
-  if (response !== undefined && isBare) return fetchedFrom(response, '', response.url(), wish)
+  if (response !== undefined && isBare) return fetchedFrom(response, '', response.url(), wish, now)
   refuseAddress(new URL(address), wish)
   const at = shown(address)
   if (code === 'ERR_TOO_MANY_REDIRECTS') throw new UnreadableError(`${at} redirects in a circle; it may want a cookie`)
@@ -131,7 +133,7 @@ async function readShown(
   }
 }
 
-async function takeLook(look: Look, watch: Watch, { tunnel }: Room, wish: Wish): Promise<Fetched> {
+async function takeLook(look: Look, watch: Watch, { tunnel, now }: Room, wish: Wish): Promise<Fetched> {
   const { address, body, size } = look
   const { response } = watch
   const failure = /^https?:/.test(address) ? undefined : tunnel.failureOf(watch.address)
@@ -139,11 +141,11 @@ async function takeLook(look: Look, watch: Watch, { tunnel }: Room, wish: Wish):
   if (response === undefined || !/^https?:/.test(address))
     throw new UnreadableError(`${shown(wish.url)} leads to ${shown(address)}, which is no page of a site`)
   if (size > wish.bytes) throw tooLarge(new URL(address), wish.bytes)
-  return fetchedFrom(response, body ?? (await response.text()), address, wish)
+  return fetchedFrom(response, body ?? (await response.text()), address, wish, now)
 }
 
 /** A page as the HTTP way tells it. The browser has decoded it, so it is hashed as UTF-8. */
-async function fetchedFrom(response: Response, body: string, at: string, wish: Wish): Promise<Fetched> {
+async function fetchedFrom(response: Response, body: string, at: string, wish: Wish, now: Clock): Promise<Fetched> {
   const url = new URL(routeOf(at))
   const all = Object.entries(await response.allHeaders())
   const headers = Object.fromEntries(all.map(([name, value]) => [name, value.replaceAll('\n', ', ')]))
@@ -157,7 +159,7 @@ async function fetchedFrom(response: Response, body: string, at: string, wish: W
     status: response.status(),
     headers,
     body,
-    fetchedAt: new Date(),
+    fetchedAt: now(),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     via: kindOf(wish.via),
   }
