@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto'
+import { type Kin, Offer, type Verdict } from '../model/kin.ts'
+import type { Sql } from './database.ts'
+import { toJson } from './json.ts'
+
+/** An offer that is known, and which listing it is. */
+export interface KnownOffer extends Pick<Kin, 'listingId' | 'title' | 'records'> {
+  offer: Offer
+}
+
+/** Of what many offers share, as a victim's name, the first and the last of them are looked at. */
+const firstOf = 4
+const lastOf = 8
+/** Offers that are compared with a new one: those that share most with it. */
+const mostCompared = 50
+
+/** A key as the index has it. */
+const keyOf = (name: string): string => createHash('sha256').update(name).digest().readBigInt64BE().toString()
+
+/**
+ * Offers that share one of the keys, those that share most of them first; at most 50, whatever the number of listings.
+ * Every key is one descent into an index, to both ends of what stands under it.
+ */
+export async function offersLike(sql: Sql, keys: readonly string[]): Promise<KnownOffer[]> {
+  if (keys.length === 0) return []
+  const rows = await sql.query<Omit<KnownOffer, 'offer'> & { offer: unknown }>(
+    `with near as (
+       select wanted.key, near.offer
+       from unnest($1::bigint[]) as wanted (key) cross join lateral (
+         (select offer from pantau.offer_keys where key = wanted.key order by offer limit ${firstOf})
+         union
+         (select offer from pantau.offer_keys where key = wanted.key order by offer desc limit ${lastOf})
+       ) as near
+     ), nearest as (
+       select offer, count(*) as shared from near group by offer order by shared desc, offer desc limit ${mostCompared}
+     )
+     select listing.id as "listingId", listing.title, listing.records, offers.offer
+     from nearest join pantau.offers on offers.n = nearest.offer
+     join pantau.listings listing on listing.id = offers.listing_id
+     order by nearest.shared desc, offers.n desc`,
+    [keys.map(keyOf)],
+  )
+  return rows.map((row) => ({ ...row, offer: Offer.parse(row.offer) }))
+}
+
+/** Writes what is compared of a listing, and the keys by which others find it; what stood there before is replaced. */
+export async function saveOffer(sql: Sql, listingId: string, offer: Offer, keys: readonly string[]): Promise<void> {
+  await sql.query(
+    `with written as (
+       insert into pantau.offers (listing_id, offer) values ($1, $2::jsonb)
+       on conflict (listing_id) do update set offer = excluded.offer returning n
+     ), dropped as (
+       delete from pantau.offer_keys where offer in (select n from written) and key <> all ($3::bigint[])
+     )
+     insert into pantau.offer_keys (key, offer) select distinct wanted.key, written.n
+     from written, unnest($3::bigint[]) as wanted (key) on conflict do nothing`,
+    [listingId, toJson(offer), keys.map(keyOf)],
+  )
+}
+
+/** Writes that a listing has the data of earlier ones; the verdict is the listing's from now on. */
+export async function saveKin(sql: Sql, listingId: string, verdict: Verdict, kin: readonly Kin[]): Promise<void> {
+  if (kin.length === 0) return
+  await sql.query(
+    `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
+     select $1, "listingId", verdict, strength, reasons
+     from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
+     on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
+       reasons = excluded.reasons`,
+    [listingId, toJson(kin)],
+  )
+  await sql.query(`update pantau.listings set verdict = $2 where id = $1`, [listingId, verdict])
+}
+
+/** The earlier listings with the same data, of each of these; the surest first, of equals the earliest. */
+export async function kinOf(sql: Sql, listingIds: readonly string[]): Promise<Map<string, Kin[]>> {
+  const rows = await sql.query<Kin & { of: string }>(
+    `select kin.listing_id as of, earlier.id as "listingId", earlier.title, earlier.site, earlier.handle,
+       earlier.records, coalesce(earlier.posted_at, earlier.first_seen_at) as "offeredAt", kin.verdict, kin.strength,
+       kin.reasons
+     from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
+     where kin.listing_id = any ($1::text[]) order by kin.strength desc, "offeredAt"`,
+    [listingIds],
+  )
+  const kin = new Map<string, Kin[]>()
+  for (const { of, ...one } of rows) kin.set(of, [...(kin.get(of) ?? []), one])
+  return kin
+}
