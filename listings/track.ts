@@ -69,6 +69,7 @@ const eventOf = (
   id: digest(listing.id, post.id, contentHash, kind),
   listingId: listing.id,
   postId: post.id,
+  accountId: accountOf(post),
   kind,
   // An edit happened when the site says that it was edited; anything else when it was posted.
   postedAt: toDate(kind === 'opened' || kind === 'bumped' ? post.postedAt : (post.editedAt ?? post.postedAt)),
@@ -76,6 +77,8 @@ const eventOf = (
   changes,
   pageSha256: post.pageSha256,
 })
+
+const accountOf = ({ site, author }: Post): string | null => (author === null ? null : accountKey(site, author))
 
 const toDate = (instant: string | null): Date | null => (instant === null ? null : new Date(instant))
 
@@ -90,7 +93,7 @@ function open(signal: Signal, post: Post, again: boolean): Listing {
     ...reading,
     id: again ? digest(postId, ...signal.victims) : digest(postId),
     site: post.site,
-    accountId: post.author === null ? null : accountKey(post.site, post.author),
+    accountId: accountOf(post),
     handle: post.author,
     title: post.title || firstLine(post) || post.url,
     url: post.url,
@@ -115,7 +118,7 @@ function merge(listing: Listing, signal: Signal, post: Post, changes: ListingEve
 
 /** The known listing that a post continues, nearest first: its own, its thread's by the same author, the same offer. */
 function find(signal: Signal, post: Post, known: Known): Listing | undefined {
-  const accountId = post.author === null ? null : accountKey(post.site, post.author)
+  const accountId = accountOf(post)
   const byAuthor = (listing: Listing): boolean => accountId !== null && listing.accountId === accountId
   // On a leak site nobody signs: what stands in one victim's thread is one offer.
   const byNobody = (listing: Listing): boolean =>

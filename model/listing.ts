@@ -41,6 +41,8 @@ export const ListingEvent = z.object({
   id: z.string(),
   listingId: z.string(),
   postId: z.string(),
+  /** Who did it: the author of the post; `null` where posts are not signed. */
+  accountId: z.string().nullable(),
   kind: ListingEventKind,
   /** When the site says it happened; `null` where it does not say. */
   postedAt: z.date().nullable(),

@@ -31,10 +31,16 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings
   const rows = await sql.query(
     `select ${columns} from pantau.listings
      where id = $1 or account_id = $2 or (site = $3 and thread = $4)
-       or contacts @> any (select jsonb_build_array(contact) from jsonb_array_elements($5::jsonb) as contact)
+       or contacts @> any ($5::jsonb[])
      order by (id = $1) desc nulls last, (site = $3 and thread = $4) desc nulls last, last_seen_at desc limit 200
      for update`,
-    [own?.listingId ?? null, trace.accountId, trace.site, trace.thread, toJson(trace.contacts)],
+    [
+      own?.listingId ?? null,
+      trace.accountId,
+      trace.site,
+      trace.thread,
+      trace.contacts.map((contact) => toJson([contact])),
+    ],
   )
   return { listings: rows.map((row) => Listing.parse(row)), own: own?.listingId ?? null }
 }
@@ -89,12 +95,13 @@ export async function signalOf(sql: Sql, postId: string): Promise<Signal | null>
 /** Writes an event; tells whether it is new. The same change seen twice has the same id and is written once. */
 export async function saveEvent(sql: Sql, event: ListingEvent): Promise<boolean> {
   const written = await sql.query(
-    `insert into pantau.listing_events (id, listing_id, post_id, kind, posted_at, seen_at, changes, page_sha256)
-     values ($1, $2, $3, $4, $5, $6, $7::jsonb, $8) on conflict (id) do nothing returning id`,
+    `insert into pantau.listing_events (id, listing_id, post_id, account_id, kind, posted_at, seen_at, changes, page_sha256)
+     values ($1, $2, $3, $4, $5, $6, $7, $8::jsonb, $9) on conflict (id) do nothing returning id`,
     [
       event.id,
       event.listingId,
       event.postId,
+      event.accountId,
       event.kind,
       event.postedAt,
       event.seenAt,

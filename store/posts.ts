@@ -33,32 +33,38 @@ export async function picturesOf(sql: Sql, id: string): Promise<Picture[]> {
   return row?.images ?? []
 }
 
+/** A post to be written; one with a signal can be found by its words (store/search.ts), for as long as it is kept. */
+export interface PostToSave extends StoredPost {
+  signal?: object | null
+}
+
 /** Writes posts, new and edited ones alike, each with its version, in one statement. This is what marks them as seen. */
-export async function savePosts(sql: Sql, posts: readonly StoredPost[]): Promise<void> {
+export async function savePosts(sql: Sql, posts: readonly PostToSave[]): Promise<void> {
   if (posts.length === 0) return
-  const rows = posts.map(({ post, contentHash }) => ({
+  const rows = posts.map(({ post, contentHash, signal = null }) => ({
     ...post,
     contentHash,
+    isOffer: signal !== null,
     accountId: post.author === null ? null : accountKey(post.site, post.author),
   }))
   await sql.query(
     `with written as (
        insert into pantau.posts (id, site, platform, engine, post_id, thread, account_id, author, posted_at, date_text,
          edited_at, title, text, quotes, signature, links, images, hidden, card, url, content_hash, page_sha256,
-         first_seen_at, seen_at)
+         first_seen_at, seen_at, is_offer)
        select id, site, platform, engine, "postId", thread, "accountId", author, "postedAt", "dateText",
          "editedAt", title, text, quotes, signature, links, images, hidden, card, url, "contentHash", "pageSha256",
-         "seenAt", "seenAt"
+         "seenAt", "seenAt", "isOffer"
        from jsonb_to_recordset($1::jsonb) as post (id text, site text, platform text, engine text, "postId" text,
          thread text, "accountId" text, author text, "postedAt" timestamptz, "dateText" text, "editedAt" timestamptz,
          title text, text text, quotes jsonb, signature text, links jsonb, images jsonb, hidden boolean, card jsonb,
-         url text, "contentHash" text, "pageSha256" text, "seenAt" timestamptz)
+         url text, "contentHash" text, "pageSha256" text, "seenAt" timestamptz, "isOffer" boolean)
        on conflict (id) do update set
          posted_at = coalesce(posts.posted_at, excluded.posted_at), edited_at = excluded.edited_at, title = excluded.title,
          text = excluded.text, quotes = excluded.quotes, signature = excluded.signature, links = excluded.links,
          images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url,
          content_hash = excluded.content_hash, page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at,
-         gone_at = null
+         gone_at = null, is_offer = posts.is_offer or excluded.is_offer
        returning id, seen_at, content_hash, page_sha256
      )
      insert into pantau.post_versions (post_id, seen_at, content_hash, page_sha256)

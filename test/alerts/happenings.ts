@@ -112,6 +112,7 @@ export function happeningWith(
       id: 'event-1',
       listingId: listing.id,
       postId: post.id,
+      accountId: listing.accountId,
       kind: 'opened',
       postedAt: new Date('2021-05-12T14:03:00Z'),
       seenAt,

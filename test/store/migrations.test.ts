@@ -66,3 +66,32 @@ test('0007: marks lose the host that their site lies on, and keep any other', as
     { site: 'b', url: '/view/1', mark: null, last: '/view/1' },
   ])
 })
+
+test('0013: what stands already is found by its words, and events know whose they are and when', async () => {
+  await migrateTo(12)
+  await database.query(`
+    insert into pantau.posts (id, site, platform, engine, post_id, account_id, author, posted_at, date_text, title, text,
+      quotes, signature, links, images, url, content_hash, page_sha256, first_seen_at, seen_at)
+    select 'raid/' || post, 'raid', 'forum', 'mybb', post, 'raid/kotz', 'Kotz', '2021-05-12', '', 'Penjualan data', 'fresh',
+      '[]', '', '[]', '[{"text": "READY STOK"}, {"url": "a.png"}]', '', '', '', '2021-05-13', '2021-05-13'
+    from unnest(array['1', '2']) as post;
+    insert into pantau.listings (id, site, handle, post_id, title, url, intent, status, victims, countries, data_classes,
+      contacts, payment, escrow, sample, severity, confidence, first_seen_at, last_seen_at)
+    values ('one', 'raid', 'Kotz', 'raid/1', 'Data', '', 'sale', 'open', '["BPJS Kesehatan"]', '[]', '[]', '[]', '[]',
+      false, false, 9, 1, '2021-05-13', '2021-05-13');
+    insert into pantau.signals values ('raid/1', 'one', 'sale', 9, '{}', '2021-05-13');
+    insert into pantau.listing_events (id, listing_id, post_id, kind, posted_at, seen_at, changes, page_sha256)
+    values ('a', 'one', 'raid/1', 'opened', '2021-05-12', '2021-05-13', '[]', ''),
+      ('b', 'one', 'raid/1', 'removed', null, '2021-05-14', '[]', '')`)
+  await migrate(database)
+  const found = (word: string) =>
+    database.query(`select id from pantau.posts where words @@ to_tsquery('indonesian', $1)`, [word])
+  expect(await found('menjual')).toEqual([{ id: 'raid/1' }])
+  expect(await found('stok')).toEqual([{ id: 'raid/1' }])
+  expect(
+    await database.query(`select account_id as who, happened_at as at from pantau.listing_events order by happened_at`),
+  ).toEqual([
+    { who: 'raid/kotz', at: new Date('2021-05-12') },
+    { who: 'raid/kotz', at: new Date('2021-05-14') },
+  ])
+})
