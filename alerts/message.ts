@@ -84,6 +84,12 @@ function verbOf({ event, listing }: Happening): string {
       return `${offer}, repriced`
     case 'bumped':
       return `still ${offer}`
+    case 'sample-added':
+      return `${offer}, sample added`
+    case 'contact-changed':
+      return `${offer}, new contact`
+    case 'moved':
+      return `${offer}, moved`
     case 'sold':
       return listing.intent === 'sale' ? 'sold' : `${offer}, now closed`
     case 'reopened':

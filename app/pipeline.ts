@@ -3,7 +3,7 @@ import { alertId, deliveryId } from '../alerts/identify.ts'
 import type { Hit } from '../alerts/match.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
-import { remove, track, withdraw } from '../listings/track.ts'
+import { move, remove, track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
@@ -199,8 +199,8 @@ async function follow(
   const known = { ...around, isBack: change === 'back' }
   // Back to what it once said is a change too: what stood there before is part of its name.
   const version = before === null ? contentHash : `${before} ${contentHash}`
-  const taken = change === 'gone' ? remove(post, version, known) : withdraw(post, version, known)
-  const tracked = signal ? track(signal, post, version, known) : taken
+  const without = { gone: remove, moved: move, edited: withdraw, back: withdraw, new: withdraw }[change]
+  const tracked = signal && change !== 'moved' ? track(signal, post, version, known) : without(post, version, known)
   if (!tracked) return null
   const { listing, event } = tracked
   await saveListing(sql, listing)

@@ -3,6 +3,7 @@ import type { Listing, ListingEvent, ListingEventKind } from '../model/listing.t
 import type { Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Reading, Signal } from '../model/signal.ts'
+import { type Changes, changesOf, equal, kindOf, placeChanges, type Role } from './changes.ts'
 import { isAnotherOffer, sameOffer } from './same.ts'
 
 /** What the store knows around a post. */
@@ -11,8 +12,12 @@ export interface Known {
   listings: readonly Listing[]
   /** The listing that this very post belongs to, if it was a signal before. */
   own: string | null
+  /** What this very post said when it was a signal before. */
+  said?: Reading | null
   /** The post was gone, and is there again. */
   isBack?: boolean
+  /** The post says that what was sold or gone is to be had again. */
+  isAgain?: boolean
 }
 
 /** What a signal did: the listing as it stands now, and the event that brought it there. */
@@ -24,55 +29,21 @@ export interface Tracked {
 const digest = (...parts: readonly string[]): string =>
   createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32)
 
-/** A claim's fields whose change is news. */
-const claims = [
-  'intent',
-  'status',
-  'victims',
-  'countries',
-  'dataClasses',
-  'records',
-  'price',
-  'contacts',
-  'payment',
-  'escrow',
-  'sample',
-  'leakDate',
-] as const satisfies readonly (keyof Reading)[]
-
-const isSilent = (value: unknown): boolean =>
-  value === null || value === false || (Array.isArray(value) && value.length === 0)
-
-const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
-
-/** What the reading says otherwise than the listing did. What it leaves unsaid still stands. */
-const changesOf = (listing: Listing, reading: Reading): ListingEvent['changes'] =>
-  claims
-    .filter((field) => !isSilent(reading[field]) && !equal(reading[field], listing[field]))
-    .map((field) => ({ field, before: listing[field], after: reading[field] }))
-
-function kindOf(changes: ListingEvent['changes'], before: Listing, signal: Signal, isEdit: boolean): ListingEventKind {
-  if (before.status === 'open' && signal.status === 'sold') return 'sold'
-  if (before.status === 'sold' && signal.status === 'open' && isEdit) return 'reopened'
-  // A price named for the first time, as on a victim's own page behind its card, is no other price.
-  if (changes.some(({ field, before }) => field === 'price' && before !== null)) return 'repriced'
-  return isEdit ? 'edited' : 'bumped'
-}
-
 const eventOf = (
   kind: ListingEventKind,
   listing: Listing,
   post: Post,
   contentHash: string,
-  changes: ListingEvent['changes'],
+  changes: Changes,
+  role?: Role,
 ): ListingEvent => ({
   id: digest(listing.id, post.id, contentHash, kind),
   listingId: listing.id,
   postId: post.id,
   accountId: accountOf(post),
   kind,
-  // An edit happened when the site says that it was edited; anything else when it was posted.
-  postedAt: toDate(kind === 'opened' || kind === 'bumped' ? post.postedAt : (post.editedAt ?? post.postedAt)),
+  // An edit happened when the site says that it was edited, if it says so; anything else when it was posted.
+  postedAt: toDate(role === 'edit' ? post.editedAt : post.postedAt),
   seenAt: post.seenAt,
   changes,
   pageSha256: post.pageSha256,
@@ -99,21 +70,31 @@ function open(signal: Signal, post: Post, again: boolean): Listing {
     url: post.url,
     postId,
     thread: post.thread,
+    board: post.board,
     postedAt: toDate(post.postedAt),
     firstSeenAt: post.seenAt,
     lastSeenAt: post.seenAt,
   }
 }
 
-function merge(listing: Listing, signal: Signal, post: Post, changes: ListingEvent['changes']): Listing {
+function merge(listing: Listing, signal: Signal, post: Post, changes: Changes): Listing {
   const said = Object.fromEntries(changes.map(({ field, after }) => [field, after]))
   return {
     ...listing,
     ...said,
+    ...placeOf(listing, post),
     severity: Math.max(listing.severity, signal.severity),
     confidence: Math.max(listing.confidence, signal.confidence),
     lastSeenAt: post.seenAt,
   }
+}
+
+/** A listing stands where the post stands that opened it. */
+function placeOf(listing: Listing, post: Post): Partial<Listing> {
+  if (post.id !== listing.postId) return {}
+  const { thread, board, url } = post
+  if (placeChanges(listing, post).length === 0) return { board: board ?? listing.board }
+  return { thread: thread ?? listing.thread, board: board ?? listing.board, url }
 }
 
 /** The known listing that a post continues, nearest first: its own, its thread's by the same author, the same offer. */
@@ -139,6 +120,13 @@ function find(signal: Signal, post: Post, known: Known): Listing | undefined {
 const sharesContact = (signal: Signal, listing: Listing): boolean =>
   signal.contacts.some((contact) => listing.contacts.some((other) => equal(contact, other)))
 
+/** How a post stands to the listing that it continues; `copy` is somebody else's, or of another account. */
+function roleOf(post: Post, listing: Listing, known: Known): Role | 'copy' {
+  if (listing.id === known.own) return 'edit'
+  if (listing.site !== post.site || listing.handle !== post.author) return 'copy'
+  return post.thread !== null && listing.thread === post.thread ? 'further' : 'repost'
+}
+
 /**
  * What a signal means for the listings that are known. A listing is opened by its first signal and changed by later
  * ones: an edit of its post, a further post by its author in its thread, the same offer posted again by its author
@@ -149,25 +137,46 @@ const sharesContact = (signal: Signal, listing: Listing): boolean =>
 export function track(signal: Signal, post: Post, contentHash: string, known: Known): Tracked {
   const before = find(signal, post, known)
   if (!before) {
-    const listing = open(signal, post, known.own !== null)
-    return { listing, event: eventOf('opened', listing, post, contentHash, []) }
+    const again = known.own !== null
+    const listing = open(signal, post, again)
+    return { listing, event: eventOf('opened', listing, post, contentHash, [], again ? 'edit' : 'repost') }
   }
-  const isOwn = before.id === known.own || (before.site === post.site && before.handle === post.author)
-  const changes = changesOf(before, signal)
-  const isEdit = before.id === known.own
-  if (isEdit && known.isBack) {
+  const role = roleOf(post, before, known)
+  if (role === 'copy') {
+    // Somebody else's copy of an offer is noted on the listing; what it claims is not taken over.
+    const changes = changesOf(before, { reading: signal, role: 'repost' })
+    const listing = { ...before, lastSeenAt: post.seenAt }
+    return { listing, event: eventOf('seen-elsewhere', listing, post, contentHash, changes) }
+  }
+  const said = { reading: signal, role, before: known.said ?? undefined, isAgain: known.isAgain }
+  if (role === 'edit' && known.isBack) {
+    // What is there again is to be had again, unless it says that it is sold.
+    const changes = changesOf(before, { ...said, before: undefined })
     const listing = merge(before, signal, post, changes)
     return { listing, event: { ...eventOf('reopened', listing, post, contentHash, changes), postedAt: null } }
   }
-  const kind = isOwn ? kindOf(changes, before, signal, isEdit) : 'seen-elsewhere'
-  // Somebody else's copy of an offer is noted on the listing; what it claims is not taken over.
-  const listing = isOwn ? merge(before, signal, post, changes) : { ...before, lastSeenAt: post.seenAt }
-  return { listing, event: eventOf(kind, listing, post, contentHash, changes) }
+  const moved = post.id === before.postId ? placeChanges(before, post) : []
+  const changes = [...changesOf(before, said), ...moved]
+  const listing = merge(before, signal, post, changes)
+  return { listing, event: eventOf(kindOf(changes, role), listing, post, contentHash, changes, role) }
 }
+
+/** The post that opened a listing says what it said, and stands elsewhere on its site. When it was moved, nobody says. */
+export function move(post: Post, contentHash: string, known: Known): Tracked | null {
+  const before = ownOf(post, known)
+  const changes = before ? placeChanges(before, post) : []
+  if (!before || changes.length === 0) return null
+  const listing: Listing = { ...before, ...placeOf(before, post), lastSeenAt: post.seenAt }
+  return { listing, event: { ...eventOf('moved', listing, post, contentHash, changes), postedAt: null } }
+}
+
+/** The listing that a post opened. */
+const ownOf = (post: Post, known: Known): Listing | undefined =>
+  known.listings.find(({ id, postId }) => id === known.own && postId === post.id)
 
 /** The post that opened a listing is not on the site any more, and with it the listing. When that happened, nobody says. */
 export function remove(post: Post, contentHash: string, known: Known): Tracked | null {
-  const before = known.listings.find(({ id, postId }) => id === known.own && postId === post.id)
+  const before = ownOf(post, known)
   if (!before) return null
   const changes = before.status === 'sold' ? [] : [{ field: 'status', before: before.status, after: 'sold' }]
   const listing: Listing = { ...before, status: 'sold', lastSeenAt: post.seenAt }
@@ -176,9 +185,9 @@ export function remove(post: Post, contentHash: string, known: Known): Tracked |
 
 /** A post that was an offer and, edited, is none any more: its listing is gone from the site. */
 export function withdraw(post: Post, contentHash: string, known: Known): Tracked | null {
-  const before = known.listings.find(({ id, postId }) => id === known.own && postId === post.id)
+  const before = ownOf(post, known)
   if (!before || before.status === 'sold') return null
   const changes = [{ field: 'status', before: before.status, after: 'sold' }]
   const listing: Listing = { ...before, status: 'sold', lastSeenAt: post.seenAt }
-  return { listing, event: eventOf('removed', listing, post, contentHash, changes) }
+  return { listing, event: eventOf('removed', listing, post, contentHash, changes, 'edit') }
 }

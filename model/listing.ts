@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Board } from './post.ts'
 import { Reading } from './signal.ts'
 
 /** The offer itself, over all its posts and edits: what is being offered now, as last claimed. */
@@ -13,6 +14,8 @@ export const Listing = Reading.extend({
   /** The post that opened it. */
   postId: z.string(),
   thread: z.string().nullable(),
+  /** The board on which it stands, where its page says so. */
+  board: Board.nullable().default(null),
   severity: z.number().int().min(0).max(100),
   confidence: z.number().min(0).max(1),
   /** When the site says it was opened, and when we first saw it. */
@@ -22,12 +25,22 @@ export const Listing = Reading.extend({
 })
 export type Listing = z.infer<typeof Listing>
 
-/** What can happen to a listing. */
+/**
+ * What can happen to a listing. A change of a post is one event; where it changes several things at once, the kind is
+ * the first of them in the order sold, reopened, repriced, sample-added, contact-changed, moved, edited, bumped, and
+ * `changes` names every field.
+ */
 export const ListingEventKind = z.enum([
   'opened',
   'edited',
   'repriced',
   'bumped',
+  /** A sample is shown or offered where there was none. */
+  'sample-added',
+  /** Another contact, in the place of the old or beside it. */
+  'contact-changed',
+  /** It stands in another thread or on another board of the same site. */
+  'moved',
   'sold',
   'reopened',
   'removed',

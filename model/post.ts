@@ -33,12 +33,23 @@ export const Picture = z.object({
 })
 export type Picture = z.infer<typeof Picture>
 
+/** A board of a site: the list of threads that a thread stands in. */
+export const Board = z.object({
+  /** As the page calls it. */
+  name: z.string().min(1),
+  /** Path and query of its address: mirrors and sessions change nothing. */
+  url: z.string(),
+})
+export type Board = z.infer<typeof Board>
+
 /** One authored text, as a page shows it. `pantau parse page` prints these fields. */
 export const ParsedPost = z.object({
   /** The site's own id of the post. */
   postId: z.string().min(1),
   /** The site's own id of the thread; `null` where posts stand alone. */
   thread: z.string().nullable(),
+  /** The board that its thread stands on; `null` where the page does not say. */
+  board: Board.nullable().default(null),
   /** The handle, as shown; `null` for an anonymous paste. */
   author: z.string().nullable(),
   /** ISO 8601 in UTC; `null` where the page gives no date that can be true. */
@@ -66,6 +77,7 @@ export type ParsedPost = z.infer<typeof ParsedPost>
 /** A post with what is known of it; whatever is not given is absent: no author, no date, no words. */
 export const postOf = (known: Pick<ParsedPost, 'postId' | 'url'> & Partial<ParsedPost>): ParsedPost => ({
   thread: null,
+  board: null,
   author: null,
   postedAt: null,
   dateText: '',

@@ -4,7 +4,7 @@ import { Signal } from '../model/signal.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
-const columns = `id, site, account_id as "accountId", handle, thread, post_id as "postId", title, url, intent, status,
+const columns = `id, site, account_id as "accountId", handle, thread, board, post_id as "postId", title, url, intent, status,
   victims, countries, data_classes as "dataClasses", records, price, contacts, payment, escrow, sample,
   leak_date as "leakDate", severity, confidence, posted_at as "postedAt", first_seen_at as "firstSeenAt",
   last_seen_at as "lastSeenAt"`
@@ -19,13 +19,21 @@ export interface Trace {
   contacts: readonly Contact[]
 }
 
+/** What is known around a post. */
+export interface Around {
+  listings: Listing[]
+  /** The listing that the post belongs to, if it was a signal before, and what it said then. */
+  own: string | null
+  said: Signal | null
+}
+
 /**
  * Every listing that a post could belong to, the nearest first: its own, its thread's, its author's, and those with one
  * of its contacts. They stay locked to the end of the transaction: two sites may speak of one listing at once.
  */
-export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings: Listing[]; own: string | null }> {
-  const [own] = await sql.query<{ listingId: string }>(
-    `select listing_id as "listingId" from pantau.signals where post_id = $1`,
+export async function listingsAround(sql: Sql, trace: Trace): Promise<Around> {
+  const [own] = await sql.query<{ listingId: string; signal: unknown }>(
+    `select listing_id as "listingId", signal from pantau.signals where post_id = $1`,
     [trace.postId],
   )
   const rows = await sql.query(
@@ -42,7 +50,11 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<{ listings
       trace.contacts.map((contact) => toJson([contact])),
     ],
   )
-  return { listings: rows.map((row) => Listing.parse(row)), own: own?.listingId ?? null }
+  return {
+    listings: rows.map((row) => Listing.parse(row)),
+    own: own?.listingId ?? null,
+    said: own ? Signal.parse(own.signal) : null,
+  }
 }
 
 /** Whether an offer stands in a thread. */
@@ -54,19 +66,19 @@ export async function hasListing(sql: Sql, site: string, thread: string): Promis
 /** Writes a listing as it stands now. */
 export async function saveListing(sql: Sql, listing: Listing): Promise<void> {
   await sql.query(
-    `insert into pantau.listings (id, site, account_id, handle, thread, post_id, title, url, intent, status, victims,
+    `insert into pantau.listings (id, site, account_id, handle, thread, board, post_id, title, url, intent, status, victims,
        countries, data_classes, records, price, contacts, payment, escrow, sample, leak_date, severity, confidence,
        posted_at, first_seen_at, last_seen_at)
-     select id, site, "accountId", handle, thread, "postId", title, url, intent, status, victims, countries,
+     select id, site, "accountId", handle, thread, board, "postId", title, url, intent, status, victims, countries,
        "dataClasses", records, price, contacts, payment, escrow, sample, "leakDate", severity, confidence, "postedAt",
        "firstSeenAt", "lastSeenAt"
      from jsonb_to_record($1::jsonb) as listing (id text, site text, "accountId" text, handle text, thread text,
-       "postId" text, title text, url text, intent text, status text, victims jsonb, countries jsonb,
+       board jsonb, "postId" text, title text, url text, intent text, status text, victims jsonb, countries jsonb,
        "dataClasses" jsonb, records bigint, price jsonb, contacts jsonb, payment jsonb, escrow boolean, sample boolean,
        "leakDate" text, severity integer, confidence double precision, "postedAt" timestamptz,
        "firstSeenAt" timestamptz, "lastSeenAt" timestamptz)
      on conflict (id) do update set
-       title = excluded.title, intent = excluded.intent, status = excluded.status, victims = excluded.victims,
+       thread = excluded.thread, board = excluded.board, title = excluded.title, url = excluded.url, intent = excluded.intent, status = excluded.status, victims = excluded.victims,
        countries = excluded.countries, data_classes = excluded.data_classes, records = excluded.records,
        price = excluded.price, contacts = excluded.contacts, payment = excluded.payment, escrow = excluded.escrow,
        sample = excluded.sample, leak_date = excluded.leak_date, severity = excluded.severity,

@@ -1,4 +1,4 @@
-import { type Picture, Post } from '../model/post.ts'
+import { type Board, type Picture, Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
@@ -14,13 +14,17 @@ export interface SeenPost {
   contentHash: string
   /** When it was found gone; `null` while it stands. */
   goneAt: Date | null
+  /** Since when it says what it says. */
+  seenAt: Date
+  thread: string | null
+  board: Board | null
 }
 
 /** Those of the posts that were seen before, by post id. */
 export async function seenPosts(sql: Sql, ids: readonly string[]): Promise<Map<string, SeenPost>> {
   if (ids.length === 0) return new Map()
   const rows = await sql.query<SeenPost & { id: string }>(
-    `select id, content_hash as "contentHash", gone_at as "goneAt" from pantau.posts
+    `select id, content_hash as "contentHash", gone_at as "goneAt", seen_at as "seenAt", thread, board from pantau.posts
      where id in (select jsonb_array_elements_text($1::jsonb))`,
     [toJson(ids)],
   )
@@ -49,17 +53,18 @@ export async function savePosts(sql: Sql, posts: readonly PostToSave[]): Promise
   }))
   await sql.query(
     `with written as (
-       insert into pantau.posts (id, site, platform, engine, post_id, thread, account_id, author, posted_at, date_text,
-         edited_at, title, text, quotes, signature, links, images, hidden, card, url, content_hash, page_sha256,
+       insert into pantau.posts (id, site, platform, engine, post_id, thread, board, account_id, author, posted_at,
+         date_text, edited_at, title, text, quotes, signature, links, images, hidden, card, url, content_hash, page_sha256,
          first_seen_at, seen_at, is_offer)
-       select id, site, platform, engine, "postId", thread, "accountId", author, "postedAt", "dateText",
+       select id, site, platform, engine, "postId", thread, board, "accountId", author, "postedAt", "dateText",
          "editedAt", title, text, quotes, signature, links, images, hidden, card, url, "contentHash", "pageSha256",
          "seenAt", "seenAt", "isOffer"
        from jsonb_to_recordset($1::jsonb) as post (id text, site text, platform text, engine text, "postId" text,
-         thread text, "accountId" text, author text, "postedAt" timestamptz, "dateText" text, "editedAt" timestamptz,
-         title text, text text, quotes jsonb, signature text, links jsonb, images jsonb, hidden boolean, card jsonb,
-         url text, "contentHash" text, "pageSha256" text, "seenAt" timestamptz, "isOffer" boolean)
+         thread text, board jsonb, "accountId" text, author text, "postedAt" timestamptz, "dateText" text,
+         "editedAt" timestamptz, title text, text text, quotes jsonb, signature text, links jsonb, images jsonb,
+         hidden boolean, card jsonb, url text, "contentHash" text, "pageSha256" text, "seenAt" timestamptz, "isOffer" boolean)
        on conflict (id) do update set
+         thread = coalesce(excluded.thread, posts.thread), board = coalesce(excluded.board, posts.board),
          posted_at = coalesce(posts.posted_at, excluded.posted_at), edited_at = excluded.edited_at, title = excluded.title,
          text = excluded.text, quotes = excluded.quotes, signature = excluded.signature, links = excluded.links,
          images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url,
@@ -88,7 +93,7 @@ export async function losePosts(sql: Sql, posts: readonly Pick<Post, 'id' | 'see
   )
 }
 
-const columns = `id, site, platform, engine, post_id as "postId", thread, author, posted_at as "postedAt",
+const columns = `id, site, platform, engine, post_id as "postId", thread, board, author, posted_at as "postedAt",
   date_text as "dateText", edited_at as "editedAt", title, text, quotes, signature, links, images, hidden, card, url,
   content_hash as "contentHash", page_sha256 as "pageSha256", seen_at as "seenAt"`
 

@@ -135,7 +135,7 @@ const freshSince = ({ alertAge, every }: Target, now: number): Date =>
 
 /** A change of what was known came after we had seen it; without a date it is fresh, and a post that is new is not. */
 function isOldNews({ post, change }: News, range: Range): boolean {
-  if (change === 'gone' || change === 'back') return false
+  if (change === 'moved' || change === 'gone' || change === 'back') return false
   const happened = change === 'new' ? post.postedAt : post.editedAt
   return happened === null ? change === 'new' : new Date(happened) <= range.freshSince
 }

@@ -28,7 +28,7 @@ export function createIsOld(
   if (!catchesUp || age === Number.POSITIVE_INFINITY) return () => false
 
   return ({ change, post }) => {
-    if (change === 'gone' || change === 'back') return false
+    if (change === 'moved' || change === 'gone' || change === 'back') return false
     const happened = change === 'new' ? post.postedAt : post.editedAt
     if (happened === null) return change === 'new' && isFirst
     return since(new Date(happened)) > age

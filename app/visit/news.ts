@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises'
+import { placeChanges } from '../../listings/changes.ts'
 import type { Page } from '../../model/page.ts'
 import { allWords } from '../../model/picture-words.ts'
 import { type ParsedPost, type Post, postKey } from '../../model/post.ts'
@@ -7,19 +8,20 @@ import { type SourceType, siteOf, type Target } from '../../model/target.ts'
 import { weighPicture } from '../../parsers/judge/pictures.ts'
 import { maskText } from '../../parsers/mask.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
+import type { KeyRing } from '../../parsers/personal/keys.ts'
 import { picturesOf, postsById, type SeenPost, seenPosts } from '../../store/posts.ts'
 import type { Line } from '../line.ts'
 import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
 import type { Look } from './gallery.ts'
 
-/** A post that is new, edited, gone, or back after it was gone: masked, with its reading if it is an offer. */
+/** A post that is new, edited, moved, gone, or back after it was gone: masked, with its reading if it is an offer. */
 export interface News {
-  change: 'new' | 'edited' | 'gone' | 'back'
+  change: 'new' | 'edited' | 'moved' | 'gone' | 'back'
   post: Post
   signal: Signal | null
   /** Of what stands there now; of a post that is gone, of what stood there last. */
   contentHash: string
-  /** What this comes after: the hash of what stood there, or when it was found gone; `null` for a new post. */
+  /** What this comes after: what stood there and since when, or when it was found gone; `null` for a new post. */
   before: string | null
 }
 
@@ -36,9 +38,13 @@ export async function selectNews(
   const posts = new Map(document.posts.map((post) => [postKey(site, storableId(line.keys, post.postId)), post]))
   const seen = await seenPosts(line.database, [...posts.keys()])
   const news: News[] = []
+  const moved = new Map<string, ParsedPost>()
   for (const [id, parsed] of posts) {
     const known = seen.get(id)
-    if (known && !known.goneAt && sameContent(line.keys, known.contentHash, parsed)) continue
+    if (known && !known.goneAt && sameContent(line.keys, known.contentHash, parsed)) {
+      if (target.type === 'forum' && standsElsewhere(known, parsed, line.keys)) moved.set(id, parsed)
+      continue
+    }
     const earlier = known && parsed.images.length > 0 ? await picturesOf(line.database, id) : []
     const { post, signal } = readPost(await look(parsed, earlier), target.type, line)
     const { engine } = document
@@ -51,13 +57,35 @@ export async function selectNews(
     })
     await setImmediate() // a page may hold thousands; others want their turn
   }
-  return news
+  return moved.size === 0 ? news : [...news, ...(await selectMoved(moved, page, line))]
 }
+
+/** Whether a post stands in another thread, or on another board, than it did. */
+const standsElsewhere = (known: SeenPost, parsed: ParsedPost, keys: KeyRing): boolean =>
+  placeChanges(known, parsed).length > 0 && placeChanges(known, placeOf(parsed, keys)).length > 0
+
+/** Posts that say what they said, and stand elsewhere now. */
+async function selectMoved(moved: ReadonlyMap<string, ParsedPost>, page: Page, line: Line): Promise<News[]> {
+  return (await postsById(line.database, [...moved.keys()])).flatMap(({ post, contentHash }) => {
+    const parsed = moved.get(post.id)
+    if (!parsed) return []
+    const { url } = line.mask.link({ url: parsed.url, kind: 'thread' })
+    const where = { ...placeOf(parsed, line.keys), url, seenAt: page.fetchedAt, pageSha256: page.sha256 }
+    const before = `stood since ${post.seenAt.toISOString()}`
+    return { change: 'moved', post: { ...post, ...where }, signal: null, contentHash, before }
+  })
+}
+
+/** Where a post stands, as it may be stored. */
+const placeOf = (parsed: ParsedPost, keys: KeyRing): Pick<ParsedPost, 'thread' | 'board'> => ({
+  thread: parsed.thread === null ? null : storableId(keys, parsed.thread),
+  board: parsed.board && { name: maskText(parsed.board.name), url: storableId(keys, parsed.board.url) },
+})
 
 const comesAfter = (known: SeenPost | undefined): Pick<News, 'change' | 'before'> => {
   if (!known) return { change: 'new', before: null }
   if (known.goneAt) return { change: 'back', before: `gone ${known.goneAt.toISOString()}` }
-  return { change: 'edited', before: known.contentHash }
+  return { change: 'edited', before: `${known.contentHash} ${known.seenAt.toISOString()}` }
 }
 
 /** Posts that were seen before and are not there any more, by the page that lacks them. Those that are known to be gone are no news. */
@@ -88,8 +116,8 @@ export function readPost(
   return {
     post: {
       ...post,
+      ...placeOf(parsed, keys),
       postId: storableId(keys, parsed.postId),
-      thread: parsed.thread === null ? null : storableId(keys, parsed.thread),
       author: parsed.author === null ? null : storableHandle(line, parsed.author),
     },
     signal: reading && {

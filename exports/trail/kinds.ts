@@ -19,6 +19,9 @@ const path =
     markup`<path class="${className}" d="${draw(x, y)}"/>`
 const diamond = path((x, y) => `M${x} ${y - 6}l6 6l-6 6l-6-6z`)
 const triangle = path((x, y) => `M${x} ${y + 6}l-6.5-11h13z`)
+const plus = path((x, y) => `M${x} ${y - 6}v12m-6-6h12`, 'hollow')
+const bar = path((x, y) => `M${x - 6} ${y - 3}h12v6h-12z`)
+const arrow = path((x, y) => `M${x - 6} ${y}h11m-4-4l4 4l-4 4`, 'hollow')
 const cross = path((x, y) => `M${x - 5} ${y - 5}l10 10m0-10l-10 10`, 'hollow')
 
 /** Offers begin on the upper line of a lane, change on the middle one, and end on the lower. Shape and colour both tell. */
@@ -27,6 +30,9 @@ export const kinds: Readonly<Record<ListingEventKind, Drawn>> = {
   reopened: { word: 'reopened', colour: '#0550ae', line: 0, shape: ring },
   'seen-elsewhere': { word: 'seen elsewhere', colour: '#8250df', line: 0, shape: ring },
   repriced: { word: 'repriced', colour: '#9a6700', line: 1, shape: triangle },
+  'sample-added': { word: 'sample added', colour: '#bf3989', line: 1, shape: plus },
+  'contact-changed': { word: 'contact changed', colour: '#1b7c83', line: 1, shape: bar },
+  moved: { word: 'moved', colour: '#57606a', line: 1, shape: arrow },
   edited: { word: 'edited', colour: '#57606a', line: 1, shape: diamond },
   bumped: { word: 'bumped', colour: '#57606a', line: 1, shape: dot },
   sold: { word: 'sold', colour: '#116329', line: 2, shape: square },

@@ -12,6 +12,7 @@ const post = (over: Partial<Post> = {}): Post => ({
   engine: 'mybb',
   postId: '1',
   thread: 't1',
+  board: null,
   author: 'Kotz',
   postedAt: '2021-05-12T03:21:00.000Z',
   dateText: '05-12-2021, 03:21 AM',

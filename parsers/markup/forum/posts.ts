@@ -1,9 +1,10 @@
-import type { ParsedPost } from '../../../model/post.ts'
+import type { Board, ParsedPost } from '../../../model/post.ts'
 import { type Body, type Role, readBody } from '../body.ts'
 import { type AnyNode, attribute, type Element, isTag } from '../page/dom.ts'
 import { lineOf, textOf } from '../text.ts'
 import { canonicalUrl, linkUrl } from '../urls.ts'
 import type { ForumPage } from './page.ts'
+import { crumbs } from './table.ts'
 
 /** Old themes draw the line above a signature in letters. */
 const ruler = /^[_-]{5,}\s*/
@@ -12,11 +13,16 @@ const ruler = /^[_-]{5,}\s*/
 export function readPosts(page: ForumPage): ParsedPost[] {
   const items = page.found.apart(page.table.post.item, 'outermost')
   if (items.length === 0) return []
-  const thread = threadId(page)
-  return items.flatMap((item, index) => readPost(page, item, index, thread) ?? [])
+  const where = { thread: threadId(page), board: boardOf(page) }
+  return items.flatMap((item, index) => readPost(page, item, index, where) ?? [])
 }
 
-function readPost(page: ForumPage, item: Element, index: number, thread: string | null): ParsedPost | null {
+function readPost(
+  page: ForumPage,
+  item: Element,
+  index: number,
+  where: Pick<ParsedPost, 'thread' | 'board'>,
+): ParsedPost | null {
   const { found } = page
   const { post } = page.table
   const postId = page.pick(post.id, item)
@@ -29,7 +35,7 @@ function readPost(page: ForumPage, item: Element, index: number, thread: string 
   const signature = found.first(post.signature, item)
   return {
     postId,
-    thread,
+    ...where,
     author: (author === undefined ? '' : lineOf(author)) || page.pick(post.handle, item) || null,
     postedAt: date.moment?.iso ?? null,
     dateText: date.shown,
@@ -130,6 +136,17 @@ function threadId(page: ForumPage): string | null {
 
 /** Where no link names the post, its element may. */
 const anchorOf = (item: Element): string => (attribute(item, 'id') === '' ? '' : `#${attribute(item, 'id')}`)
+
+/** The board that the thread stands on: the last one on the way to it. */
+function boardOf(page: ForumPage): Board | null {
+  const ways = page.found.all(crumbs).flatMap((link) => {
+    const url = page.canonical(attribute(link, 'href'))
+    const place = url === null ? '' : url.slice(new URL(url).origin.length)
+    const name = lineOf(link)
+    return name !== '' && page.table.addresses.board.test(place) ? [{ name, url: place }] : []
+  })
+  return ways.at(-1) ?? null
+}
 
 /** The post's own address: here its parameter and anchor count, because they name the post. */
 function urlOf(page: ForumPage, item: Element): string {

@@ -131,6 +131,14 @@ export const isPick = (entry: Selector | Pick | undefined): entry is Pick =>
 /** Where a page's relative links hang, if not on its own address. */
 export const base = 'base[href]'
 
+/** The way to a page, from the board's index down, in whatever theme; without the numbers of a board's pages. */
+export const crumbs = [
+  ...['.navigation', '.breadcrumb', '.breadcrumbs', '.Breadcrumbs', '.p-breadcrumbs', '#breadcrumbs', '.ipsBreadcrumb'],
+  ...['.crumbs', '.navigate_section', 'span.navbar', '.navbit', 'div.nav', '.icon-home'],
+]
+  .map((frame) => `${frame} a:not(.pagination a)`)
+  .join(', ')
+
 /** Compiles a table. Done once, when the engine's file is loaded: a selector with a mistake stops the program then. */
 export function compileForum(table: ForumTable): CompiledForum {
   const { marks, dates, post, thread, row, board, profile } = table
@@ -140,7 +148,7 @@ export function compileForum(table: ForumTable): CompiledForum {
     ...Object.values(table.walls ?? {}),
     ...(thread.ids ?? []),
     ...(post.cited ?? []),
-    ...[base, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
+    ...[base, crumbs, thread.title, dates.clock, dates.skip, table.message, table.next, table.previous, table.archived],
   ]
   const selectors = entries.flatMap((entry) => (isPick(entry) ? [entry.select, entry.skip] : [entry]))
   return { ...table, find: compileSelectors(...selectors) }
