@@ -41,6 +41,11 @@ export interface LocalDatabase extends Database {
   readonly pool: Pool
   /** `VACUUM ANALYZE` over everything. PGlite never does it by itself; a server does. */
   vacuum(): Promise<void>
+  /**
+   * Rewrites tables, so that what was deleted from them lies in no file of theirs any more. Nobody else reads or writes
+   * a table meanwhile. Embedded, the log of changes goes too; a server's is its operator's.
+   */
+  rewrite(tables: readonly string[]): Promise<void>
 }
 
 /** What node-postgres answers. */

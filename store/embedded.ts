@@ -5,6 +5,7 @@ import { claimFolder } from './embedded-claim.ts'
 import { type FloorOptions, type Pressure, pausedError, watchFloor } from './embedded-floor.ts'
 import { openFolder } from './embedded-folder.ts'
 import { openPool, readOnlyTransaction } from './embedded-pool.ts'
+import { rewriteTables } from './embedded-rewrite.ts'
 import { openSession, type Result, type Turn } from './embedded-session.ts'
 import { type Commands, serveSocket } from './embedded-socket.ts'
 import { readRows, sqlState, withoutValues } from './rows.ts'
@@ -107,6 +108,11 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedDa
         if (pressure) throw pausedError(pressure)
         // One table at a time: others get their turn in between.
         for (const { name } of await query<{ name: string }>(userTables)) await query(`VACUUM ANALYZE ${name}`)
+      },
+      rewrite: async (tables) => {
+        const pressure = await floor.check()
+        if (pressure) throw pausedError(pressure)
+        await rewriteTables(query, tables)
       },
       pressure: () => floor.check(),
       serve: socket.serve,

@@ -65,11 +65,13 @@ export async function savePosts(sql: Sql, posts: readonly PostToSave[]): Promise
          hidden boolean, card jsonb, url text, "contentHash" text, "pageSha256" text, "seenAt" timestamptz, "isOffer" boolean)
        on conflict (id) do update set
          thread = coalesce(excluded.thread, posts.thread), board = coalesce(excluded.board, posts.board),
-         posted_at = coalesce(posts.posted_at, excluded.posted_at), edited_at = excluded.edited_at, title = excluded.title,
-         text = excluded.text, quotes = excluded.quotes, signature = excluded.signature, links = excluded.links,
-         images = excluded.images, hidden = excluded.hidden, card = excluded.card, url = excluded.url,
-         content_hash = excluded.content_hash, page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at,
-         gone_at = null, is_offer = posts.is_offer or excluded.is_offer
+         author = coalesce(posts.author, excluded.author), account_id = coalesce(posts.account_id, excluded.account_id),
+         date_text = excluded.date_text, posted_at = coalesce(posts.posted_at, excluded.posted_at),
+         edited_at = excluded.edited_at, title = excluded.title, text = excluded.text, quotes = excluded.quotes,
+         signature = excluded.signature, links = excluded.links, images = excluded.images, hidden = excluded.hidden,
+         card = excluded.card, url = excluded.url, content_hash = excluded.content_hash,
+         page_sha256 = excluded.page_sha256, seen_at = excluded.seen_at, gone_at = null, purged_at = null,
+         is_offer = posts.is_offer or excluded.is_offer
        returning id, seen_at, content_hash, page_sha256
      )
      insert into pantau.post_versions (post_id, seen_at, content_hash, page_sha256)

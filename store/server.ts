@@ -118,6 +118,9 @@ export async function openServer(url: string, options: ServerOptions = {}): Prom
     async vacuum() {
       await queryStore('VACUUM ANALYZE')
     },
+    async rewrite(tables) {
+      for (const table of tables) await queryStore(`VACUUM FULL ANALYZE ${table}`)
+    },
     close: end,
   }
 }

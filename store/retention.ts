@@ -1,0 +1,160 @@
+import type { RecordClass } from '../model/retention.ts'
+import type { LocalDatabase, Sql } from './database.ts'
+import { toJson } from './json.ts'
+
+// What is older than its time, and how it goes. Every statement looks for holds itself: one that is placed while a purge
+// runs counts for the next batch.
+
+/** What of a class is past its time. */
+export interface Overdue {
+  count: number
+  oldest: Date | null
+}
+
+/** The post stands in the thread of a listing that is held, or belongs to it. */
+const isHeldPost = `exists (select 1 from pantau.holds hold join pantau.listings listing on listing.id = hold.listing_id
+  where listing.post_id = posts.id or (listing.site = posts.site and listing.thread = posts.thread))`
+
+const isHeld = (listingId: string): string =>
+  `exists (select 1 from pantau.holds hold where hold.listing_id = ${listingId})`
+
+/** Of each class: its table with the type of its key, what dates a row, and which rows may go. */
+const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; dated: string; may: string }> = {
+  posts: {
+    table: 'posts',
+    key: 'text',
+    dated: 'seen_at',
+    may: `purged_at is null and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)
+      and not ${isHeldPost}`,
+  },
+  listings: { table: 'listings', key: 'text', dated: 'last_seen_at', may: `not ${isHeld('listings.id')}` },
+  alerts: {
+    table: 'alerts',
+    key: 'text',
+    dated: 'created_at',
+    may: `not exists (select 1 from pantau.deliveries delivery
+        where delivery.alert_id = alerts.id and delivery.state in ('due', 'claimed'))
+      and not ${isHeld('alerts.listing_id')}`,
+  },
+  accounts: {
+    table: 'accounts',
+    key: 'text',
+    dated: 'last_seen_at',
+    may: `not exists (select 1 from pantau.listings listing where listing.account_id = accounts.id)
+      and not exists (select 1 from pantau.posts post join pantau.signals signal on signal.post_id = post.id
+        where post.account_id = accounts.id)`,
+  },
+  visits: {
+    table: 'visits',
+    key: 'bigint',
+    dated: 'started_at',
+    may: `exists (select 1 from pantau.visits later
+      where later.target_id = visits.target_id and later.started_at > visits.started_at)`,
+  },
+  tips: { table: 'tips', key: 'bigint', dated: 'reported_at', may: 'true' },
+}
+
+/** Where a purge of a class deletes rows, and with them those that refer to them; and where it only changes some. */
+const tablesPurged: Record<RecordClass, { deletes: string[]; changes: string[] }> = {
+  posts: { deletes: [], changes: ['posts'] },
+  listings: { deletes: ['listings', 'alerts'], changes: ['posts'] },
+  alerts: { deletes: ['alerts'], changes: [] },
+  accounts: { deletes: ['accounts'], changes: [] },
+  visits: { deletes: ['visits'], changes: [] },
+  tips: { deletes: ['tips'], changes: [] },
+}
+
+/** How much of a class lies before an instant and may go, and how old the oldest is. */
+export async function overdue(sql: Sql, of: RecordClass, before: Date): Promise<Overdue> {
+  const { table, dated, may } = classes[of]
+  const [row] = await sql.query<Overdue>(
+    `select count(*)::int as count, min(${dated}) as oldest from pantau.${table} where ${dated} < $1 and ${may}`,
+    [before],
+  )
+  return row ?? { count: 0, oldest: null }
+}
+
+/** What a batch has purged. */
+export interface Batch {
+  ids: string[]
+  /** What dates the last one: the next batch goes on there. `null` where nothing is left. */
+  last: Date | null
+}
+
+/** Purges some of a class, the oldest from `after` on first, at most `limit`. In a transaction. */
+export async function purgeBatch(
+  sql: Sql,
+  of: RecordClass,
+  { after, before, limit }: { after: Date | null; before: Date; limit: number },
+): Promise<Batch> {
+  const { table, key, dated, may } = classes[of]
+  const rows = await sql.query<{ id: string; dated: Date }>(
+    `select id::text as id, ${dated} as dated from pantau.${table}
+     where ${dated} < $1 and ($2::timestamptz is null or ${dated} >= $2) and ${may}
+     order by ${dated} limit $3 for update skip locked`,
+    [before, after, limit],
+  )
+  const ids = rows.map(({ id }) => id)
+  if (of === 'posts') await emptyPosts(sql, ids)
+  else if (of === 'listings') await deleteListings(sql, ids)
+  else await sql.query(`delete from pantau.${table} where id in (select value::${key} from ${list})`, [toJson(ids)])
+  if (ids.length > 0) await noteLeftovers(sql, tablesPurged[of])
+  return { ids, last: rows.length < limit ? null : (rows.at(-1)?.dated ?? null) }
+}
+
+async function noteLeftovers(sql: Sql, { deletes, changes }: { deletes: string[]; changes: string[] }): Promise<void> {
+  await sql.query(
+    `with recursive lost as (
+       select ('pantau.' || value)::regclass::oid as id from ${list}
+       union
+       select fk.conrelid from pg_constraint fk join lost on fk.confrelid = lost.id
+       where fk.contype = 'f' and fk.confdeltype = 'c'
+     )
+     insert into pantau.leftovers (name)
+     select relname from pg_class join lost on lost.id = pg_class.oid
+     union select jsonb_array_elements_text($2::jsonb) on conflict do nothing`,
+    [toJson(deletes), toJson(changes)],
+  )
+}
+
+/** The tables whose files still hold what was purged from them. */
+export async function leftovers(sql: Sql): Promise<string[]> {
+  const rows = await sql.query<{ name: string }>(`select name from pantau.leftovers order by name`)
+  return rows.map(({ name }) => name)
+}
+
+/** Rewrites the tables whose files still hold what was purged, and the files hold it no more. */
+export async function removeLeftovers(database: LocalDatabase): Promise<void> {
+  const tables = await leftovers(database)
+  if (tables.length === 0) return
+  await database.rewrite(tables.map((name) => `pantau.${name}`))
+  await database.query(`delete from pantau.leftovers where name in (select value from ${list})`, [toJson(tables)])
+}
+
+const list = `jsonb_array_elements_text($1::jsonb) as value`
+
+/** What is left of a post: its ids, dates and hashes, so that it is known where it still stands. */
+async function emptyPosts(sql: Sql, ids: readonly string[]): Promise<void> {
+  await sql.query(
+    `update pantau.posts set title = '', text = '', quotes = '[]', signature = '', links = '[]', images = '[]',
+       card = null, url = '', author = null, account_id = null, date_text = '', board = null,
+       is_offer = false, purged_at = now()
+     where id in (select value from ${list}) and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)`,
+    [toJson(ids)],
+  )
+}
+
+/** A listing goes with everything that was said of it: signals and events by reference, alerts and the posts' words here. */
+async function deleteListings(sql: Sql, ids: readonly string[]): Promise<void> {
+  const posts = await sql.query<{ id: string }>(
+    `select post_id as id from pantau.signals where listing_id in (select value from ${list})
+     union select post_id from pantau.listings where id in (select value from ${list})`,
+    [toJson(ids)],
+  )
+  await sql.query(`delete from pantau.alerts where listing_id in (select value from ${list})`, [toJson(ids)])
+  await sql.query(`delete from pantau.listings where id in (select value from ${list})`, [toJson(ids)])
+  await emptyPosts(
+    sql,
+    posts.map(({ id }) => id),
+  )
+}
