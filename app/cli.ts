@@ -8,9 +8,11 @@ import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
 import { explainCommand } from './commands/explain.ts'
 import { healthCommand } from './commands/health.ts'
+import { holdCommand, releaseCommand } from './commands/hold.ts'
 import { initCommand } from './commands/init.ts'
 import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
+import { purgeCommand } from './commands/purge.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
 import { submitCommand } from './commands/submit.ts'
@@ -45,6 +47,8 @@ Examples:
   pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
+  pantau hold LISTING --why "case 77"     keep it, and all that belongs to it, from every purge
+  pantau purge --dry-run            what is past its time
   pantau explain post.txt           how a post is read, and why
 
 Environment: DATABASE_URL, REDIS_URL, PANTAU_CONFIG, PANTAU_DATA, PANTAU_KEYS, PANTAU_LOG; see docs/operating.md.`,
@@ -59,6 +63,9 @@ for (const command of [
   timelineCommand(),
   backupCommand(),
   restoreCommand(),
+  holdCommand(),
+  releaseCommand(),
+  purgeCommand(),
   healthCommand(),
   sourcesCommand(),
   targetsCommand(),

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { ChannelConfig } from '../alerts/channels/index.ts'
 import { ConfigError } from '../model/errors.ts'
 import { lexiconOf } from '../model/lexicon.ts'
+import { Retention } from '../model/retention.ts'
 import { Rule } from '../model/rule.ts'
 import { Duration, Target } from '../model/target.ts'
 import { Watchlist } from '../model/watchlist.ts'
@@ -80,6 +81,7 @@ export const Config = z
     lexicon: lexiconOf([...cues.keys()]).prefault({}),
     rules: z.array(Rule).default([]),
     channels: z.array(ChannelConfig).default([]),
+    retention: Retention.prefault({}),
     work: z
       .strictObject({
         /** Visits that one process makes at once. */

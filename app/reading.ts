@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { PantauError } from '../model/errors.ts'
-import type { Database } from '../store/database.ts'
-import { isServed, openRemote } from '../store/remote.ts'
+import type { Database, LocalDatabase } from '../store/database.ts'
+import { isServed, openRemote, type RemoteDatabase } from '../store/remote.ts'
 import { type LoadedConfig, loadConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Environment, readEnvironment } from './environment.ts'
@@ -20,18 +20,27 @@ export async function prepareReading(options: {
 }
 
 /** Opens the store for a command: a running service's through its socket, else the store itself. Closes it after. */
-export async function withStore<T>(
+export const withStore = <T>(
   loaded: LoadedConfig,
   environment: Environment,
   work: (database: Database) => Promise<T>,
+): Promise<T> => withHolder(loaded, environment, { asked: work, here: work })
+
+/**
+ * The same for work that takes transactions: a running service on the embedded database is `asked` to do it by its
+ * commands (app/remote-commands.ts); where there is none, or the database is a server, it is done `here`.
+ */
+export async function withHolder<T>(
+  loaded: LoadedConfig,
+  environment: Environment,
+  work: { asked(service: RemoteDatabase): Promise<T>; here(database: LocalDatabase): Promise<T> },
 ): Promise<T> {
-  const throughService = !environment.databaseUrl && (await isServed(loaded.data))
   if (!environment.databaseUrl && !existsSync(join(loaded.data, 'VERSION')))
     throw new PantauError(`there is nothing in ${loaded.data} yet: start the service with \`pantau up\``)
-  const database = throughService ? await openRemote(loaded.data) : await openDatabase(loaded, environment)
-  try {
-    return await work(database)
-  } finally {
-    await database.close()
+  if (!environment.databaseUrl && (await isServed(loaded.data))) {
+    const service = await openRemote(loaded.data)
+    return work.asked(service).finally(() => service.close())
   }
+  const database = await openDatabase(loaded, environment)
+  return work.here(database).finally(() => database.close())
 }

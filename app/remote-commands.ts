@@ -1,20 +1,37 @@
 import { z } from 'zod'
+import { RecordClass } from '../model/retention.ts'
 import { Tip } from '../model/tip.ts'
 import type { LocalDatabase } from '../store/database.ts'
 import type { EmbeddedDatabase } from '../store/embedded.ts'
 import { writeBackup } from './backup-file.ts'
+import { HoldWish, hold, release } from './hold.ts'
 import type { House } from './house.ts'
+import { createPurger, Gone, type Purger } from './purge.ts'
 import { submit } from './tips/submit.ts'
 
 /** What the CLI may ask of a running service on the embedded database, besides single statements. */
 export function serveCommands(house: () => House, worker: string): void {
   const { database } = house()
   if (!isEmbedded(database)) return
+  const purger = (by: string): Purger => createPurger(database, house().config.retention, by, house().line.now)
   database.serve({
     backup: async (args) =>
       writeBackup(database, z.strictObject({ file: z.string().startsWith('/') }).parse(args).file),
+    hold: (args) => hold(database, HoldWish.parse(args)),
+    release: (args) => release(database, HoldWish.parse(args)),
+    'purge-batch': (args) => {
+      const { by, of, after } = PurgeBatch.parse(args)
+      return purger(by).batch(of, after)
+    },
+    'purge-end': (args) => {
+      const { by, gone, rewrite } = PurgeEnd.parse(args)
+      return purger(by).end(gone, rewrite)
+    },
     submit: async (args) => submit(house(), Tip.parse(args), worker),
   })
 }
+
+const PurgeBatch = z.strictObject({ by: z.string(), of: RecordClass, after: z.date().nullable() })
+const PurgeEnd = z.strictObject({ by: z.string(), gone: Gone, rewrite: z.boolean() })
 
 const isEmbedded = (database: LocalDatabase): database is EmbeddedDatabase => database.kind === 'embedded'

@@ -5,11 +5,10 @@ import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '../../app/config-file.ts'
 import { readEnvironment } from '../../app/environment.ts'
-import { type House, openHouse } from '../../app/house.ts'
+import { type House, type HouseOptions, openHouse } from '../../app/house.ts'
 import { createLog } from '../../app/log.ts'
 import { serve } from '../../app/service.ts'
 import { countDeliveries } from '../../store/alerts.ts'
-import type { FloorOptions } from '../../store/embedded-floor.ts'
 import type { Visit } from '../../store/visits.ts'
 import { copyOf, type Fresh, freshFolder } from '../services/embedded.ts'
 
@@ -18,7 +17,7 @@ export interface TestHouse extends House {
   remove(): Promise<void>
 }
 
-export interface TestHouseOptions extends Pick<FloorOptions, 'freeBytes' | 'everyMs'> {
+export interface TestHouseOptions extends HouseOptions {
   logs?: Writable
   level?: string
   /** The data folder of a house that was closed, to open it again. */
@@ -47,14 +46,14 @@ async function freshHouseFolder(): Promise<Fresh> {
 export async function openTestHouse(
   yaml: string,
   variables: Record<string, string> = {},
-  { logs, level = 'silent', folder: former, ...disk }: TestHouseOptions = {},
+  { logs, level = 'silent', folder: former, ...options }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const { folder, remove } = former ? { folder: former, remove: async () => {} } : await freshHouseFolder()
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, yaml)
   const known: Record<string, string> = { HOOK_SECRET: 'sixteen-characters-and-more', ...variables }
   const loaded = await loadConfig(file, (name) => known[name], folder)
-  const house = await openHouse(loaded, environment, createLog(level, logs), disk)
+  const house = await openHouse(loaded, environment, createLog(level, logs), options)
   let closed: Promise<void> | undefined
   return {
     ...house,
