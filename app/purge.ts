@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
 import { RecordClass, type Retention } from '../model/retention.ts'
-import { type CustodyNotes, lastCustody, noteCustody } from '../store/custody.ts'
+import { type CustodyNotes, lastCustody, noteAlone, noteCustody } from '../store/custody.ts'
 import type { LocalDatabase, Sql } from '../store/database.ts'
 import type { RemoteDatabase } from '../store/remote.ts'
 import { type Batch, type Overdue, overdue, purgeBatch, removeLeftovers } from '../store/retention.ts'
@@ -48,7 +48,7 @@ export function createPurger(database: LocalDatabase, retention: Retention, by: 
     end: async (gone, rewrite) => {
       if (rewrite) await removeLeftovers(database)
       const whole = { by, action: 'purged', subject: retentionSubject, at: now(), detail: gone } as const
-      await database.transaction((sql) => noteCustody(sql, [whole]))
+      await noteAlone(database, [whole])
     },
   }
 }

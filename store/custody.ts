@@ -1,5 +1,5 @@
 import { type CustodyAction, CustodyEntry, CustodyNote, contentOf, linkOf, noEntry } from '../model/custody.ts'
-import type { Sql } from './database.ts'
+import type { Database, Sql } from './database.ts'
 import { toJson } from './json.ts'
 
 /** Serializes writers to the chain to the end of their transactions; the number spells CUST. */
@@ -40,6 +40,10 @@ export async function noteCustody(sql: Sql, notes: CustodyNotes): Promise<void> 
     [toJson(rows), noEntry],
   )
 }
+
+/** Adds to the chain what belongs to no other change; also through a running service, which takes single statements. */
+export const noteAlone = (database: Database, notes: CustodyNotes): Promise<void> =>
+  database.kind === 'remote' ? noteCustody(database, notes) : database.transaction((sql) => noteCustody(sql, notes))
 
 const columns = `n, at, by, action, subject, sha256, detail, before, hash`
 
