@@ -3,7 +3,7 @@ import type { Found } from './found.ts'
 import { kinds } from './kinds.ts'
 import { labelsBefore } from './labels.ts'
 import { letteredKinds } from './lettered.ts'
-import { fold, sticky } from './notation.ts'
+import { fold, hitsIn, sticky } from './notation.ts'
 import { spared } from './spared.ts'
 
 /** Names under which an address of the web carries the number of a post, a page or a moment. */
@@ -72,9 +72,9 @@ function ends(pattern: RegExp, text: string, at: number): number | null {
 }
 
 function sparedEnd(text: string, start: number): number | null {
-  for (const { notation } of spared) {
+  for (const { notation, isPersonal } of spared) {
     const end = ends(notation, text, start)
-    if (end !== null) return end
+    if (end !== null) return isPersonal?.(text.slice(start, end)) ? null : end
   }
   return null
 }
@@ -134,7 +134,7 @@ export function findLettered(text: string): Found[] {
   const found: Found[] = []
   if (!possible.test(text)) return found
   for (const kind of letteredKinds)
-    for (const hit of text.matchAll(kind.notation)) {
+    for (const hit of hitsIn(text, kind.notation)) {
       const whole = hit.groups?.id ?? hit[0]
       const start = hit[0] === '' ? hit.index : hit.index + hit[0].length - whole.length
       const written = kind.cut ? kind.cut(whole) : whole

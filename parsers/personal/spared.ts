@@ -1,3 +1,5 @@
+import { verhoeff } from './checks.ts'
+
 /** What follows a figure that counts or measures: `279000000 records`, `5 juta`, `20 GB`. */
 export const unit =
   'k|rb|ribu|jt|juta|mio|mil(?:ion|lion|iar)?|milyar|miliar|bn|billion|crore|lakh|records?|rec|rows?|lines?|baris|' +
@@ -16,6 +18,8 @@ const afterFigure = "(?:(?!\\1)[.,]\\d{1,2})?(?!\\d)(?![.,'/]\\d)(?!-[a-zA-Z]\\b
 export interface Spared {
   id: string
   notation: RegExp
+  /** Somebody's after all: a number that is well-formed as both is masked. */
+  isPersonal?: (written: string) => boolean
 }
 
 const sticky = (source: string): RegExp => new RegExp(source, 'iy')
@@ -42,6 +46,7 @@ export const spared: readonly Spared[] = [
     notation: sticky(
       '(?:19|20)\\d\\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\\d|3[01])(?:[01]\\d|2[0-3])[0-5]\\d(?:[0-5]\\d)?(?!\\d)',
     ),
+    isPersonal: (written) => written.length === 12 && verhoeff(written), // one Aadhaar number in thousands is a moment too
   },
   {
     id: 'IP address',
