@@ -1,5 +1,6 @@
 import { type Coin, coinOf } from './coins.ts'
 import type { Found } from './found.ts'
+import { hitsIn } from './notation.ts'
 
 // Words that are nobody's by themselves: a digest may be that of a file, a wallet that of the author, who wants to be paid.
 // In a row of records they are a person's.
@@ -43,13 +44,17 @@ const behindUser = /(?:^|\n)(?!(?:sha-?\d|md5|hash|sum|crc|etag|btih|id|file)[^\
 /** As far as a row is looked along, in units. */
 const near = 300
 
+/** No digest and no wallet is shorter. */
+const longEnough = /[0-9A-Za-z]{15}/
+
 function tokensIn(text: string): Token[] {
+  if (!longEnough.test(text)) return []
   const tokens: Token[] = []
-  for (const { 0: word, index: start } of text.matchAll(wallet)) {
+  for (const { 0: word, index: start } of hitsIn(text, wallet)) {
     const coin = coinOf(word)
     if (coin !== null) tokens.push({ start, end: start + word.length, word, coin })
   }
-  for (const { 0: word, index: start } of text.matchAll(digest))
+  for (const { 0: word, index: start } of hitsIn(text, digest))
     if (/\d/.test(word) && /[a-f]/i.test(word)) tokens.push({ start, end: start + word.length, word, coin: null })
   return tokens.sort((one, other) => one.start - other.start || other.end - one.end)
 }

@@ -3,6 +3,7 @@ import { digitsOf } from './checks.ts'
 import { type Found, fence } from './found.ts'
 import { digitsForLetters } from './lookalikes.ts'
 import { findLogins, findMails, findSpacedMails } from './mails.ts'
+import { hitsIn } from './notation.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
 import { findSecrets } from './secrets.ts'
 import { sparedTokens } from './spared.ts'
@@ -33,6 +34,9 @@ const phoneAddress = /(?:wa\.me|wa\.link|whatsapp\.com\/send\/?\?phone=)\/?\+?\d
  */
 const longWord = /(?:^|[\s\ue000])[^\s\ue000]{14}|-----BEGIN/
 
+/** The shortest spared token has one of these in it. */
+const hasToken = /[0-9a-z]{20}|[0-9a-f]{8}-[0-9a-f]{4}-/i
+
 /**
  * Everything in a text that can be somebody's: mail addresses, passwords beside them, numbers and ids, keys and tokens, and
  * the addresses of coins. `keep` are spans of the original that are not read at all. Runs in time linear in the text,
@@ -56,7 +60,7 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
   pass(findSpacedMails(text))
   pass(findMails(text))
   text = fence(text, spansOf(text, spent))
-  if (hasLongWord) for (const token of sparedTokens) text = fence(text, spansOf(text, token))
+  if (hasToken.test(text)) for (const token of sparedTokens) text = fence(text, spansOf(text, token))
   pass(findLettered(text))
   pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
   found.sort((one, other) => one.start - other.start)
@@ -70,7 +74,7 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
 }
 
 const spansOf = (text: string, pattern: RegExp): Span[] =>
-  [...text.matchAll(pattern)].map(({ 0: all, index }) => ({ start: index, end: index + all.length }))
+  hitsIn(text, pattern).map(({ 0: all, index }) => ({ start: index, end: index + all.length }))
 
 /** Spans of the original as spans of the unfolded text, in order. */
 const inUnfolded = (starts: Int32Array, length: number, spans: readonly Span[]): Span[] =>

@@ -1,5 +1,6 @@
 import { shapeOfPassword } from './cells.ts'
 import type { Found } from './found.ts'
+import { hitsIn } from './notation.ts'
 
 /** Longest local part (RFC 5321, 4.5.3.1.1). */
 const localLength = 64
@@ -39,7 +40,7 @@ const notSecret = /^(?:\/\/|[+(]{0,2}\d[\d() -]{8,}$|\d{1,4}[-/.]\d{1,2}[-/.]\d{
 export function findMails(text: string): Found[] {
   const found: Found[] = []
   let after = 0
-  for (const sign of text.matchAll(at)) {
+  for (const sign of hitsIn(text, at)) {
     if (sign.index < after) continue
     const from = sign.index + sign[0].length
     const host = localUnit.test(text[sign.index - 1] ?? '') ? hostAt(text, from) : null
@@ -91,7 +92,7 @@ const spaced =
 /** Mail addresses whose letters stand apart: such a one is hidden whole. */
 export function findSpacedMails(text: string): Found[] {
   if (!text.includes('@')) return []
-  return [...text.matchAll(spaced)].map(({ 0: all, index: start }) => {
+  return hitsIn(text, spaced).map(({ 0: all, index: start }) => {
     const end = start + all.length
     return {
       kind: 'email-addresses',
@@ -125,16 +126,19 @@ function passwordAt(text: string, lineStart: number, from: number): { start: num
 
 /** `scheme://user:password@` in an address, and the lines `address:user:password` of a stealer's log. */
 const logins = [
-  /(?<=[a-z]:\/\/)[^\s/:@\ue000]{1,64}:([^\s/@\ue000]{1,128})(?=@)/gi,
-  /(?<=^(?:https?:\/\/|android:\/\/)[^\s:\ue000]{1,300}(?::\d{2,5}(?:\/[^\s:\ue000]{0,200})?)?[:|])[^\s:|/\ue000]{3,64}[:|]([^\s\ue000]{3,128})$/gim,
-  /(?<=^[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}-]{2,63}:)([^\s/~\ue000][^\s/\ue000]{2,127})$/gmu,
+  { sign: '@', pattern: /(?<=[a-z]:\/\/)[^\s/:@\ue000]{1,64}:([^\s/@\ue000]{1,128})(?=@)/gi },
+  {
+    sign: '://',
+    pattern:
+      /(?<=^(?:https?:\/\/|android:\/\/)[^\s:\ue000]{1,300}(?::\d{2,5}(?:\/[^\s:\ue000]{0,200})?)?[:|])[^\s:|/\ue000]{3,64}[:|]([^\s\ue000]{3,128})$/gim,
+  },
+  { sign: '@', pattern: /(?<=^[\p{L}\p{N}._+-]{1,64}@[\p{L}\p{N}-]{2,63}:)([^\s/~\ue000][^\s/\ue000]{2,127})$/gmu },
 ]
 
 /** Names and passwords of accounts that stand beside an address of the web. */
 export function findLogins(text: string): Found[] {
-  if (!text.includes('@') && !text.includes('://')) return []
   return logins
-    .flatMap((pattern) => [...text.matchAll(pattern)])
+    .flatMap(({ sign, pattern }) => (text.includes(sign) ? hitsIn(text, pattern) : []))
     .filter(([all]) => !/^\u2022|\u2022$/.test(all))
     .map(({ 0: all, index }) => ({
       kind: 'passwords',
