@@ -6,12 +6,12 @@ import { cut } from '../model/plain.ts'
 import type { Account } from '../model/seller.ts'
 import { changeWords, countryWords, numberWords, priceWords, timeWords } from '../model/words.ts'
 import { claimWords, columnWords, fileWords, freshnessWords, weightWords } from './goods.ts'
-import type { Happening } from './happening.ts'
+import type { Happening, Story } from './happening.ts'
 import { line, listed } from './harmless.ts'
 
 /** The facts of a message, in the order that `composeListing` tells; none without something to say. */
-export function factsOf(happening: Happening): Fact[] {
-  const { event, listing, post, signal, account, targetId } = happening
+export function factsOf(story: Story): Fact[] {
+  const { event, listing, post, signal, account, targetId } = story
   const posted = event.postedAt ?? (post.postedAt === null ? null : new Date(post.postedAt))
   const opened = event.kind === 'opened' ? null : (listing.postedAt ?? listing.firstSeenAt)
   const facts: [label: string, value: string | null | undefined][] = [
@@ -38,7 +38,7 @@ export function factsOf(happening: Happening): Fact[] {
     ['Contacts', listed(listing.contacts.map(contactNamed), 8)],
     ['Payment', listing.payment.join(', ')],
     ['Where', targetId],
-    ['Admiralty', admiraltyOf(happening)],
+    ['Admiralty', admiraltyOf(story)],
     ['Severity', `${listing.severity} of 100${weightWords(signal, 'severity', listing.severity)}`],
     ['Confidence', `${Math.round(listing.confidence * 100)}%${weightWords(signal, 'confidence', listing.confidence)}`],
     ['Page SHA-256', event.pageSha256],

@@ -4,7 +4,7 @@ import type { Account } from '../model/seller.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Target } from '../model/target.ts'
 
-/** A listing event with everything that is known around it: what rules judge and messages tell. */
+/** A listing event with the offer and the post around it: what rules judge. */
 export interface Happening {
   event: ListingEvent
   /** The offer as it stands after the event. */
@@ -13,9 +13,13 @@ export interface Happening {
   signal: Signal
   /** That post, personal data already masked. */
   post: Post
-  /** The account that wrote it; `null` for an anonymous paste. */
-  account: Account | null
   /** Admiralty source reliability of the target. */
   reliability: Target['reliability']
   targetId: string
+}
+
+/** A happening that somebody is to hear of, with what a message tells besides; looked up only then. */
+export interface Story extends Happening {
+  /** The account that wrote the post; `null` for an anonymous paste. */
+  account: Account | null
 }

@@ -5,7 +5,7 @@ import { cut, defang, plainText } from '../model/plain.ts'
 import type { Intent } from '../model/signal.ts'
 import { changeWords, countryWords, numberWords, priceWords } from '../model/words.ts'
 import { factsOf } from './facts.ts'
-import type { Happening } from './happening.ts'
+import type { Happening, Story } from './happening.ts'
 import { line, listed } from './harmless.ts'
 import type { Hit } from './match.ts'
 
@@ -19,16 +19,16 @@ import type { Hit } from './match.ts'
  * Severity and Confidence (each with what weighs most in it), Page SHA-256 (the evidence). The excerpt is the first 500
  * characters of the masked text, and below it of what its pictures say.
  */
-export function composeListing(happening: Happening, hit: Hit, now: Date): Message {
-  const { event, listing, post } = happening
+export function composeListing(story: Story, hit: Hit, now: Date): Message {
+  const { event, listing, post } = story
   return {
-    subject: subjectOf(happening),
+    subject: subjectOf(story),
     kind: 'listing',
     event: event.kind,
     tlp: hit.rule.tlp,
     severity: listing.severity,
     confidence: listing.confidence,
-    facts: factsOf(happening),
+    facts: factsOf(story),
     excerpt: excerptOf(allWords(post).text),
     reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason, 500))],
     source: line(post.url, 2_000),

@@ -12,7 +12,7 @@ import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
-import { listingsAround, saveEvent, saveListing, saveSignal, signalOf } from '../store/listings.ts'
+import { listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
 import type { Line } from './line.ts'
@@ -109,8 +109,8 @@ export interface Taking {
   look?: Look
   /** What to take in; what is new on the page by default. */
   news?: readonly News[]
-  /** In every transaction that is about to store something new. */
-  begin?(sql: Sql): Promise<void>
+  /** Before something new is stored. */
+  begin?(): Promise<void>
   /** Of what is old nobody is to hear: it is stored and tracked like everything else. */
   isSilent?(news: News): boolean
   /** A listing event is stored, and told or not. */
@@ -137,11 +137,11 @@ export async function takeIn(
 ): Promise<Taken> {
   const news = taking.news ?? (await selectNews(document, target, page, line, taking.look))
   const taken: Taken = { news, told: [], silent: 0 }
+  if (news.length > 0) await taking.begin?.()
   // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
   for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
     const some = news.slice(at, at + postsAtOnce)
     const { told, silent } = await line.database.transaction(async (sql) => {
-      if (news.length > 0) await taking.begin?.(sql)
       await notePeople(some, document, siteOf(target), page.fetchedAt, line, sql)
       const stored = await store(some, target, line, taking, sql)
       if (at + postsAtOnce >= news.length) await taking.end?.(sql, news)
@@ -172,7 +172,7 @@ async function store(
     if (!happening) continue
     const hits = line.match(happening)
     const keptBack = hits.length > 0 && isSilent?.(item) === true
-    const alerts = keptBack ? [] : await alert(happening, hits, line.now(), sql)
+    const alerts = keptBack || hits.length === 0 ? [] : await alert(happening, hits, line.now(), sql)
     await watch?.(sql, happening, alerts.length > 0)
     told.push(...alerts)
     if (keptBack) silent += 1
@@ -202,22 +202,19 @@ async function follow(
   const without = { gone: remove, moved: move, edited: withdraw, back: withdraw, new: withdraw }[change]
   const tracked = signal && change !== 'moved' ? track(signal, post, version, known) : without(post, version, known)
   if (!tracked) return null
-  const { listing, event } = tracked
-  await saveListing(sql, listing)
-  const told = signal ?? (await signalOf(sql, id))
-  if (signal) await saveSignal(sql, signal, listing.id, post.seenAt)
-  if (!(await saveEvent(sql, event)) || !told) return null
-  const account = accountId === null ? null : await accountById(sql, accountId)
-  return { event, listing, signal: told, post, account, reliability: target.reliability, targetId: target.id }
+  const said = signal ?? around.said
+  if (!(await saveStep(sql, tracked, signal)) || !said) return null
+  return { ...tracked, signal: said, post, reliability: target.reliability, targetId: target.id }
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
 async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
-  const { event, listing } = happening
+  const { event, listing, post } = happening
+  const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
-    const message = composeListing(happening, hit, createdAt)
+    const message = composeListing({ ...happening, account }, hit, createdAt)
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const due = await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)

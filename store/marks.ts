@@ -28,15 +28,22 @@ export async function marksOf(sql: Sql, site: string, urls: readonly string[]): 
   return new Map(rows.map((row) => [row.url, row]))
 }
 
+/** What is to be remembered of an address. */
+export interface NewMark extends Omit<Mark, 'watched'> {
+  /** The thread behind it, which is watched once an offer stands in it. */
+  thread?: string | null
+}
+
 /** Remembers what was read; fields that are `null` keep what was known. */
-export async function saveMark(sql: Sql, site: string, mark: Mark, readAt: Date): Promise<void> {
+export async function saveMark(sql: Sql, site: string, mark: NewMark, readAt: Date): Promise<void> {
   await sql.query(
     `insert into pantau.marks (site, url, mark, title, last_url, etag, last_modified, watched, read_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+     values ($1, $2, $3, $4, $5, $6, $7,
+       exists (select 1 from pantau.listings where site = $1 and thread = $8), $9)
      on conflict (site, url) do update set mark = coalesce(excluded.mark, marks.mark),
        title = coalesce(excluded.title, marks.title), last_url = coalesce(excluded.last_url, marks.last_url), etag = excluded.etag,
        last_modified = excluded.last_modified, watched = marks.watched or excluded.watched, read_at = excluded.read_at`,
-    [site, mark.url, mark.mark, mark.title, mark.lastUrl, mark.etag, mark.lastModified, mark.watched, readAt],
+    [site, mark.url, mark.mark, mark.title, mark.lastUrl, mark.etag, mark.lastModified, mark.thread ?? null, readAt],
   )
 }
 

@@ -6,8 +6,7 @@ import { siteOf, type Target } from '../../model/target.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import { noteProfiled } from '../../store/accounts.ts'
 import type { Sql } from '../../store/database.ts'
-import { hasListing } from '../../store/listings.ts'
-import { type Mark, marksOf, saveMark } from '../../store/marks.ts'
+import { type Mark, marksOf, type NewMark, saveMark } from '../../store/marks.ts'
 import { noteBegun, noteWhole, progressOf } from '../../store/progress.ts'
 import type { Line } from '../line.ts'
 import { createIsOld, type IsOld } from './catch-up.ts'
@@ -27,7 +26,7 @@ export interface Route {
   isOld: IsOld
   isStart(step: Step): boolean
   /** Something new is about to be stored: until the visit's end, the target is not caught up. */
-  begin(sql: Sql): Promise<void>
+  begin(): Promise<void>
   /** Something has happened to a listing, by a post on this page, and was told or not: in the same transaction. */
   watch(sql: Sql, happening: Happening, isTold: boolean, document: ParsedDocument, step: Step): Promise<void>
   /** A page was read: in the same transaction, remembers how far its thread or paste has been read. */
@@ -61,7 +60,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   const rereads = await createRereads(target, places, line, now)
   /** First pages of threads, which are read for what changed on them alone. */
   const glances = new Set<string>()
-  const validators = new Map<string, Mark>()
+  const validators = new Map<string, NewMark>()
   const items = new Map<string, Item>()
   /** Further pages of boards and streams: what lies behind one that failed is not known. */
   const further = new Set<string>()
@@ -69,8 +68,10 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
   const profiles = new Map<string, string>()
   let itemsRead = 0
 
-  const begin = async (sql: Sql): Promise<void> => {
-    if (wasCaughtUp || !progress) await noteBegun(sql, target.id, now)
+  let hasBegun = progress?.caughtUp === false
+  const begin = async (): Promise<void> => {
+    if (!hasBegun) await noteBegun(database, target.id, now)
+    hasBegun = true
   }
 
   /** The visit comes to no more than its limit: what a farm of links lists beyond that need not be remembered. */
@@ -104,7 +105,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
     return { steps, isNews }
   }
 
-  const remember = async (sql: Sql, item: Item, mark: Partial<Mark>, readAt: Date): Promise<void> =>
+  const remember = async (sql: Sql, item: Item, mark: Partial<NewMark>, readAt: Date): Promise<void> =>
     saveMark(sql, site, { ...nothing, url: places.keyOf(item.url), ...mark }, readAt)
 
   return {
@@ -144,7 +145,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
         // Until its last page is read, the thread keeps its old mark: whoever comes next goes on from there.
         ...(next ? {} : rowOf(item, line)),
         lastUrl: places.plainKeyOf(next?.url ?? url),
-        watched: thread !== null && (await hasListing(sql, site, thread)),
+        thread,
       }
       await remember(sql, item, progress, page.fetchedAt)
     },
@@ -160,7 +161,7 @@ export async function createRoute(target: Target, line: Line): Promise<Route> {
           `${url} shows no posts (read as ${document.kind} by ${document.engine}): a wall, or a theme that is not known`,
         )
       const { steps: moved, isNews } = await movedOf(document.links)
-      if (isNews) await begin(database)
+      if (isNews) await begin()
       const isGlance = glances.has(url) || rereads.owns(url)
       const goesOn = item !== undefined || (!isGlance && (isNews || news > 0 || !wasCaughtUp))
       const listsBoards = document.kind === 'index' || document.kind === 'board'
@@ -218,13 +219,12 @@ const startStep = (url: string, known: Mark | undefined): Step => ({
   ...(known?.lastModified ? { lastModified: known.lastModified } : {}),
 })
 
-const nothing: Omit<Mark, 'url'> = {
+const nothing: Omit<NewMark, 'url'> = {
   mark: null,
   title: null,
   lastUrl: null,
   etag: null,
   lastModified: null,
-  watched: false,
 }
 
 const validatorsOf = ({ headers }: Page): Pick<Mark, 'etag' | 'lastModified'> => ({

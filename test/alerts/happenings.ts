@@ -1,4 +1,4 @@
-import type { Happening } from '../../alerts/happening.ts'
+import type { Story } from '../../alerts/happening.ts'
 import type { Listing, ListingEvent } from '../../model/listing.ts'
 import type { Post } from '../../model/post.ts'
 import { Rule } from '../../model/rule.ts'
@@ -61,8 +61,8 @@ export function happeningWith(
     event?: Partial<ListingEvent>
     post?: Partial<Post>
     signal?: Partial<Signal>
-  } & Partial<Pick<Happening, 'account'>> = {},
-): Happening {
+  } & Partial<Pick<Story, 'account'>> = {},
+): Story {
   const title = 'SELLING Indonesian full citizen 279M'
   const url = 'https://raid.example/thread-1001.html?pid=1#pid1'
   const seenAt = new Date('2021-05-12T14:10:00Z')
