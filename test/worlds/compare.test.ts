@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import { differences } from './compare.ts'
+import { checkWorld, type World } from './format.ts'
+import type { Seen } from './replay.ts'
+
+const visits = ['2020-03-01', '2020-03-05', '2020-03-09', '2020-03-13', '2020-03-17'].map((day) => ({
+  ...{ at: `${day}T10:00:00Z`, site: 'pasar', pages: {}, down: [] },
+}))
+
+const world: World = {
+  manifest: {
+    format: 'pantau-world/1',
+    name: 'a small one',
+    sites: [{ id: 'pasar', type: 'forum', engine: 'auto', start: ['http://pasar.test/'], mirrors: [] }],
+    visits,
+  },
+  truth: {
+    listings: [
+      {
+        key: 'one',
+        post: 'pasar/101',
+        account: 'pasar/Kotz',
+        events: [
+          { kind: 'opened', visit: 0, postedAt: '2020-02-29T08:00:00Z', precision: 'minute', quiet: false },
+          { kind: 'repriced', visit: 1, postedAt: null, precision: 'minute', quiet: true },
+          { kind: 'removed', visit: 2, postedAt: null, precision: 'minute', quiet: false },
+        ],
+      },
+    ],
+  },
+  read: async () => '',
+}
+
+const account = 'pasar/kotz'
+const opened = { kind: 'opened', visit: 0, postedAt: new Date('2020-02-29T08:00:00Z'), account, changes: '' } as const
+const repriced = { kind: 'repriced', visit: 3, postedAt: null, account, changes: 'price 2 → 1' } as const
+const removed = { kind: 'removed', visit: 4, postedAt: null, account, changes: '' } as const
+const seen = (events: Seen['listings'][number]['events'], more: Seen['listings'] = []): Seen => ({
+  listings: [{ id: 'x', post: 'pasar/101', account, title: 'Bank Rekaan', events }, ...more],
+  failures: [],
+  requests: 0,
+})
+
+test('what is equal has no differences: quiet changes may be seen up to a week later', () => {
+  expect(differences(world, seen([opened, repriced, removed]))).toEqual([])
+  expect(differences(world, seen([opened, { ...repriced, visit: 1 }, removed]))).toEqual([])
+})
+
+test.each([
+  ['an event that was not seen', [opened, removed], ['one: repriced was not seen (visit 1, null)']],
+  [
+    'an event that there was not',
+    [opened, repriced, { ...repriced, kind: 'sold' }, removed],
+    ['one: there was no sold by pasar/kotz at visit 3, dated nowhere (price 2 → 1)'],
+  ],
+  [
+    'one that was seen late',
+    [opened, { ...repriced, visit: 4 }, removed],
+    [expect.stringContaining('at visit 4, not 1 to 3')],
+  ],
+  [
+    'one that was seen early',
+    [opened, { ...repriced, visit: 0 }, removed],
+    [expect.stringContaining('at visit 0, not 1')],
+  ],
+  [
+    'one of another date',
+    [{ ...opened, postedAt: new Date('2020-02-29T08:05:00Z') }, repriced, removed],
+    ['one: opened is dated 2020-02-29T08:05:00.000Z, not 2020-02-29T08:00:00Z'],
+  ],
+  [
+    'one of somebody else',
+    [opened, { ...repriced, account: 'pasar/other' }, removed],
+    [expect.stringContaining('is by pasar/other, not pasar/Kotz')],
+  ],
+] as const)('tells of %s', (_, events, told) => {
+  expect(differences(world, seen([...events]))).toEqual(told)
+})
+
+test('tells of listings that are none, and of those that are missing', () => {
+  const other = { id: 'y', post: 'pasar/200', account, title: 'Toko Semu', events: [opened] }
+  expect(differences(world, seen([opened, repriced, removed], [other]))).toEqual([
+    expect.stringMatching(/^a listing that is none: pasar\/200 “Toko Semu”: opened/),
+  ])
+  expect(differences(world, { listings: [], failures: ['visit 0: broken'], requests: 0 })).toEqual([
+    'visit 0: broken',
+    'one: no listing was opened by pasar/101',
+  ])
+})
+
+test('a world that contradicts itself is refused', () => {
+  const { manifest, truth } = world
+  expect(() => checkWorld({ ...manifest, visits: visits.toReversed() }, truth)).toThrow('earlier than the one before')
+  expect(() => checkWorld({ ...manifest, visits: visits.slice(0, 2) }, truth)).toThrow('one: removed names visit 2')
+  expect(() => checkWorld({ ...manifest, sites: [] }, truth)).toThrow('none of the sites')
+})

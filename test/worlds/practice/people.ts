@@ -1,0 +1,53 @@
+/** An account of a person of the story. */
+export interface AccountOf {
+  person: string
+  site: 'pasar' | 'kontor' | 'tempel' | 'kanal'
+  handle: string
+  /** How its ads say to reach it. */
+  contact: string
+  /** Stands below its posts. */
+  signature: string
+}
+
+const kotz = 'telegram @kotz_praktik'
+const rinjani = 'telegram @rinjani_praktik'
+const lautan = 'telegram @lautan_praktik'
+
+/** Three persons behind nine accounts. Whom nobody but the story knows to be one: nothing else ties them than what is said here. */
+export const accounts = {
+  kotzPasar: { person: 'Kotz', site: 'pasar', handle: 'Kotz', contact: kotz, signature: '' },
+  kotzKontor: { person: 'Kotz', site: 'kontor', handle: 'KotzMarket', contact: kotz, signature: '' },
+  kotzKanal: { person: 'Kotz', site: 'kanal', handle: 'kanal_kotz', contact: kotz, signature: '' },
+  kotzTempel: { person: 'Kotz', site: 'tempel', handle: 'kotz_paste', contact: kotz, signature: '' },
+  rinjaniPasar: { person: 'Rinjani', site: 'pasar', handle: 'Rinjani77', contact: rinjani, signature: '' },
+  rinjaniKontor: { person: 'Rinjani', site: 'kontor', handle: 'Rinjani77', contact: rinjani, signature: '' },
+  senopati: {
+    person: 'Rinjani',
+    site: 'pasar',
+    handle: 'Senopati',
+    contact: 'telegram @senopati_praktik',
+    signature: '',
+  },
+  lautanKontor: { person: 'Lautan', site: 'kontor', handle: 'LautanData', contact: lautan, signature: '' },
+  lautanPasar: { person: 'Lautan', site: 'pasar', handle: 'samudera', contact: lautan, signature: '' },
+} as const satisfies Record<string, AccountOf>
+
+/** Others, who deal in what they took from somebody. */
+export const copycats = {
+  pasar: {
+    person: 'somebody',
+    site: 'pasar',
+    handle: 'tukang_salin',
+    contact: 'telegram @salin_praktik',
+    signature: '',
+  },
+  kontor: {
+    person: 'somebody',
+    site: 'kontor',
+    handle: 'Reseller.X',
+    contact: 'telegram @reseller_praktik',
+    signature: '',
+  },
+} as const satisfies Record<string, AccountOf>
+
+export const nameOf = ({ site, handle }: AccountOf): string => `${site}/${handle}`

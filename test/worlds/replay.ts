@@ -1,0 +1,119 @@
+import { visit } from '../../app/pipeline.ts'
+import type { ListingEventKind } from '../../model/listing.ts'
+import type { Target } from '../../model/target.ts'
+import type { Sql } from '../../store/database.ts'
+import { openTestHouse } from '../app/house.ts'
+import type { World } from './format.ts'
+import { serveWorld } from './server.ts'
+
+/** What Pantau made of a world. */
+export interface Seen {
+  listings: SeenListing[]
+  /** Visits that failed, and pages of them. */
+  failures: string[]
+  /** Requests of all visits. */
+  requests: number
+}
+
+/** A listing by the post that opened it, and its events, oldest first. */
+export interface SeenListing {
+  id: string
+  post: string
+  account: string | null
+  title: string
+  events: SeenEvent[]
+}
+
+export interface SeenEvent {
+  kind: ListingEventKind
+  /** Number of the visit that brought it. */
+  visit: number
+  postedAt: Date | null
+  account: string | null
+  /** What changed, field by field: for whoever reads the difference. */
+  changes: string
+}
+
+/**
+ * Reads a world as it would have been read in its years: visit by visit in their order, each site over real HTTP as it
+ * stood at that visit, through the whole line into a store of its own. The house's clock is the world's.
+ */
+export async function replay(world: World, { onVisit = (_at: number) => {} } = {}): Promise<Seen> {
+  const { visits } = world.manifest
+  const server = await serveWorld(world)
+  let now = new Date(visits[0]?.at ?? 0)
+  const house = await openTestHouse(configOf(world, server.url), {}, { now: () => now })
+  try {
+    const targets = new Map(house.config.targets.map((target) => [target.id, target]))
+    const failures: string[] = []
+    let requests = 0
+    for (const [at, { site, at: when }] of visits.entries()) {
+      now = new Date(when)
+      server.goTo(at)
+      failures.push(...(await read(targets.get(site), house.line)).map((failure) => `visit ${at}, ${when}: ${failure}`))
+      requests += server.asked().length
+      onVisit(at)
+    }
+    return { listings: await listingsOf(house.database, world), failures, requests }
+  } finally {
+    await house.close()
+    await house.remove()
+    await server.close()
+  }
+}
+
+/** One visit; says what of it failed. */
+async function read(target: Target | undefined, line: Parameters<typeof visit>[1]): Promise<string[]> {
+  if (target === undefined) throw new Error('a visit to a site that is not configured')
+  try {
+    const { report } = await visit(target, line)
+    return report.errors.map(({ url, error }) => `${url}: ${error.message}`)
+  } catch (error) {
+    return [`${target.id}: ${(error as Error).message}`]
+  }
+}
+
+/** Everybody is told of everything, so that every offer is watched as long as it can be. */
+const configOf = ({ manifest }: World, proxy: string): string =>
+  JSON.stringify({
+    targets: manifest.sites.map((site) => ({
+      ...site,
+      ...{ via: proxy, every: '1d', alertAge: 'any', limits: { delay: '1ms' } },
+    })),
+    rules: [{ id: 'all', channels: ['out'] }],
+    channels: [{ id: 'out', type: 'webhook', url: 'http://127.0.0.1:9/', secret: `\${HOOK_SECRET}` }],
+  })
+
+async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]> {
+  const visitAt = new Map(manifest.visits.map(({ at, site }, index) => [`${site} ${Date.parse(at)}`, index]))
+  const listings = await sql.query<Omit<SeenListing, 'events'>>(
+    `select id, post_id as post, account_id as account, title from pantau.listings order by first_seen_at, id`,
+  )
+  const events = await sql.query<
+    Omit<SeenEvent, 'visit' | 'changes'> & { listingId: string; site: string; seenAt: Date; changes: Change[] }
+  >(
+    `select event.listing_id as "listingId", event.kind, event.posted_at as "postedAt", event.seen_at as "seenAt",
+       event.changes, post.account_id as account, post.site
+     from pantau.listing_events event join pantau.posts post on post.id = event.post_id
+     order by event.seen_at, event.posted_at nulls last, event.id`,
+  )
+  return listings.map((listing) => ({
+    ...listing,
+    events: events
+      .filter(({ listingId }) => listingId === listing.id)
+      .map(({ kind, postedAt, account, site, seenAt, changes }) => ({
+        ...{ kind, postedAt, account },
+        visit: visitAt.get(`${site} ${seenAt.getTime()}`) ?? -1,
+        changes: changes.map(shown).join(', '),
+      })),
+  }))
+}
+
+interface Change {
+  field: string
+  before: unknown
+  after: unknown
+}
+
+const shown = ({ field, before, after }: Change): string =>
+  `${field} ${JSON.stringify(before)} → ${JSON.stringify(after)}`
