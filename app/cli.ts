@@ -13,6 +13,7 @@ import { initCommand } from './commands/init.ts'
 import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
 import { purgeCommand } from './commands/purge.ts'
+import { searchCommand } from './commands/search.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
 import { submitCommand } from './commands/submit.ts'
@@ -46,6 +47,7 @@ Examples:
   pantau status                     what is being watched, and how it went
   pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
+  pantau search '"data nasabah"'    find offers, listings and sellers by words
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau hold LISTING --why "case 77"     keep it, and all that belongs to it, from every purge
   pantau purge --dry-run            what is past its time
@@ -61,6 +63,7 @@ for (const command of [
   workerCommand(),
   statusCommand(),
   timelineCommand(),
+  searchCommand(),
   backupCommand(),
   restoreCommand(),
   holdCommand(),
