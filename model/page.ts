@@ -1,6 +1,12 @@
 import { z } from 'zod'
 
-/** One fetched document, as it arrived. Never stored as it is: see Evidence. */
+/** What was asked for a page; of secrets (cookies, tokens) only that they were sent. */
+export const PageRequest = z.object({ method: z.enum(['GET', 'POST']), headers: z.record(z.string(), z.string()) })
+export type PageRequest = z.infer<typeof PageRequest>
+
+const Bytes = z.custom<Uint8Array>((value) => value instanceof Uint8Array)
+
+/** One fetched document, as it arrived. Never stored as it is, but in the vault: model/evidence.ts. */
 export const Page = z.object({
   /** The address that was asked for. */
   url: z.url(),
@@ -17,19 +23,21 @@ export const Page = z.object({
   via: z.enum(['direct', 'tor', 'proxy']).default('direct'),
   /** The mirror that answered, where it was not the site's first address, under which `url` and `finalUrl` stand. */
   servedBy: z.url().optional(),
+  /** What `sha256` is of. Absent where it is `body` in UTF-8. */
+  bytes: Bytes.optional(),
+  /** Absent where nobody asked a server: a file that somebody handed in. */
+  request: PageRequest.optional(),
+  /** What a browser made of the document before it was taken as `body`. */
+  rendered: z
+    .object({
+      /** The document as the server sent it, decompressed; `null` where the browser had it no more. */
+      source: Bytes.nullable(),
+      /** The page as it looked, a JPEG; `null` where no picture could be had of it. */
+      screenshot: Bytes.nullable(),
+    })
+    .optional(),
 })
 export type Page = z.infer<typeof Page>
-
-/** Where a kept Page lies. */
-export const Evidence = z.object({
-  pageSha256: z.string().regex(/^[0-9a-f]{64}$/),
-  url: z.string(),
-  fetchedAt: z.date(),
-  /** The file that holds the page and the byte at which it begins; absent where only the hash is kept. */
-  file: z.string().optional(),
-  offset: z.number().int().nonnegative().optional(),
-})
-export type Evidence = z.infer<typeof Evidence>
 
 /** What a link is for, which decides whether a visit follows it. */
 export const LinkKind = z.enum([
