@@ -5,9 +5,10 @@ import { type Dispatcher, request } from 'undici'
 import { decodeBody } from '../model/charset.ts'
 import { type Clock, realTime } from '../model/clock.ts'
 import { UnreadableError } from '../model/errors.ts'
-import type { Page } from '../model/page.ts'
+import type { Page, PageRequest } from '../model/page.ts'
 import type { Login } from '../model/session.ts'
 import { refuseAddress } from './addresses.ts'
+import { askedWith } from './asked.ts'
 import { readBody, refuseContent } from './body.ts'
 import { within } from './bounds.ts'
 import { refuseStatus, shown } from './failures.ts'
@@ -109,6 +110,7 @@ export interface Received {
   headers: Record<string, string>
   url: URL
   via: Page['via']
+  request: PageRequest
 }
 
 /**
@@ -137,7 +139,10 @@ async function follow<T>(
     const response = await request(url, { dispatcher, headers, signal, headersTimeout: 0, bodyTimeout: 0, ...sent })
     wish.jar?.take(response.headers['set-cookie'], url)
     const next = redirectOf(response, url)
-    if (next === undefined) return await takeOrCut({ response, headers: flat(response.headers), url, via }, wish, take)
+    if (next === undefined) {
+      const asked = askedWith(form ? 'POST' : 'GET', headers)
+      return await takeOrCut({ response, headers: flat(response.headers), url, via, request: asked }, wish, take)
+    }
     await response.body.dump({ limit: 65_536, signal })
     // What was typed into a form is for whom it was typed, and for nobody that he sends us on to.
     form = undefined
@@ -203,7 +208,7 @@ async function takeOrCut<T>(
 }
 
 /** Takes the answer in where it is a page. */
-async function receive({ response, headers, url, via }: Received, wish: Wish, now: Clock): Promise<Fetched> {
+async function receive({ response, headers, url, via, request }: Received, wish: Wish, now: Clock): Promise<Fetched> {
   if (response.statusCode === 304 && (wish.etag ?? wish.lastModified) !== undefined) {
     await response.body.dump()
     return undefined
@@ -221,6 +226,8 @@ async function receive({ response, headers, url, via }: Received, wish: Wish, no
     // Of the bytes before the server compressed them: how it does that may differ from one fetch to the next.
     sha256: createHash('sha256').update(bytes).digest('hex'),
     via,
+    bytes,
+    request,
   }
   return { page, bytes: bytes.length }
 }

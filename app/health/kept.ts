@@ -18,8 +18,8 @@ const purpose = 'kept page'
 /** No dot: a message to a person breaks up whatever looks like a host. */
 const fileName = /^page-\d{8}T\d{9}Z$/
 
-/** A page as it is kept: without what a server says for a browser alone. */
-const Kept = Page.extend({ fetchedAt: z.coerce.date(), why: z.string() })
+/** A page as it is kept: without what a server says for a browser alone, and what evidence is made of. */
+const Kept = Page.omit({ bytes: true, rendered: true }).extend({ fetchedAt: z.coerce.date(), why: z.string() })
 export type Kept = z.infer<typeof Kept>
 
 const folderOf = (data: string, targetId: string): string => join(data, 'kept', targetId)
@@ -36,7 +36,8 @@ export async function keepPage(
   const folder = folderOf(data, targetId)
   await mkdir(folder, { recursive: true, mode: 0o700 })
   const { 'set-cookie': _, ...headers } = page.headers
-  const sealed = seal(keys, purpose, Buffer.from(JSON.stringify({ ...page, headers, why })))
+  const { bytes: __, rendered: ___, ...rest } = page
+  const sealed = seal(keys, purpose, Buffer.from(JSON.stringify({ ...rest, headers, why })))
   const file = join(folder, `page-${now.toISOString().replaceAll(/[-:.]/g, '')}`)
   const fresh = join(folder, `${randomUUID()}.new`)
   await writeFile(fresh, sealed, { mode: 0o600 })

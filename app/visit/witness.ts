@@ -99,8 +99,11 @@ function count(counts: Record<string, number>, name: string): void {
   counts[name] = (counts[name] ?? 0) + 1
 }
 
-/** A page as it is held to the visit's end: a giant only to its beginning, copied, or its whole would be held by it. */
-const held = (page: Page): Page =>
+/**
+ * A page as it is held to the visit's end: without what evidence is made of, and a giant only to its beginning, copied, or
+ * its whole would be held by it.
+ */
+const held = ({ bytes: _, rendered: __, ...page }: Page): Page =>
   page.body.length <= mostCharacters
     ? page
     : { ...page, body: Buffer.from(page.body.slice(0, mostCharacters)).toString() }
