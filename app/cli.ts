@@ -6,6 +6,7 @@ import { backfillCommand } from './commands/backfill.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
 import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
+import { evidenceCommand } from './commands/evidence.ts'
 import { explainCommand } from './commands/explain.ts'
 import { healthCommand } from './commands/health.ts'
 import { holdCommand, releaseCommand } from './commands/hold.ts'
@@ -48,6 +49,7 @@ Examples:
   pantau backfill ID --since 2021-01-01   read a target's history, without alerting
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
   pantau search '"data nasabah"'    find offers, listings and sellers by words
+  pantau evidence show SHA256 --why CASE   a kept page as it came; that you looked is noted
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau hold LISTING --why "case 77"     keep it, and all that belongs to it, from every purge
   pantau purge --dry-run            what is past its time
@@ -64,6 +66,7 @@ for (const command of [
   statusCommand(),
   timelineCommand(),
   searchCommand(),
+  evidenceCommand(),
   backupCommand(),
   restoreCommand(),
   holdCommand(),

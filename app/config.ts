@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ChannelConfig } from '../alerts/channels/index.ts'
 import { ConfigError } from '../model/errors.ts'
+import { KeepPolicy } from '../model/evidence.ts'
 import { lexiconOf } from '../model/lexicon.ts'
 import { Retention } from '../model/retention.ts'
 import { Rule } from '../model/rule.ts'
@@ -82,6 +83,14 @@ export const Config = z
     rules: z.array(Rule).default([]),
     channels: z.array(ChannelConfig).default([]),
     retention: Retention.prefault({}),
+    evidence: z
+      .strictObject({
+        /** Folder of the vault; relative to the data folder. Workers on several machines need one that they share. */
+        folder: z.string().min(1).default('evidence'),
+        /** How much is kept of a page, by what its posts do. */
+        keep: KeepPolicy.prefault({}),
+      })
+      .prefault({}),
     work: z
       .strictObject({
         /** Visits that one process makes at once. */

@@ -13,6 +13,7 @@ import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
 import { type Mailroom, tellOperatorNow } from './deliver.ts'
 import type { Environment } from './environment.ts'
+import { openVaultOf } from './evidence/open.ts'
 import { type Furniture, furnish } from './furnish.ts'
 import { checkKeys, loadKeys } from './keys.ts'
 import type { Line } from './line.ts'
@@ -110,12 +111,16 @@ export async function openHouse(
     const pictures = createPictureReader()
     closers.push(() => pictures.close())
     const mask = createMasker(keys)
+    const vault = openVaultOf(loaded, keys, disk)
     const underWay = new Set<string>()
     const openedAt = new Date()
     const houseWith = ({ config, channels, operator, read, match }: Furniture): House => ({
       config,
       ...{ data: loaded.data, openedAt, database, queues },
-      line: { database, crawler, pictures, keys, read, mask, match, dispatch, now, log },
+      line: {
+        ...{ database, crawler, pictures, keys, read, mask, match, dispatch, now, log },
+        evidence: { vault, policy: config.evidence.keep, worker: environment.worker },
+      },
       mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay, dispatch, log },
       refurnish: (config) => {
         const before = furniture

@@ -18,9 +18,9 @@ const KeyFile = z
   .refine((file) => file.keys.some(({ id }) => id === file.current), 'current names no key of the list')
 
 /**
- * The keys that hash personal data. They come from PANTAU_KEYS, or from `keys.json` in the data folder, which is made
+ * The keys that hash personal data, and those of evidence. They come from PANTAU_KEYS, or from `keys.json` in the data folder, which is made
  * at the first start, readable by its owner alone. Whoever loses them loses the links between what was hashed before
- * and after, and nothing else.
+ * and after, and all evidence.
  */
 export async function loadKeys(folder: string, fromEnvironment: string | undefined): Promise<KeyRing> {
   if (fromEnvironment !== undefined) return parse(fromEnvironment, 'PANTAU_KEYS')

@@ -6,6 +6,7 @@ import type { KeyRing } from '../parsers/personal/keys.ts'
 import type { PostReader } from '../parsers/read.ts'
 import type { PictureReader } from '../pictures/reader.ts'
 import type { Database } from '../store/database.ts'
+import type { EvidenceKeeper } from './evidence/keep.ts'
 import type { Logger } from './log.ts'
 
 /** Everything that the line runs through, opened once a process. */
@@ -18,6 +19,8 @@ export interface Line {
   mask: Masker
   keys: KeyRing
   match: Matcher
+  /** Keeps the pages that gave a signal, or changed one. */
+  evidence: EvidenceKeeper
   /** Hands deliveries to the queue. Called after the transaction that wrote them; what it loses, the sweep finds. */
   dispatch(deliveryIds: readonly string[]): Promise<void>
   /** What the visits go by: it dates their pages, and says what is due. */

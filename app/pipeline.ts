@@ -15,6 +15,7 @@ import type { Sql } from '../store/database.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
+import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
@@ -136,6 +137,7 @@ export async function takeIn(
   taking: Taking = {},
 ): Promise<Taken> {
   const news = taking.news ?? (await selectNews(document, target, page, line, taking.look))
+  const evidence = await keepEvidence(document, page, target, news, line)
   const taken: Taken = { news, told: [], silent: 0 }
   if (news.length > 0) await taking.begin?.()
   // A page may hold thousands of posts: a transaction takes some of them, and the last one says what was read to its end.
@@ -145,6 +147,7 @@ export async function takeIn(
       await notePeople(some, document, siteOf(target), page.fetchedAt, line, sql)
       const stored = await store(some, target, line, taking, sql)
       if (at + postsAtOnce >= news.length) await taking.end?.(sql, news)
+      if (evidence && at === 0) await noteEvidence(sql, evidence)
       return stored
     })
     await line.dispatch(told.flatMap(({ deliveries }) => deliveries))

@@ -7,6 +7,7 @@ import { readHistory } from './backfill/turn.ts'
 import type { Config } from './config.ts'
 import { deliver } from './deliver.ts'
 import { dueSchedules, visitId } from './due.ts'
+import { sweepVault } from './evidence/sweep.ts'
 import { forgetKept } from './health/kept.ts'
 import type { House } from './house.ts'
 import { maskError } from './log.ts'
@@ -62,11 +63,15 @@ export async function serve(
     { concurrency: 1, onFailed },
   )
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
-  // The folder is this machine's: each process tidies its own.
-  const tidy = (): Promise<unknown> =>
-    forgetKept(house.data).catch((error: Error) => log.warn({ error: error.message }, 'kept pages not tidied'))
-  await tidy()
-  house.onClose(againAndAgain(tidyMs, tidy))
+  // Folders are this machine's: each process tidies its own.
+  const tidy = (work: Promise<unknown>): Promise<unknown> =>
+    work.catch((error: Error) => log.warn({ error: error.message }, 'kept pages not tidied'))
+  await tidy(forgetKept(house.data))
+  const tidyAll = async (): Promise<void> => {
+    await tidy(forgetKept(house.data))
+    await tidy(sweepVault(house.database, house.line.evidence.vault))
+  }
+  house.onClose(againAndAgain(tidyMs, tidyAll))
 
   const write = oneAtATime(() => queues.schedule(schedules(house.config)))
   // A queue that comes back empty has forgotten them.
@@ -111,7 +116,7 @@ function againAndAgain(everyMs: number, work: () => Promise<unknown>): () => Pro
   }
 }
 
-/** How often kept pages that are too old are removed, in milliseconds. */
+/** How often kept pages that are too old, and files of evidence that no row names, are removed, in milliseconds. */
 const tidyMs = 6 * 3_600_000
 
 /** How often the schedules are written again, in milliseconds. */

@@ -1,0 +1,80 @@
+import { readWarc, type WarcRecord } from '../../evidence/read-warc.ts'
+import type { Vault } from '../../evidence/vault.ts'
+import { PantauError } from '../../model/errors.ts'
+import type { VaultFile } from '../../model/evidence.ts'
+import { noteAlone, noteCustody } from '../../store/custody.ts'
+import type { Database, LocalDatabase } from '../../store/database.ts'
+import { forgetFiles, type StoredEvidence } from '../../store/evidence.ts'
+
+/** Who opens evidence, and what for, as the chain of custody has it. */
+export interface Reader {
+  by: string
+  /** `read`: looked at here; `exported`: taken out of the house. */
+  action: 'read' | 'exported'
+  /** What was looked at, why, where it went: whatever is worth knowing later. */
+  detail?: Record<string, unknown>
+}
+
+/** A page that is kept whole. */
+export type KeptEvidence = StoredEvidence & { kept: VaultFile }
+
+export const isKept = (evidence: StoredEvidence): evidence is KeptEvidence => evidence.kept !== null
+
+/**
+ * The WARC of a page, gzipped, after the chain of custody says who has it. Rejects with a PantauError that names the file
+ * where it cannot be opened; that is noted too.
+ */
+export async function readEvidence(
+  database: Database,
+  vault: Vault,
+  { kept, worker, pageSha256: sha256, url: subject }: KeptEvidence,
+  { by, action, detail = {} }: Reader,
+): Promise<Buffer> {
+  const note = (outcome: Record<string, unknown>): Promise<void> =>
+    noteAlone(database, [{ by, action, subject, sha256, detail: { ...detail, ...outcome } }])
+  try {
+    const warc = await vault.read(kept)
+    await note({ warcSha256: kept.warcSha256 })
+    return warc
+  } catch (error) {
+    if (!(error instanceof PantauError)) throw error
+    await note({ failed: true })
+    const isElsewhere = !(await vault.has(kept))
+    throw isElsewhere ? new PantauError(`${error.message} (it was written by ${worker})`, { cause: error }) : error
+  }
+}
+
+/** The record of a WARC that has the page's own body: the response, what a browser made of it, or what was handed in. */
+export async function bodyIn(warc: Uint8Array, pageSha256: string): Promise<WarcRecord> {
+  const digest = `sha256:${pageSha256}`
+  for await (const record of readWarc(warc)) {
+    const isBody = record.type === 'response' || record.type === 'conversion' || record.type === 'resource'
+    if (isBody && record.about['warc-payload-digest'] === digest) return record
+  }
+  throw new PantauError(`no record in this WARC has the body ${pageSha256}`)
+}
+
+/**
+ * Destroys what is kept of these pages; their hashes stay. The keys go first and for good: a copy of a file that somebody
+ * made is noise from then on. Files of other machines are left to those that sweep there.
+ */
+export async function forgetEvidence(
+  database: LocalDatabase,
+  vault: Vault,
+  pageSha256s: readonly string[],
+  { by, why, now }: { by: string; why: string; now: Date },
+): Promise<{ files: number }> {
+  const gone = await database.transaction(async (sql) => {
+    const gone = await forgetFiles(sql, pageSha256s, now)
+    await noteCustody(
+      sql,
+      gone.map(({ pageSha256: sha256, url: subject, file, warcSha256 }) => ({
+        ...{ by, action: 'deleted' as const, subject, sha256, at: now },
+        detail: { why, file, warcSha256 },
+      })),
+    )
+    return gone
+  })
+  for (const { file } of gone) await vault.remove(file)
+  return { files: new Set(gone.map(({ file }) => file)).size }
+}
