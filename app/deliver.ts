@@ -8,6 +8,7 @@ import { maskText } from '../parsers/mask.ts'
 import { claimDelivery, markFailed, markSent, renewClaim, saveAlert } from '../store/alerts.ts'
 import type { Database, Sql } from '../store/database.ts'
 import type { Logger } from './log.ts'
+import { noteOnSpan } from './traces.ts'
 
 // Alert ─▶ AlertJob ─▶ channel
 
@@ -75,6 +76,7 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
   }
   tell('sent')
   await untilStored(() => markSent(database, id), signal)
+  noteOnSpan({ channel: delivery.channelId, attempts: delivery.attempts })
   log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
 }
 

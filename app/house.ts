@@ -92,10 +92,11 @@ export async function openHouse(
     closers.push(() => database.close())
     await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
     const embedded = database.kind === 'embedded'
+    const traced = environment.traces !== null
     const queues = await openQueues(
       environment.redisUrl ? { redisUrl: environment.redisUrl } : { pool: database.pool, embedded },
       // Embedded, the queue frees by itself what a killed process left running.
-      embedded ? { log } : { log, lockMs: config.work.patience, stalledMs: config.work.patience / 2 },
+      embedded ? { log, traced } : { log, traced, lockMs: config.work.patience, stalledMs: config.work.patience / 2 },
     )
     closers.push(() => queues.close({ graceMs: 0 }))
     const dispatch = dispatcher(queues, log)

@@ -8,6 +8,7 @@ import { isWall, letInAgain, mayVisit, pauseAt, probeOf, type Wall, wallAt } fro
 import { findTroubles, tellTroubles } from './health/troubles.ts'
 import type { House } from './house.ts'
 import { type Counts, visit } from './pipeline.ts'
+import { noteOnSpan } from './traces.ts'
 import { type Asking, aloneOnSite } from './visit/site-lease.ts'
 import { createWitness } from './visit/witness.ts'
 
@@ -63,6 +64,8 @@ async function record(house: House, target: Target, signal: AbortSignal, turn: T
       { ...facts, ...mirror, failedPages: errors.length, ms: +written.endedAt - +startedAt },
       'visit',
     )
+    const { newPosts, signals, alerts, stopped } = written
+    noteOnSpan({ target: target.id, pages, newPosts, signals, alerts, stopped })
     watcher.onVisit?.(written)
   }
   try {

@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { JobsOptions } from 'bullmq'
+import type { JobsOptions, QueueOptions } from 'bullmq'
 import { PantauError, StoreError } from '../model/errors.ts'
 import type { AnyQueue, Backend, Log } from './backend.ts'
 import type { Complain } from './complaints.ts'
@@ -22,6 +22,7 @@ import { openPostgres } from './postgres.ts'
 import { openRedis } from './redis.ts'
 import type { Schedule, ScheduleChanges } from './schedules.ts'
 import { applySchedules, startTicks, tickQueue } from './schedules.ts'
+import { jobSpans } from './telemetry.ts'
 import type { Handler, RunningWorker, WorkOptions } from './worker.ts'
 import { startWorker } from './worker.ts'
 
@@ -73,6 +74,8 @@ export interface QueueSettings {
   lockMs?: number
   /** Time between two looks for jobs whose worker is gone, in milliseconds. */
   stalledMs?: number
+  /** Whether jobs are traced, by OpenTelemetry's tracer of this process. */
+  traced?: boolean
   /** How the kinds are tried again; `policy.ts` says why it is as it is. */
   retries?: Record<JobKind, Retries>
 }
@@ -86,6 +89,7 @@ const closeMs = leaveMs + 3_000
  */
 export async function openQueues(connection: QueueConnection, settings: QueueSettings): Promise<Queues> {
   const { log, retries = defaultRetries } = settings
+  const spans = settings.traced ? { telemetry: jobSpans() } : {}
   const embedded = 'pool' in connection && connection.embedded === true
   let closed = false
   const tell = openComplaints(log)
@@ -96,9 +100,9 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     'pool' in connection
       ? await openPostgres(connection.pool, complain)
       : await openRedis(connection.redisUrl, connection.prefix ?? 'pantau', log)
-  const open = (name: string): AnyQueue => openQueue(backend, name, complain)
+  const open = (name: string): AnyQueue => openQueue(backend, name, spans, complain)
   const queues = { crawl: open('crawl'), alert: open('alert'), upkeep: open('upkeep') }
-  const ticks = open(tickQueue)
+  const ticks = openQueue(backend, tickQueue, {}, complain)
   const all = [...Object.values(queues), ticks]
   if (embedded) await freeRunningJobs(all)
 
@@ -130,7 +134,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
   }
 
   const work: Queues['work'] = async (kind, handler, options) => {
-    const own = { ...workerSettings, retries: retries[kind] }
+    const own = { ...workerSettings, ...spans, retries: retries[kind] }
     const worker = startWorker(backend, kind, handler, options, own, complain)
     workers.push(worker)
     byKind.set(kind, worker)
@@ -166,8 +170,13 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
   }
 }
 
-function openQueue(backend: Backend, name: string, complain: Complain): AnyQueue {
-  const queue = backend.openQueue(name, { streams: { events: { maxLen: eventsKept } } })
+function openQueue(
+  backend: Backend,
+  name: string,
+  spans: Pick<QueueOptions, 'telemetry'>,
+  complain: Complain,
+): AnyQueue {
+  const queue = backend.openQueue(name, { ...spans, streams: { events: { maxLen: eventsKept } } })
   queue.on('error', (error) => complain(name, error))
   return queue
 }

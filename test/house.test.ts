@@ -96,6 +96,10 @@ test('a library lives in one room', () => {
     commander: 'app',
     yaml: 'app',
     'prom-client': 'app',
+    'bullmq-otel': 'queue',
+    '@opentelemetry/api': 'app',
+    '@opentelemetry/sdk-trace': 'app',
+    '@opentelemetry/exporter-trace-otlp-http': 'app',
   }
   const strays = imports.filter(({ room, from }) => (homes[packageOf(from)] ?? room) !== room)
   expect(strays).toEqual([])

@@ -10,6 +10,7 @@ import { createLog, type Logger } from '../log.ts'
 import { type Following, followConfig } from '../reload.ts'
 import { serveCommands } from '../remote-commands.ts'
 import type { Service } from '../service.ts'
+import { startTraces } from '../traces.ts'
 
 export const upCommand = (): Command =>
   new Command('up')
@@ -62,6 +63,7 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   // Crawlee takes most of a second to load: only for those who crawl.
   const [{ openHouse }, { serve }] = await Promise.all([import('../house.ts'), import('../service.ts')])
   const log = createLog(environment.logLevel)
+  const traces = await startTraces(environment, log)
   const house = await openHouse(loaded, environment, log)
   const alive = join(loaded.data, 'alive')
   let leaving = false
@@ -86,6 +88,9 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
       .close({ graceMs })
       .then(() => {
         clearInterval(heart)
+        return traces?.close()
+      })
+      .then(() => {
         return rm(alive, { force: true }) // or `pantau health` would find it alive for another minute
       })
       .then(

@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { Writable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { loadConfig } from '../../app/config-file.ts'
-import { readEnvironment } from '../../app/environment.ts'
+import { type Environment, readEnvironment } from '../../app/environment.ts'
 import { type House, type HouseOptions, openHouse } from '../../app/house.ts'
 import { createLog } from '../../app/log.ts'
 import { serve } from '../../app/service.ts'
@@ -20,6 +20,7 @@ export interface TestHouse extends House {
 export interface TestHouseOptions extends HouseOptions {
   logs?: Writable
   level?: string
+  traces?: Environment['traces']
   /** The data folder of a house that was closed, to open it again. */
   folder?: string | undefined
 }
@@ -46,14 +47,14 @@ async function freshHouseFolder(): Promise<Fresh> {
 export async function openTestHouse(
   yaml: string,
   variables: Record<string, string> = {},
-  { logs, level = 'silent', folder: former, ...options }: TestHouseOptions = {},
+  { logs, level = 'silent', traces = null, folder: former, ...options }: TestHouseOptions = {},
 ): Promise<TestHouse> {
   const { folder, remove } = former ? { folder: former, remove: async () => {} } : await freshHouseFolder()
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, yaml)
   const known: Record<string, string> = { HOOK_SECRET: 'sixteen-characters-and-more', ...variables }
   const loaded = await loadConfig(file, (name) => known[name], folder)
-  const house = await openHouse(loaded, environment, createLog(level, logs), options)
+  const house = await openHouse(loaded, { ...environment, traces }, createLog(level, logs), options)
   let closed: Promise<void> | undefined
   return {
     ...house,
