@@ -50,6 +50,7 @@ Examples:
   pantau timeline Kotz -o kotz.csv  a seller's whole trail
   pantau search '"data nasabah"'    find offers, listings and sellers by words
   pantau evidence show SHA256 --why CASE   a kept page as it came; that you looked is noted
+  pantau evidence export LISTING --why CASE -o DIR   a listing with pages and chain of custody, signed
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau hold LISTING --why "case 77"     keep it, and all that belongs to it, from every purge
   pantau purge --dry-run            what is past its time

@@ -115,6 +115,16 @@ export async function postsById(sql: Sql, ids: readonly string[]): Promise<Store
   }))
 }
 
+/** The ids of a listing's posts: those that were read as its offer, and the one that opened it. */
+export async function postsOfListing(sql: Sql, listingId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select post_id as id from pantau.signals where listing_id = $1
+     union select post_id from pantau.listings where id = $1 order by id`,
+    [listingId],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** A version of a post: what it said from a moment on, as a keyed hash, or that it was gone. */
 export interface PostVersion {
   postId: string

@@ -7,7 +7,6 @@ import { PantauError } from '../../model/errors.ts'
 import type { SubjectKind } from '../../model/timeline.ts'
 import { prepareReading, withStore } from '../reading.ts'
 import { timelineOf } from '../timeline.ts'
-import { day } from './day.ts'
 
 interface Options {
   format: string
@@ -19,7 +18,15 @@ interface Options {
   config?: string
 }
 
-const zone = (text: string): string => {
+const day = (text: string): Date => {
+  const date = new Date(text)
+  if (Number.isNaN(date.getTime()) || !/^\d{4}-\d{2}/.test(text))
+    throw new InvalidArgumentError('a day such as 2021-05-12, or an instant such as 2021-05-12T14:03Z')
+  return date
+}
+
+/** A time zone that this machine knows. */
+export const zone = (text: string): string => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: text }).resolvedOptions().timeZone
   } catch {
