@@ -4,7 +4,7 @@ import type { Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Reading, Signal } from '../model/signal.ts'
 import { type Changes, changesOf, equal, kindOf, placeChanges, type Role } from './changes.ts'
-import { isAnotherOffer, sameOffer } from './same.ts'
+import { isAnotherOffer, isNextOffer, sameOffer } from './same.ts'
 
 /** What the store knows around a post. */
 export interface Known {
@@ -14,6 +14,8 @@ export interface Known {
   own: string | null
   /** What this very post said when it was a signal before. */
   said?: Reading | null
+  /** When its site said then that it had been edited, if it did. */
+  editedAt?: Date | null
   /** The post was gone, and is there again. */
   isBack?: boolean
   /** The post says that what was sold or gone is to be had again. */
@@ -24,6 +26,8 @@ export interface Known {
 export interface Tracked {
   listing: Listing
   event: ListingEvent
+  /** Nothing happened: the post only says more of the listing, or once more what was said. */
+  isSilent?: boolean
 }
 
 const digest = (...parts: readonly string[]): string =>
@@ -35,19 +39,24 @@ const eventOf = (
   post: Post,
   contentHash: string,
   changes: Changes,
-  role?: Role,
+  postedAt = toDate(post.postedAt),
 ): ListingEvent => ({
   id: digest(listing.id, post.id, contentHash, kind),
   listingId: listing.id,
   postId: post.id,
   accountId: accountOf(post),
   kind,
-  // An edit happened when the site says that it was edited, if it says so; anything else when it was posted.
-  postedAt: toDate(role === 'edit' ? post.editedAt : post.postedAt),
+  postedAt,
   seenAt: post.seenAt,
   changes,
   pageSha256: post.pageSha256,
 })
+
+/** An edit happened when the site says that it was edited: by a mark that was not there when the post was last read. */
+function editedAt(post: Post, known: Known): Date | null {
+  const at = toDate(post.editedAt)
+  return at !== null && known.editedAt && at.getTime() <= known.editedAt.getTime() ? null : at
+}
 
 const accountOf = ({ site, author }: Post): string | null => (author === null ? null : accountKey(site, author))
 
@@ -110,7 +119,7 @@ function find(signal: Signal, post: Post, known: Known): Listing | undefined {
   if (own && !isAnotherOffer(signal, own)) return own
   return (
     known.listings.find(
-      (listing) => inThread(listing) && (byAuthor(listing) || byNobody(listing)) && !isAnotherOffer(signal, listing),
+      (listing) => inThread(listing) && (byAuthor(listing) || byNobody(listing)) && !isNextOffer(signal, listing),
     ) ??
     known.listings.find((listing) => byAuthor(listing) && sameOffer(signal, listing)) ??
     known.listings.find((listing) => sharesContact(signal, listing) && sameOffer(signal, listing))
@@ -119,6 +128,10 @@ function find(signal: Signal, post: Post, known: Known): Listing | undefined {
 
 const sharesContact = (signal: Signal, listing: Listing): boolean =>
   signal.contacts.some((contact) => listing.contacts.some((other) => equal(contact, other)))
+
+/** A leak site's page of one victim says what its card said, and more. */
+const isBehindCard = (post: Post, listing: Listing): boolean =>
+  post.platform === 'leaksite' && post.author === null && post.id !== listing.postId
 
 /** How a post stands to the listing that it continues; `copy` is somebody else's, or of another account. */
 function roleOf(post: Post, listing: Listing, known: Known): Role | 'copy' {
@@ -139,7 +152,10 @@ export function track(signal: Signal, post: Post, contentHash: string, known: Kn
   if (!before) {
     const again = known.own !== null
     const listing = open(signal, post, again)
-    return { listing, event: eventOf('opened', listing, post, contentHash, [], again ? 'edit' : 'repost') }
+    return {
+      listing,
+      event: eventOf('opened', listing, post, contentHash, [], again ? editedAt(post, known) : undefined),
+    }
   }
   const role = roleOf(post, before, known)
   if (role === 'copy') {
@@ -153,12 +169,14 @@ export function track(signal: Signal, post: Post, contentHash: string, known: Kn
     // What is there again is to be had again, unless it says that it is sold.
     const changes = changesOf(before, { ...said, before: undefined })
     const listing = merge(before, signal, post, changes)
-    return { listing, event: { ...eventOf('reopened', listing, post, contentHash, changes), postedAt: null } }
+    return { listing, event: eventOf('reopened', listing, post, contentHash, changes, null) }
   }
   const moved = post.id === before.postId ? placeChanges(before, post) : []
   const changes = [...changesOf(before, said), ...moved]
   const listing = merge(before, signal, post, changes)
-  return { listing, event: eventOf(kindOf(changes, role), listing, post, contentHash, changes, role) }
+  const at = role === 'edit' ? editedAt(post, known) : undefined
+  const event = eventOf(kindOf(changes, role), listing, post, contentHash, changes, at)
+  return { listing, event, isSilent: isBehindCard(post, before) && (role === 'further' || changes.length === 0) }
 }
 
 /** The post that opened a listing says what it said, and stands elsewhere on its site. When it was moved, nobody says. */
@@ -167,7 +185,7 @@ export function move(post: Post, contentHash: string, known: Known): Tracked | n
   const changes = before ? placeChanges(before, post) : []
   if (!before || changes.length === 0) return null
   const listing: Listing = { ...before, ...placeOf(before, post), lastSeenAt: post.seenAt }
-  return { listing, event: { ...eventOf('moved', listing, post, contentHash, changes), postedAt: null } }
+  return { listing, event: eventOf('moved', listing, post, contentHash, changes, null) }
 }
 
 /** The listing that a post opened. */
@@ -180,7 +198,7 @@ export function remove(post: Post, contentHash: string, known: Known): Tracked |
   if (!before) return null
   const changes = before.status === 'sold' ? [] : [{ field: 'status', before: before.status, after: 'sold' }]
   const listing: Listing = { ...before, status: 'sold', lastSeenAt: post.seenAt }
-  return { listing, event: { ...eventOf('removed', listing, post, contentHash, changes), postedAt: null } }
+  return { listing, event: eventOf('removed', listing, post, contentHash, changes, null) }
 }
 
 /** A post that was an offer and, edited, is none any more: its listing is gone from the site. */
@@ -189,5 +207,5 @@ export function withdraw(post: Post, contentHash: string, known: Known): Tracked
   if (!before || before.status === 'sold') return null
   const changes = [{ field: 'status', before: before.status, after: 'sold' }]
   const listing: Listing = { ...before, status: 'sold', lastSeenAt: post.seenAt }
-  return { listing, event: eventOf('removed', listing, post, contentHash, changes, 'edit') }
+  return { listing, event: eventOf('removed', listing, post, contentHash, changes, editedAt(post, known)) }
 }

@@ -25,6 +25,8 @@ export interface Around {
   /** The listing that the post belongs to, if it was a signal before, and what it said then. */
   own: string | null
   said: Signal | null
+  /** When its site said then that it had been edited, if it did. */
+  editedAt: Date | null
 }
 
 /**
@@ -32,9 +34,11 @@ export interface Around {
  * of its contacts. They stay locked to the end of the transaction: two sites may speak of one listing at once.
  */
 export async function listingsAround(sql: Sql, trace: Trace): Promise<Around> {
-  const rows = await sql.query<{ id: string; said: unknown }>(
-    `with own as (select listing_id, signal from pantau.signals where post_id = $1)
-     select ${columns}, case when id = (select listing_id from own) then (select signal from own) end as said
+  const rows = await sql.query<{ id: string; said: unknown; editedAt: Date | null }>(
+    `with own as (select listing_id, signal, edited_at from pantau.signals signal
+       join pantau.posts post on post.id = signal.post_id where signal.post_id = $1)
+     select ${columns}, case when id = (select listing_id from own) then (select signal from own) end as said,
+       (select edited_at from own) as "editedAt"
      from pantau.listings
      where id = (select listing_id from own) or account_id = $2 or (site = $3 and thread = $4)
        or contacts @> any ($5::jsonb[])
@@ -48,6 +52,7 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<Around> {
     listings: rows.map((row) => Listing.parse(row)),
     own: own?.id ?? null,
     said: own ? Signal.parse(own.said) : null,
+    editedAt: own?.editedAt ?? null,
   }
 }
 
@@ -55,6 +60,8 @@ export async function listingsAround(sql: Sql, trace: Trace): Promise<Around> {
 interface Step {
   listing: Listing
   event: ListingEvent
+  /** Nothing happened: the post only says more of the listing. */
+  isSilent?: boolean
 }
 
 const saveListing = `
@@ -89,19 +96,25 @@ const saveEvent = `
   select id, "listingId", "postId", "accountId", kind, "postedAt", "seenAt", changes, "pageSha256"
   from jsonb_to_record($2::jsonb) as event (id text, "listingId" text, "postId" text, "accountId" text, kind text,
     "postedAt" timestamptz, "seenAt" timestamptz, changes jsonb, "pageSha256" text)
+  where not $6::boolean
   on conflict (id) do nothing returning id`
 
 /**
  * Writes what a post did, and its signal where it is one, in one statement; tells whether the event is new. The same
  * change seen twice has the same id and is written once.
  */
-export async function saveStep(sql: Sql, { listing, event }: Step, signal: Signal | null): Promise<boolean> {
+export async function saveStep(
+  sql: Sql,
+  { listing, event, isSilent = false }: Step,
+  signal: Signal | null,
+): Promise<boolean> {
   const written = await sql.query(`with listing as (${saveListing}), signal as (${saveSignal}) ${saveEvent}`, [
     toJson(listing),
     toJson(event),
     signal && toJson(signal),
     listing.id,
     event.seenAt,
+    isSilent,
   ])
   return written.length > 0
 }

@@ -7,6 +7,7 @@ import { PantauError } from '../../model/errors.ts'
 import type { SubjectKind } from '../../model/timeline.ts'
 import { prepareReading, withStore } from '../reading.ts'
 import { timelineOf } from '../timeline.ts'
+import { day } from './day.ts'
 
 interface Options {
   format: string
@@ -16,13 +17,6 @@ interface Options {
   tz: string
   output?: string
   config?: string
-}
-
-const day = (text: string): Date => {
-  const date = new Date(text)
-  if (Number.isNaN(date.getTime()) || !/^\d{4}-\d{2}/.test(text))
-    throw new InvalidArgumentError('a day such as 2021-05-12, or an instant such as 2021-05-12T14:03Z')
-  return date
 }
 
 /** A time zone that this machine knows. */

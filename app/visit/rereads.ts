@@ -2,7 +2,7 @@ import type { Happening } from '../../alerts/happening.ts'
 import type { Step } from '../../crawlers/step.ts'
 import { ParseError } from '../../model/errors.ts'
 import type { Page } from '../../model/page.ts'
-import { postKey } from '../../model/post.ts'
+import { type ParsedPost, postKey } from '../../model/post.ts'
 import { siteOf, type Target } from '../../model/target.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import type { Sql } from '../../store/database.ts'
@@ -92,6 +92,14 @@ export async function createRereads(target: Target, places: Places, line: Line, 
   for (const [url, { watches }] of searches) owned.set(url, places.urlOf(watches[0]?.firstUrl ?? url))
   const missed: (Omit<Loss, 'news'> & { watch: DueWatch })[] = []
   const found: Sighting[] = []
+  /** Posts on any page of this visit: one that its own page lacks may stand on another all the same. */
+  const standing = new Set<string>()
+  const isThere = ({ watch }: { watch: DueWatch }): boolean => standing.has(watch.postId)
+  /** A leak site's page of a victim shows him as his card does, whose id is that of the page. */
+  const namesOf = ({ postId, thread }: ParsedPost): string[] =>
+    [postId, ...(target.type === 'leaksite' && thread !== null ? [thread] : [])].map((id) =>
+      postKey(siteOf(target), storableId(line.keys, id)),
+    )
   // Whatever becomes of them, they have had their turn.
   await saveSightings(
     database,
@@ -115,23 +123,27 @@ export async function createRereads(target: Target, places: Places, line: Line, 
       // What was told is news today, however old it is.
       const since = isTold ? event.seenAt : (event.postedAt ?? event.seenAt)
       const due = { since, alerted: isTold, dueAt: nextReading({ since, alerted: isTold }, now) }
-      const key = places.plainKeyOf(url)
-      const firstKey = firstUrl === null ? null : places.plainKeyOf(firstUrl)
       const { kind } = document
-      const isOwnPage = (kind === 'thread' || kind === 'paste') && post.id === listing.postId
+      const { id: postId } = post
+      // A victim's card stands as long as his own page behind it.
+      const isCard = target.type === 'leaksite' && kind === 'board' && post.thread !== null && post.url !== url
+      const key = places.plainKeyOf(isCard ? post.url : url)
+      const firstKey = isCard ? key : firstUrl === null ? null : places.plainKeyOf(firstUrl)
+      const isOwnPage = (kind === 'thread' || kind === 'paste' || isCard) && postId === listing.postId
       // Streams and lists show a post until others push it out: their pages say nothing of what is gone.
       if (!isOwnPage || key === null || firstKey === null) return renewWatches(sql, { listingId: listing.id, ...due })
-      const where = { kind, url: key, firstUrl: firstKey }
-      await saveWatch(sql, { postId: post.id, listingId: listing.id, targetId: target.id, ...where, ...due })
+      const where = { kind: kind === 'paste' ? kind : ('thread' as const), url: key, firstUrl: firstKey }
+      await saveWatch(sql, { postId, listingId: listing.id, targetId: target.id, ...where, ...due })
     },
 
     look: (document, page, step) => {
       const { url } = step.link
+      const shown = new Set(document.posts.flatMap(namesOf))
+      for (const id of shown) standing.add(id)
       const search = searches.get(url)
       if (!search) return []
       searches.delete(url)
       const isMissing = document.kind === 'missing'
-      const shown = new Set(document.posts.map(({ postId }) => postKey(siteOf(target), storableId(line.keys, postId))))
       const left = search.watches.filter((watch) => !shown.has(watch.postId))
       for (const watch of search.watches) {
         const key = places.plainKeyOf(url)
@@ -152,12 +164,14 @@ export async function createRereads(target: Target, places: Places, line: Line, 
     },
 
     lost: async (threadsRead) => {
-      const again = missed.filter(({ watch }) => watch.absentAt !== null)
+      const [there, absent] = [missed.filter(isThere), missed.filter((one) => !isThere(one))]
+      const again = absent.filter(({ watch }) => watch.absentAt !== null)
       const isDoor = again.length >= suspiciousMany && threadsRead === 0
       const gone = again.filter(({ watch }) => !isDoor || now.getTime() - (watch.absentAt?.getTime() ?? 0) > doubtMs)
-      const doubted = missed.filter((one) => !gone.includes(one))
+      const doubted = absent.filter((one) => !gone.includes(one))
       await saveSightings(database, [
         ...found,
+        ...there.map(({ watch }) => ({ ...watch, absentAt: null, dueAt: nextReading(watch, now) })),
         // To be asked for again at the next visit.
         ...doubted.map(({ watch }) => ({ ...watch, absentAt: watch.absentAt ?? now, dueAt: now })),
       ])

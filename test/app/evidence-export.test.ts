@@ -197,19 +197,17 @@ describe('checked offline', () => {
   })
 
   test('a byte that was changed is named by its file, whichever it is', async () => {
-    for (const file of [
-      ...manifest.files.map(({ path }) => path),
-      'SHA256SUMS',
-      'manifest.json',
-      'manifest.json.sig',
-    ]) {
+    const own = ['SHA256SUMS', 'manifest.json', 'manifest.json.sig']
+    for (const file of [...manifest.files.map(({ path }) => path), ...own]) {
       await flip(file)
+      // What stands in the manifest may be the hash of any other file.
       const told = await faults().catch((error: Error) => [error.message])
-      expect(told.length, file).toBeGreaterThan(0)
+      const others = told.filter((fault) => !fault.startsWith(`${file}:`) && !fault.includes('manifest.json'))
       expect(
-        told.every((fault) => fault.startsWith(`${file}:`) || fault.includes('manifest.json')),
+        told.some((fault) => fault.includes(file)),
         `${file}: ${told}`,
       ).toBe(true)
+      if (file !== 'manifest.json') expect(others, file).toEqual([])
       await flip(file)
     }
     expect(await faults()).toEqual([])

@@ -160,3 +160,45 @@ describe('sameOffer', () => {
     expect(sameOffer(signal(over), listing)).toBe(expected)
   })
 })
+
+describe('a mark of an edit', () => {
+  const before = track(signal(), post(), 'h1', nothing).listing
+  const known: Known = { listings: [before], own: before.id, said: signal() }
+  const cheaper = signal({ price: { amount: 0.1, currency: 'BTC', per: 'dataset' } })
+  const edited = post({ editedAt: '2021-05-20T10:00:00.000Z', seenAt: new Date('2021-05-21T00:00:00Z') })
+
+  test('dates what changed, where it is new', () => {
+    expect(track(cheaper, edited, 'h2', known).event).toMatchObject({
+      kind: 'repriced',
+      postedAt: new Date('2021-05-20T10:00:00Z'),
+    })
+  })
+
+  test('that was there before is that of another edit, and dates nothing', () => {
+    const later = { ...known, editedAt: new Date('2021-05-20T10:00:00Z') }
+    expect(track(signal({ status: 'sold' }), edited, 'h3', later).event).toMatchObject({ kind: 'sold', postedAt: null })
+    expect(withdraw(edited, 'h3', later)?.event).toMatchObject({ kind: 'removed', postedAt: null })
+    const again = post({ ...edited, editedAt: '2021-05-23T10:00:00.000Z' })
+    expect(track(signal({ status: 'sold' }), again, 'h4', later).event.postedAt).toEqual(
+      new Date('2021-05-23T10:00:00Z'),
+    )
+  })
+})
+
+describe("a leak site's page of one victim", () => {
+  const card = { platform: 'leaksite', author: null, id: 'gang/post/1', thread: 'post/1' } as const
+  const page = post({ ...card, id: 'gang/post/1#page' })
+  const { listing } = track(signal({ price: null }), post(card), 'h1', nothing)
+
+  test('says more than its card, and nothing has happened', () => {
+    const more = track(signal(), page, 'h2', { listings: [listing], own: null })
+    expect(more).toMatchObject({ isSilent: true, listing: { id: listing.id, price: signal().price } })
+  })
+
+  test('is heard of where it changes what is claimed, and not where it says what the card says now', () => {
+    const known: Known = { listings: [{ ...listing, price: signal().price }], own: listing.id, said: signal() }
+    const other = signal({ price: { amount: 0.1, currency: 'BTC', per: 'dataset' } })
+    expect(track(other, page, 'h3', known)).toMatchObject({ isSilent: false, event: { kind: 'repriced' } })
+    expect(track(signal(), page, 'h4', known)).toMatchObject({ isSilent: true })
+  })
+})

@@ -23,7 +23,7 @@ const fields = {
 export type Field = keyof typeof fields
 
 const kinds = ['Bank', 'Klinik', 'Universitas', 'Koperasi', 'Asuransi', 'Toko', 'RS', 'Hotel'] as const
-const names = ['Rekaan', 'Fiktif', 'Khayal', 'Karangan', 'Semu', 'Contoh'] as const
+const names = ['Rekaan', 'Khayal', 'Karangan', 'Semu', 'Andaian', 'Umpama'] as const
 
 /** Different victims, as many as there are, in an order that the seed decides. */
 export const victims = (chance: Chance): string[] =>
