@@ -26,6 +26,15 @@ export interface Kin {
   reasons: string[]
 }
 
+/** Whom, how many and where a text speaks of; whatever it says of them. */
+export interface Mentions {
+  /** Organisations, by their usual names where these are known. */
+  names: string[]
+  /** Numbers from a thousand on that are no money and no year. */
+  counts: number[]
+  countries: string[]
+}
+
 /** What of an offer is compared with others; no words of it, and no value of a sample. */
 export const Offer = z.object({
   accountId: z.string().nullable(),
@@ -36,10 +45,16 @@ export const Offer = z.object({
   intent: Intent,
   /** Names made comparable: lower case, without legal forms and signs. */
   victims: z.array(z.string()),
+  /** Who else is named, made comparable alike: a payer's bank, or a victim that was not understood to be one. */
+  names: z.array(z.string()),
   countries: z.array(Country),
   dataClasses: z.array(DataClass),
   /** All counts that it names, the largest claim first. */
   counts: z.array(z.number()),
+  /** All numbers that it mentions: of what its goods are a part. */
+  mentioned: z.array(z.number()),
+  /** The size of the data. */
+  bytes: z.number().nullable(),
   /** All dates of the data that it names: YYYY, YYYY-MM or YYYY-MM-DD. */
   dates: z.array(z.string()),
   /** Names of columns, made comparable. */

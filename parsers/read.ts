@@ -1,3 +1,4 @@
+import type { Mentions } from '../model/kin.ts'
 import type { Claim, Reason, Signal, Span } from '../model/signal.ts'
 import { judge } from './judge/judge.ts'
 import { sampleOf } from './judge/sample.ts'
@@ -5,6 +6,7 @@ import { type Evidence, gather } from './language/evidence.ts'
 import { isIndonesian } from './language/language.ts'
 import { countryOf, lexicons } from './language/lexicons.ts'
 import { createMatcher } from './language/matcher.ts'
+import { mentionsIn } from './language/mentions.ts'
 import { moneyIn } from './language/money.ts'
 import { quantities } from './language/numbers.ts'
 import type { OwnWords } from './language/own-words.ts'
@@ -21,6 +23,8 @@ export interface PostReader {
   (post: Readable): SignalReading | null
   /** What stands in a post, signal or none, and how its words were weighed: for whoever asks why it is none. */
   weigh(post: Readable): { hits: readonly Hit[]; evidence: Evidence }
+  /** Whom, how many and where a post speaks of, signal or none: news name them, and a part its whole. */
+  mentions(post: Readable): Mentions
 }
 
 /**
@@ -167,5 +171,5 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     const opened = open(post)
     return { hits: opened.hits.map(opened.inOriginal), evidence: gather(opened) }
   }
-  return Object.assign(read, { weigh })
+  return Object.assign(read, { weigh, mentions: (post: Readable) => mentionsIn(open(post)) })
 }

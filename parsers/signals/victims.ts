@@ -1,6 +1,7 @@
 import { type Found, found, isOtherwise, over, unlisted } from '../language/found-names.ts'
 import { isDenied } from '../language/language.ts'
 import { countedIn, isOwner, isOwnerOfData } from '../language/listed.ts'
+import { mailProviders, socialApps } from '../language/messengers.ts'
 import { type Named, organisationsIn } from '../language/names.ts'
 import { beside } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
@@ -39,20 +40,6 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
-const socialApps = new Set(['Telegram', 'Discord', 'WhatsApp', 'WeChat', 'QQ', 'Signal'])
-/** Providers of mail, whose addresses fill every list of logins. */
-const mailProviders = new Set([
-  'Gmail',
-  'Yahoo',
-  'Hotmail',
-  'Outlook',
-  'AOL',
-  'GMX',
-  'ProtonMail',
-  'Proton',
-  'Mail.ru',
-  'Yandex',
-])
 /** Hits that are looked at: a post that repeats names by the thousand names no more of them. */
 const most = 200
 
