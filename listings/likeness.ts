@@ -25,6 +25,9 @@ function mixed(value: number): number {
   return hash ^ (hash >>> 16)
 }
 
+/** Scripts that write no blanks between words: every character is one. */
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}]/gu
+
 /** FNV-1a over UTF-16 units, 32 bits. */
 function hashed(text: string): number {
   let hash = 0x811c9dc5
@@ -44,6 +47,7 @@ export const wordsOf = (text: string): string[] =>
     .normalize('NFKC')
     .toLowerCase()
     .replace(/\b[a-z]{2,8}:\/\/\S+/g, ' ')
+    .replace(unspaced, ' $& ')
     .split(/[^\p{L}\p{M}\p{N}•]+/u)
     .filter(Boolean)
     .slice(0, mostWords)

@@ -77,6 +77,7 @@ function open(signal: Signal, post: Post, again: boolean): Listing {
     handle: post.author,
     title: post.title || firstLine(post) || post.url,
     url: post.url,
+    verdict: 'new',
     postId,
     thread: post.thread,
     board: post.board,
