@@ -1,3 +1,4 @@
+import type { Kin } from '../model/kin.ts'
 import type { Listing, ListingEvent } from '../model/listing.ts'
 import type { Post } from '../model/post.ts'
 import type { Account } from '../model/seller.ts'
@@ -22,4 +23,6 @@ export interface Happening {
 export interface Story extends Happening {
   /** The account that wrote the post; `null` for an anonymous paste. */
   account: Account | null
+  /** Earlier listings with the same data, the first of them first; none where its verdict is `new`. */
+  kin: Kin[]
 }

@@ -50,6 +50,7 @@ export function compileRules(rules: Rule[], watchlists: Watchlist[]): Matcher {
 /** Why every condition besides the watchlists holds, or `null` where one does not. */
 function meetsConditions(rule: Rule, { event, listing }: Happening): string[] | null {
   if (!rule.events.includes(event.kind) || !rule.intents.includes(listing.intent)) return null
+  if (!rule.verdicts.includes(listing.verdict)) return null
   if ((listing.records ?? 0) < rule.minRecords) return null
   if (listing.severity < rule.minSeverity || listing.confidence < rule.minConfidence) return null
   const countries = listing.countries.filter((country) => rule.countries.includes(country))

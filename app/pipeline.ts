@@ -12,6 +12,7 @@ import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
+import { kinOf } from '../store/kin.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
 import type { Visit } from '../store/visits.ts'
@@ -19,6 +20,7 @@ import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
+import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
 import { notePeople } from './visit/people.ts'
@@ -171,7 +173,7 @@ async function store(
   const told: Told[] = []
   let silent = 0
   for (const item of news) {
-    const happening = await follow(item, target, sql)
+    const happening = await follow(item, target, line, sql)
     if (!happening) continue
     const hits = line.match(happening)
     const keptBack = hits.length > 0 && isSilent?.(item) === true
@@ -193,6 +195,7 @@ async function store(
 async function follow(
   { change, post, signal, contentHash, before }: News,
   target: Target,
+  line: Line,
   sql: Sql,
 ): Promise<Happening | null> {
   if (signal === null && before === null) return null
@@ -207,17 +210,19 @@ async function follow(
   if (!tracked) return null
   const said = signal ?? around.said
   if (!(await saveStep(sql, tracked, signal)) || !said) return null
-  return { ...tracked, signal: said, post, reliability: target.reliability, targetId: target.id }
+  const listing = await placeAmongKin(tracked, post, signal, line, sql)
+  return { ...tracked, listing, signal: said, post, reliability: target.reliability, targetId: target.id }
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
 async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
   const { event, listing, post } = happening
   const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
+  const kin = listing.verdict === 'new' ? [] : await kinOf(sql, listing.id)
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
-    const message = composeListing({ ...happening, account }, hit, createdAt)
+    const message = composeListing({ ...happening, account, kin }, hit, createdAt)
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const due = await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)

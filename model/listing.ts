@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Verdict } from './kin.ts'
 import { Board } from './post.ts'
 import { Reading } from './signal.ts'
 
@@ -16,6 +17,8 @@ export const Listing = Reading.extend({
   thread: z.string().nullable(),
   /** The board on which it stands, where its page says so. */
   board: Board.nullable().default(null),
+  /** Whether the same data was offered before. */
+  verdict: Verdict.default('new'),
   severity: z.number().int().min(0).max(100),
   confidence: z.number().min(0).max(1),
   /** When the site says it was opened, and when we first saw it. */

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DataClass } from './data-classes.ts'
+import { Verdict } from './kin.ts'
 import { ListingEventKind } from './listing.ts'
 import { Country, Intent } from './signal.ts'
 import { Slug } from './target.ts'
@@ -19,6 +20,8 @@ export const Rule = z.strictObject({
   minRecords: z.number().int().nonnegative().default(0),
   minSeverity: z.number().int().min(0).max(100).default(0),
   minConfidence: z.number().min(0).max(1).default(0),
+  /** Whether the data was offered before: without `recycled`, what was out long ago is no alert. */
+  verdicts: z.array(Verdict).default([...Verdict.options]),
   events: z.array(ListingEventKind).default(['opened', 'repriced', 'sold']),
   tlp: Tlp.default('AMBER'),
   channels: z.array(Slug).min(1),

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto'
-import { type Kin, Offer, type Verdict } from '../model/kin.ts'
+import { type Kin, Offer, Verdict } from '../model/kin.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
 /** An offer that is known, and which listing it is. */
-export interface KnownOffer extends Pick<Kin, 'listingId' | 'title' | 'records'> {
+export interface KnownOffer {
+  listingId: string
   offer: Offer
 }
+
+/** What is written of a listing's kin; the rest stands with the earlier listing. */
+export type Found = Pick<Kin, 'listingId' | 'verdict' | 'strength' | 'reasons'>
 
 /** Of what many offers share, as a victim's name, the first and the last of them are looked at. */
 const firstOf = 4
@@ -23,7 +27,7 @@ const keyOf = (name: string): string => createHash('sha256').update(name).digest
  */
 export async function offersLike(sql: Sql, keys: readonly string[]): Promise<KnownOffer[]> {
   if (keys.length === 0) return []
-  const rows = await sql.query<Omit<KnownOffer, 'offer'> & { offer: unknown }>(
+  const rows = await sql.query<{ listingId: string; offer: unknown }>(
     `with near as (
        select wanted.key, near.offer
        from unnest($1::bigint[]) as wanted (key) cross join lateral (
@@ -34,13 +38,12 @@ export async function offersLike(sql: Sql, keys: readonly string[]): Promise<Kno
      ), nearest as (
        select offer, count(*) as shared from near group by offer order by shared desc, offer desc limit ${mostCompared}
      )
-     select listing.id as "listingId", listing.title, listing.records, offers.offer
+     select offers.listing_id as "listingId", offers.offer
      from nearest join pantau.offers on offers.n = nearest.offer
-     join pantau.listings listing on listing.id = offers.listing_id
      order by nearest.shared desc, offers.n desc`,
     [keys.map(keyOf)],
   )
-  return rows.map((row) => ({ ...row, offer: Offer.parse(row.offer) }))
+  return rows.map(({ listingId, offer }) => ({ listingId, offer: Offer.parse(offer) }))
 }
 
 /** Writes what is compared of a listing, and the keys by which others find it; what stood there before is replaced. */
@@ -58,31 +61,39 @@ export async function saveOffer(sql: Sql, listingId: string, offer: Offer, keys:
   )
 }
 
-/** Writes that a listing has the data of earlier ones; the verdict is the listing's from now on. */
-export async function saveKin(sql: Sql, listingId: string, verdict: Verdict, kin: readonly Kin[]): Promise<void> {
-  if (kin.length === 0) return
-  await sql.query(
-    `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
-     select $1, "listingId", verdict, strength, reasons
-     from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
-     on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
-       reasons = excluded.reasons`,
-    [listingId, toJson(kin)],
+/**
+ * Writes that a listing has the data of earlier ones, beside those that are known, and gives back its verdict: what it is
+ * to the first of them all.
+ */
+export async function saveKin(sql: Sql, listingId: string, kin: readonly Found[]): Promise<Verdict> {
+  if (kin.length > 0)
+    await sql.query(
+      `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
+       select $1, "listingId", verdict, strength, reasons
+       from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
+       on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
+         reasons = excluded.reasons`,
+      [listingId, toJson(kin)],
+    )
+  const [listing] = await sql.query<{ verdict: string }>(
+    `update pantau.listings set verdict = coalesce((
+       select kin.verdict from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
+       where kin.listing_id = $1 order by coalesce(earlier.posted_at, earlier.first_seen_at), earlier.id limit 1), verdict)
+     where id = $1 returning verdict`,
+    [listingId],
   )
-  await sql.query(`update pantau.listings set verdict = $2 where id = $1`, [listingId, verdict])
+  return Verdict.parse(listing?.verdict)
 }
 
-/** The earlier listings with the same data, of each of these; the surest first, of equals the earliest. */
-export async function kinOf(sql: Sql, listingIds: readonly string[]): Promise<Map<string, Kin[]>> {
-  const rows = await sql.query<Kin & { of: string }>(
-    `select kin.listing_id as of, earlier.id as "listingId", earlier.title, earlier.site, earlier.handle,
-       earlier.records, coalesce(earlier.posted_at, earlier.first_seen_at) as "offeredAt", kin.verdict, kin.strength,
-       kin.reasons
+/** Most that are told of one listing: the first ones. */
+const mostKin = 20
+
+/** The earlier listings with the same data; the first of them first. */
+export const kinOf = (sql: Sql, listingId: string): Promise<Kin[]> =>
+  sql.query<Kin>(
+    `select earlier.id as "listingId", earlier.title, earlier.site, earlier.handle, earlier.records,
+       coalesce(earlier.posted_at, earlier.first_seen_at) as "offeredAt", kin.verdict, kin.strength, kin.reasons
      from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
-     where kin.listing_id = any ($1::text[]) order by kin.strength desc, "offeredAt"`,
-    [listingIds],
+     where kin.listing_id = $1 order by "offeredAt", earlier.id limit ${mostKin}`,
+    [listingId],
   )
-  const kin = new Map<string, Kin[]>()
-  for (const { of, ...one } of rows) kin.set(of, [...(kin.get(of) ?? []), one])
-  return kin
-}

@@ -6,7 +6,7 @@ import { toJson } from './json.ts'
 
 const columns = `id, site, account_id as "accountId", handle, thread, board, post_id as "postId", title, url, intent, status,
   victims, countries, data_classes as "dataClasses", records, price, contacts, payment, escrow, sample,
-  leak_date as "leakDate", severity, confidence, posted_at as "postedAt", first_seen_at as "firstSeenAt",
+  leak_date as "leakDate", verdict, severity, confidence, posted_at as "postedAt", first_seen_at as "firstSeenAt",
   last_seen_at as "lastSeenAt"`
 
 /** Where to look for the listing that a post belongs to. */

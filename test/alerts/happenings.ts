@@ -61,7 +61,7 @@ export function happeningWith(
     event?: Partial<ListingEvent>
     post?: Partial<Post>
     signal?: Partial<Signal>
-  } & Partial<Pick<Story, 'account'>> = {},
+  } & Partial<Pick<Story, 'account' | 'kin'>> = {},
 ): Story {
   const title = 'SELLING Indonesian full citizen 279M'
   const url = 'https://raid.example/thread-1001.html?pid=1#pid1'
@@ -102,6 +102,7 @@ export function happeningWith(
     postId: post.id,
     thread: '77',
     board: null,
+    verdict: 'new',
     severity: 92,
     confidence: 0.97,
     postedAt: new Date('2021-05-12T14:03:00Z'),
@@ -123,6 +124,7 @@ export function happeningWith(
       ...parts.event,
     },
     listing,
+    kin: parts.kin ?? [],
     signal: Signal.parse({ ...reading, postId: post.id, severity: 92, confidence: 0.97, reasons: [], ...parts.signal }),
     post,
     account:
