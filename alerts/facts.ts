@@ -8,11 +8,11 @@ import { changeWords, countryWords, numberWords, priceWords, timeWords } from '.
 import { claimWords, columnWords, fileWords, freshnessWords, weightWords } from './goods.ts'
 import type { Happening, Story } from './happening.ts'
 import { line, listed } from './harmless.ts'
-import { seenBeforeWords } from './kin.ts'
+import { pressWords, seenBeforeWords } from './kin.ts'
 
 /** The facts of a message, in the order that `composeListing` tells; none without something to say. */
 export function factsOf(story: Story): Fact[] {
-  const { event, listing, kin, post, signal, account, targetId } = story
+  const { event, listing, kin, press, post, signal, account, targetId } = story
   const posted = event.postedAt ?? (post.postedAt === null ? null : new Date(post.postedAt))
   const opened = event.kind === 'opened' ? null : (listing.postedAt ?? listing.firstSeenAt)
   const facts: [label: string, value: string | null | undefined][] = [
@@ -31,6 +31,7 @@ export function factsOf(story: Story): Fact[] {
     ['Data from', listing.leakDate],
     ['Freshness', signal.freshness && freshnessWords[signal.freshness]],
     ['Seen before', seenBeforeWords(listing, kin)],
+    ['In the press', pressWords(press)],
     ['Exclusive', signal.exclusive ? 'said to be sold once, or to few' : null],
     ['Sample', signal.plausibility?.sentence],
     ['Format and size', fileWords(signal)],

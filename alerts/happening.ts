@@ -1,6 +1,7 @@
 import type { Kin } from '../model/kin.ts'
 import type { Listing, ListingEvent } from '../model/listing.ts'
 import type { Post } from '../model/post.ts'
+import type { PressLink } from '../model/press.ts'
 import type { Account } from '../model/seller.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Target } from '../model/target.ts'
@@ -25,4 +26,6 @@ export interface Story extends Happening {
   account: Account | null
   /** Earlier listings with the same data, the first of them first; none where its verdict is `new`. */
   kin: Kin[]
+  /** What news reported of it until now, the first report first. */
+  press: PressLink[]
 }

@@ -1,5 +1,6 @@
 import type { Kin } from '../model/kin.ts'
 import type { Listing } from '../model/listing.ts'
+import type { PressLink } from '../model/press.ts'
 import { numberWords } from '../model/words.ts'
 import { line, listed } from './harmless.ts'
 
@@ -23,4 +24,13 @@ export function seenBeforeWords({ verdict, records }: Listing, kin: readonly Kin
   const why = listed(first.reasons.slice(0, mostReasons), mostReasons)
   const more = kin.length > 1 ? `; and ${kin.length - 1} later` : ''
   return `${verdict}: same ${claim} as “${title}”${by} on ${first.site}, first seen ${first.offeredAt.toISOString().slice(0, 10)} (${why})${more}`
+}
+
+/** '“Data of 91 Million Users Offered” on kompas, 2020-05-03, hxxps://…; and 2 more': the first report. */
+export function pressWords(press: readonly PressLink[]): string | null {
+  const [first] = press
+  if (first === undefined) return null
+  const day = (first.publishedAt ?? first.seenAt).toISOString().slice(0, 10)
+  const more = press.length > 1 ? `; and ${press.length - 1} more` : ''
+  return `“${line(first.title, 120)}” on ${first.site}, ${day}, ${line(first.url, 200)}${more}`
 }

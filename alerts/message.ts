@@ -14,7 +14,7 @@ import type { Hit } from './match.ts'
  *
  * Facts stand in this order, and only where there is something to say: Victim, What, Records, Price, Title, Seller,
  * Posted (the site's own date), Seen, Opened (for a later event), Change, Status, Countries, Data from, Freshness,
- * Seen before (the first listing with the same data), Exclusive, Sample (how its ids look), Format and size, Columns (the first ten), Other claims (counts, prices and dates
+ * Seen before (the first listing with the same data), In the press, Exclusive, Sample (how its ids look), Format and size, Columns (the first ten), Other claims (counts, prices and dates
  * that the fields did not take), Terms, Contacts, Payment, Where (the target), Admiralty (both halves of its code),
  * Severity and Confidence (each with what weighs most in it), Page SHA-256 (the evidence). The excerpt is the first 500
  * characters of the masked text, and below it of what its pictures say.

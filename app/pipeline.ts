@@ -15,6 +15,7 @@ import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
+import { pressOf } from '../store/press.ts'
 import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
@@ -24,6 +25,7 @@ import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
 import { notePeople } from './visit/people.ts'
+import { notePress } from './visit/press.ts'
 import { expectContent } from './visit/start-page.ts'
 import type { Witness } from './visit/witness.ts'
 
@@ -188,6 +190,7 @@ async function store(
     gone.map(({ post }) => post),
   )
   await savePosts(sql, there)
+  await notePress(there, target, line, sql)
   return { told, silent }
 }
 
@@ -218,11 +221,11 @@ async function follow(
 async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
   const { event, listing, post } = happening
   const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
-  const kin = listing.verdict === 'new' ? [] : await kinOf(sql, listing.id)
+  const [kin, press] = [await kinOf(sql, listing.id), await pressOf(sql, [listing.id])]
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
-    const message = composeListing({ ...happening, account, kin }, hit, createdAt)
+    const message = composeListing({ ...happening, account, kin, press }, hit, createdAt)
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const due = await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)

@@ -115,6 +115,8 @@ export const isRound = (count: number): boolean => String(count).replace(/0+$/, 
 /** Under these an offer is written down. */
 export const keysOf = (offer: Offer): string[] => keysWith(offer, (count) => [stepOf(count)])
 
+/** The step of a count and those beside it. */
+export const stepsAround = (count: number): number[] => [stepOf(count) - 1, stepOf(count), stepOf(count) + 1]
+
 /** Under these its like are looked for. */
-export const keysToAsk = (offer: Offer): string[] =>
-  keysWith(offer, (count) => [stepOf(count) - 1, stepOf(count), stepOf(count) + 1])
+export const keysToAsk = (offer: Offer): string[] => keysWith(offer, stepsAround)

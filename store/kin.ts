@@ -19,7 +19,7 @@ const lastOf = 8
 const mostCompared = 50
 
 /** A key as the index has it. */
-const keyOf = (name: string): string => createHash('sha256').update(name).digest().readBigInt64BE().toString()
+export const keyOf = (name: string): string => createHash('sha256').update(name).digest().readBigInt64BE().toString()
 
 /**
  * Offers that share one of the keys, those that share most of them first; at most 50, whatever the number of listings.

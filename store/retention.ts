@@ -56,7 +56,7 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
 
 /** Where a purge of a class deletes rows, and with them those that refer to them; and where it only changes some. */
 const tablesPurged: Record<RecordClass, { deletes: string[]; changes: string[] }> = {
-  posts: { deletes: [], changes: ['posts'] },
+  posts: { deletes: ['reports'], changes: ['posts'] },
   listings: { deletes: ['listings', 'alerts'], changes: ['posts'] },
   alerts: { deletes: ['alerts'], changes: [] },
   accounts: { deletes: ['accounts'], changes: [] },
@@ -142,6 +142,8 @@ async function emptyPosts(sql: Sql, ids: readonly string[]): Promise<void> {
      where id in (select value from ${list}) and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)`,
     [toJson(ids)],
   )
+  // What a news post mentioned goes with it; that it spoke of a listing stays as long as the listing.
+  await sql.query(`delete from pantau.reports where post_id in (select value from ${list})`, [toJson(ids)])
 }
 
 /** A listing goes with everything that was said of it: signals and events by reference, alerts and the posts' words here. */

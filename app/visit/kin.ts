@@ -8,6 +8,7 @@ import type { Signal } from '../../model/signal.ts'
 import type { Sql } from '../../store/database.ts'
 import { type Found, type KnownOffer, offersLike, saveKin, saveOffer } from '../../store/kin.ts'
 import type { Line } from '../line.ts'
+import { findPress } from './press.ts'
 
 /**
  * Gives a listing its verdict: whether its data was offered before. It is asked when the listing is opened, and again
@@ -32,6 +33,7 @@ export async function placeAmongKin(
     const found = sameData({ listingId: listing.id, offer }, later.offer)
     if (found.length > 0) await saveKin(sql, later.listingId, found)
   }
+  await findPress(listing.id, offer, sql)
   const earlier = known.filter(({ offer: { at } }) => at <= offer.at).flatMap((one) => sameData(one, offer))
   return earlier.length === 0 ? listing : { ...listing, verdict: await saveKin(sql, listing.id, earlier) }
 }

@@ -61,7 +61,7 @@ export function happeningWith(
     event?: Partial<ListingEvent>
     post?: Partial<Post>
     signal?: Partial<Signal>
-  } & Partial<Pick<Story, 'account' | 'kin'>> = {},
+  } & Partial<Pick<Story, 'account' | 'kin' | 'press'>> = {},
 ): Story {
   const title = 'SELLING Indonesian full citizen 279M'
   const url = 'https://raid.example/thread-1001.html?pid=1#pid1'
@@ -125,6 +125,7 @@ export function happeningWith(
     },
     listing,
     kin: parts.kin ?? [],
+    press: parts.press ?? [],
     signal: Signal.parse({ ...reading, postId: post.id, severity: 92, confidence: 0.97, reasons: [], ...parts.signal }),
     post,
     account:

@@ -6,6 +6,7 @@ import type { Page } from '../../model/page.ts'
 import { postOf } from '../../model/post.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import { kinOf } from '../../store/kin.ts'
+import { pressOf } from '../../store/press.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 // One set of data over the years and over three sites, as the line takes it in.
@@ -17,6 +18,7 @@ targets:
   - { id: raid, type: forum, start: ["http://127.0.0.1:9/"], allowPrivate: true }
   - { id: darkbay, type: forum, start: ["http://127.0.0.1:9/b"], allowPrivate: true }
   - { id: pasar, type: chat, start: ["http://127.0.0.1:9/c"], allowPrivate: true }
+  - { id: koran, type: news, start: ["http://127.0.0.1:9/d"], allowPrivate: true }
 rules:
   - { id: all, channels: [out] }
   - { id: unheard-of, verdicts: [new], channels: [out] }
@@ -156,6 +158,51 @@ test('a sample that is added by an edit tells that the data is old', async () =>
   const [kin] = await kinOf(house.database, listing?.id ?? '')
   expect(kin).toMatchObject({ handle: 'finbreach', verdict: 'recycled' })
   expect(kin?.reasons[0]).toMatch(/equal values in their samples/)
+})
+
+test('a report is no offer and alarms nobody; it is linked to the offers that it speaks of, those before and those after', async () => {
+  const before = await seen(
+    'koran',
+    'Staf Redaksi',
+    '2021-05-11',
+    'Data 34,9 Juta Paspor Dijual di Forum',
+    'JAKARTA - Data yang diklaim milik Imigrasi, 34.900.867 paspor, ditawarkan seharga 10.000 dolar AS di forum peretas.',
+  )
+  expect(before.size).toBe(0)
+  const offer = await seen(
+    'raid',
+    'bjorky',
+    '2021-05-12',
+    '34,900,867 Indonesian passports',
+    'Selling 34,900,867 passports of Imigrasi Indonesia: name, passport number, expiry, birth, gender. 10,000 USD',
+  )
+  expect(fact(offer.get('all'), 'In the press')).toMatch(
+    /^“Data 34,9 Juta Paspor Dijual di Forum” on koran, 2021-05-11, /,
+  )
+
+  const after = await seen(
+    'koran',
+    'Staf Redaksi',
+    '2021-05-14',
+    'Imigrasi Selidiki Dugaan Kebocoran 34,9 Juta Paspor',
+    'Imigrasi menyelidiki dugaan kebocoran 34,9 juta data paspor.',
+  )
+  expect(after.size).toBe(0)
+  await seen(
+    'koran',
+    'Staf Redaksi',
+    '2021-05-15',
+    'Imigrasi Buka 200 Kantor Baru',
+    'Imigrasi membuka 200 kantor baru di 34 provinsi dan melayani 2,1 juta pemohon.',
+  )
+  const [listing] = await house.database.query<{ id: string }>(`select id from pantau.listings where handle = 'bjorky'`)
+  const press = await pressOf(house.database, [listing?.id ?? ''])
+  expect(press.map(({ title }) => title)).toEqual([
+    'Data 34,9 Juta Paspor Dijual di Forum',
+    'Imigrasi Selidiki Dugaan Kebocoran 34,9 Juta Paspor',
+  ])
+  expect(press[1]?.reasons).toEqual(['the same victim', '34,900,867 in both'])
+  expect(await house.database.query(`select 1 from pantau.signals where post_id like 'koran/%'`)).toEqual([])
 })
 
 test('what is forgotten takes its links along', async () => {
