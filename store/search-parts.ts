@@ -62,6 +62,15 @@ export interface FilterColumns {
   victims: string
 }
 
+/** Those of a listing itself. */
+export const ofListings: FilterColumns = {
+  at: 'coalesce(posted_at, first_seen_at)',
+  site: 'site',
+  intent: 'intent',
+  accountId: 'account_id',
+  victims: 'victims',
+}
+
 /** Only filters that are given become conditions: each can then be read off an index. */
 export function conditionsOf(filters: SearchFilters, columns: FilterColumns, give: Give): string[] {
   const { since, until, intent, site, victim, accountIds } = filters

@@ -5,6 +5,7 @@ import {
   bestFirst,
   conditionsOf,
   type Found,
+  ofListings,
   type Piece,
   pageOf,
   pageSql,
@@ -41,26 +42,11 @@ export interface FoundPost extends Ranked {
   snippet: Piece[]
 }
 
-export interface FoundAccount extends Ranked {
-  site: string
-  handle: string
-  url: string
-  listings: number
-}
-
 /**
  * Of what matches, so many of the newest are ranked: a word that stands in every second ad would otherwise have all of
  * them read. What lies behind is reached by `until`.
  */
 const mostRanked = 1_000
-
-const ofListings = {
-  at: 'coalesce(posted_at, first_seen_at)',
-  site: 'site',
-  intent: 'intent',
-  accountId: 'account_id',
-  victims: 'victims',
-}
 
 /**
  * Listings whose title, victims or seller match `query` (of `toTsquery`), or that give one of `contacts` (as contacts
@@ -162,50 +148,4 @@ export async function postsWithHashes(
     values,
   )
   return { results: rows.map(({ count: _, ...row }) => ({ ...row, snippet: [] })), count: rows[0]?.count ?? 0 }
-}
-
-/** How like a name a handle must be: a third of their trigrams in common, as pg_trgm has it by default. */
-const alike = 0.3
-
-/**
- * Accounts whose handle is one of `names`, begins with one or is like one (k0tz, Kotz_), the likest first. Filters are
- * of their listings; without any, who never offered anything is found too.
- */
-export async function searchAccounts(
-  sql: Sql,
-  names: readonly string[],
-  { site, accountIds, ...filters }: SearchFilters,
-  page: SearchPage,
-): Promise<Found<FoundAccount>> {
-  const { values, give } = statementValues()
-  const wanted = give(names)
-  const ofAccount = [
-    ...(site ? [`account.site = ${give(site)}`] : []),
-    ...(accountIds ? [`account.id = any (${give(accountIds)}::text[])`] : []),
-  ]
-  const offered = conditionsOf(filters, ofListings, give)
-  const rows = await sql.query<FoundAccount>(
-    `with wanted as (
-       select pantau.name_key(name) as key, pantau.trigrams(name) as trigrams from unnest(${wanted}::text[]) as name
-     ), matching as (
-       select account.id, account.last_seen_at as at, max(case
-           when pantau.name_key(account.handle) = wanted.key then 1
-           when starts_with(pantau.name_key(account.handle), wanted.key) then 0.9
-           else cardinality(array(select unnest(wanted.trigrams) intersect select unnest(pantau.trigrams(account.handle))))::float
-             / cardinality(array(select unnest(wanted.trigrams) union select unnest(pantau.trigrams(account.handle))))
-         end) as likeness
-       from wanted join pantau.accounts account on pantau.trigrams(account.handle) && wanted.trigrams
-       where wanted.key <> '' ${ofAccount.map((condition) => `and ${condition}`).join(' ')}
-       group by account.id
-     ), ranked as (
-       select id, at, round(1000000 * likeness)::int as score from matching
-       where likeness >= ${alike}
-       ${offered.length > 0 ? `and exists (select 1 from pantau.listings where account_id = matching.id and ${offered.join(' and ')})` : ''}
-     ), page as (${pageSql(page, give)})
-     select page.*, site, handle, url,
-       (select count(*)::int from pantau.listings where account_id = account.id) as listings
-     from page join pantau.accounts account using (id) order by ${bestFirst}`,
-    values,
-  )
-  return pageOf(rows, page.limit)
 }

@@ -1,5 +1,6 @@
 import { cut, defang, oneLine, plainText } from '../../model/plain.ts'
-import type { FoundAccount, FoundListing, FoundPost } from '../../store/search.ts'
+import type { FoundListing, FoundPost } from '../../store/search.ts'
+import type { FoundAccount } from '../../store/search-handles.ts'
 import type { Piece, SearchCursor } from '../../store/search-parts.ts'
 import { linesOf } from '../explain/columns.ts'
 import { type Look, plainly } from '../explain/hues.ts'

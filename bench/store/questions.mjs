@@ -8,7 +8,8 @@ export async function questionsOf(load) {
   const { findAccounts } = await load('store/accounts.js')
   const { trailPage } = await load('store/timeline.js')
   const { listingsAround } = await load('store/listings.js')
-  const { postsWithHashes, searchAccounts, searchListings, searchPosts } = await load('store/search.js')
+  const { postsWithHashes, searchListings, searchPosts } = await load('store/search.js')
+  const { searchAccounts } = await load('store/search-handles.js')
   const { readWords, toTsquery } = await load('store/search-words.js')
 
   const page = { limit: 100 }
