@@ -1,10 +1,13 @@
 import { setImmediate } from 'node:timers/promises'
 import { z } from 'zod'
+import type { Vault } from '../evidence/vault.ts'
+import type { Clock } from '../model/clock.ts'
 import { RecordClass, type Retention } from '../model/retention.ts'
 import { type CustodyNotes, lastCustody, noteAlone, noteCustody } from '../store/custody.ts'
 import type { LocalDatabase, Sql } from '../store/database.ts'
 import type { RemoteDatabase } from '../store/remote.ts'
 import { type Batch, type Overdue, overdue, purgeBatch, removeLeftovers } from '../store/retention.ts'
+import { destructions } from './evidence/read.ts'
 import type { House } from './house.ts'
 
 // What is past its time goes, a batch at a time: a purge that is killed has purged so much, and the next one goes on.
@@ -33,21 +36,32 @@ export const deadline = (retention: Retention, of: RecordClass, now: Date): Date
   return kept === null ? null : new Date(now.getTime() - kept)
 }
 
+/** What is purged. */
+export interface Stores {
+  database: LocalDatabase
+  vault: Pick<Vault, 'remove'>
+}
+
 /** Purges in this process, by a configuration and in somebody's name. */
-export function createPurger(database: LocalDatabase, retention: Retention, by: string, now: () => Date): Purger {
+export function createPurger({ database, vault }: Stores, retention: Retention, by: string, clock: Clock): Purger {
   return {
     batch: async (of, after) => {
-      const before = deadline(retention, of, now())
-      if (before === null) return { ids: [], last: null }
-      return database.transaction(async (sql) => {
-        const batch = await purgeBatch(sql, of, { after, before, limit: batchRows })
-        await noteCustody(sql, of === 'listings' ? batch.ids.map((id) => deletion(id, by)) : [])
+      const now = clock()
+      const before = deadline(retention, of, now)
+      if (before === null) return { ids: [], files: [], last: null }
+      const batch = await database.transaction(async (sql) => {
+        const batch = await purgeBatch(sql, of, { after, before, limit: batchRows, now })
+        const listings = of === 'listings' ? batch.ids.map((id) => deletion(id, by, now)) : []
+        await noteCustody(sql, [...listings, ...destructions(batch.files, { by, why: retentionSubject, now })])
         return batch
       })
+      // Their keys are forgotten. What dies here leaves noise behind, which is swept.
+      for (const { file } of batch.files) await vault.remove(file)
+      return batch
     },
     end: async (gone, rewrite) => {
       if (rewrite) await removeLeftovers(database)
-      const whole = { by, action: 'purged', subject: retentionSubject, at: now(), detail: gone } as const
+      const whole = { by, action: 'purged', subject: retentionSubject, at: clock(), detail: gone } as const
       await noteAlone(database, [whole])
     },
   }
@@ -59,7 +73,8 @@ export const remotePurger = (service: RemoteDatabase, by: string): Purger => ({
   end: async (gone, rewrite) => void (await service.command('purge-end', { by, gone, rewrite })),
 })
 
-const deletion = (listingId: string, by: string): CustodyNotes[number] => ({
+const deletion = (listingId: string, by: string, at: Date): CustodyNotes[number] => ({
+  at,
   by,
   action: 'deleted',
   subject: listingId,
@@ -71,7 +86,7 @@ export async function purge(
   purger: Purger,
   { rewrite, onBatch }: { rewrite: boolean; onBatch?: (of: RecordClass, gone: number) => void },
 ): Promise<Gone> {
-  const gone: Gone = { posts: 0, listings: 0, alerts: 0, accounts: 0, visits: 0, tips: 0 }
+  const gone: Gone = { posts: 0, evidence: 0, listings: 0, alerts: 0, accounts: 0, visits: 0, tips: 0 }
   for (const of of RecordClass.options)
     for (let after: Date | null = null; ; ) {
       const { ids, last } = await purger.batch(of, after)
@@ -119,7 +134,9 @@ export async function purgeNightly({ config, database, line }: House): Promise<G
   if (last !== null && last >= night) return null
   // A server's tables are not locked every night: `pantau purge --rewrite` is for its operator's own hour.
   const rewrite = database.kind === 'embedded'
-  const gone = await purge(createPurger(database, config.retention, nobody, line.now), { rewrite })
+  const gone = await purge(createPurger({ database, vault: line.evidence.vault }, config.retention, nobody, line.now), {
+    rewrite,
+  })
   line.log.info(gone, 'purged')
   return gone
 }

@@ -13,7 +13,8 @@ import { submit } from './tips/submit.ts'
 export function serveCommands(house: () => House, worker: string): void {
   const { database } = house()
   if (!isEmbedded(database)) return
-  const purger = (by: string): Purger => createPurger(database, house().config.retention, by, house().line.now)
+  const purger = (by: string): Purger =>
+    createPurger({ database, vault: house().line.evidence.vault }, house().config.retention, by, house().line.now)
   database.serve({
     backup: async (args) =>
       writeBackup(database, z.strictObject({ file: z.string().startsWith('/') }).parse(args).file),

@@ -16,6 +16,8 @@ const Keep = z
 export const Retention = z.strictObject({
   /** The words of posts that offered nothing, from when they were last new or edited. */
   posts: Keep.prefault('90d'),
+  /** Kept pages, from when they were fetched. Their hashes stay. */
+  evidence: Keep.prefault('1y'),
   /** Listings with their posts, signals, events and alerts, from when something last happened to them. */
   listings: Keep.prefault('3y'),
   /** Alerts and their deliveries. */

@@ -96,15 +96,34 @@ export async function newestEvidence(sql: Sql, limit: number): Promise<StoredEvi
   return rows.map(fromRow).reverse()
 }
 
+/** A file that is to be destroyed: no row names it any more. */
+export interface Destroyed {
+  pageSha256: string
+  file: string
+  worker: string
+  url: string
+  warcSha256: string
+}
+
+/** Forgets the files and the keys of single captures; their hashes stay. Destroy the files when this is committed. */
+export async function forgetCaptures(sql: Sql, ids: readonly string[], now: Date): Promise<Destroyed[]> {
+  return sql.query(
+    `with gone as (
+       select id, page_sha256, file, worker, url, warc_sha256 from pantau.evidence
+       where file is not null and id in (select value::bigint from jsonb_array_elements_text($1::jsonb) as value) for update
+     ), forgotten as (
+       update pantau.evidence set file = null, file_key = null, deleted_at = $2 from gone where evidence.id = gone.id
+     )
+     select page_sha256 as "pageSha256", file, worker, url, warc_sha256 as "warcSha256" from gone`,
+    [toJson(ids), now],
+  )
+}
+
 /**
  * Forgets the files and the keys of all captures of these pages; their hashes stay. Gives each file once: destroy it when
  * this is committed.
  */
-export async function forgetFiles(
-  sql: Sql,
-  pageSha256s: readonly string[],
-  now: Date,
-): Promise<{ pageSha256: string; file: string; worker: string; url: string; warcSha256: string }[]> {
+export async function forgetFiles(sql: Sql, pageSha256s: readonly string[], now: Date): Promise<Destroyed[]> {
   return sql.query(
     `with gone as (
        select id, page_sha256, file, worker, url, warc_sha256 from pantau.evidence

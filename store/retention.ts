@@ -1,5 +1,6 @@
 import type { RecordClass } from '../model/retention.ts'
 import type { LocalDatabase, Sql } from './database.ts'
+import { type Destroyed, forgetCaptures } from './evidence.ts'
 import { toJson } from './json.ts'
 
 // What is older than its time, and how it goes. Every statement looks for holds itself: one that is placed while a purge
@@ -18,6 +19,13 @@ const isHeldPost = `exists (select 1 from pantau.holds hold join pantau.listings
 const isHeld = (listingId: string): string =>
   `exists (select 1 from pantau.holds hold where hold.listing_id = ${listingId})`
 
+/** The page speaks for a listing that is held. */
+const isHeldPage = `page_sha256 in (
+  select event.page_sha256 from pantau.holds hold join pantau.listing_events event using (listing_id)
+  union all
+  select version.page_sha256 from pantau.holds hold join pantau.signals signal using (listing_id)
+  join pantau.post_versions version on version.post_id = signal.post_id)`
+
 /** Of each class: its table with the type of its key, what dates a row, and which rows may go. */
 const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; dated: string; may: string }> = {
   posts: {
@@ -27,6 +35,7 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
     may: `purged_at is null and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)
       and not ${isHeldPost}`,
   },
+  evidence: { table: 'evidence', key: 'bigint', dated: 'fetched_at', may: `file is not null and not ${isHeldPage}` },
   listings: { table: 'listings', key: 'text', dated: 'last_seen_at', may: `not ${isHeld('listings.id')}` },
   alerts: {
     table: 'alerts',
@@ -57,6 +66,7 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
 /** Where a purge of a class deletes rows, and with them those that refer to them; and where it only changes some. */
 const tablesPurged: Record<RecordClass, { deletes: string[]; changes: string[] }> = {
   posts: { deletes: ['reports'], changes: ['posts'] },
+  evidence: { deletes: [], changes: ['evidence'] },
   listings: { deletes: ['listings', 'alerts'], changes: ['posts'] },
   alerts: { deletes: ['alerts'], changes: [] },
   accounts: { deletes: ['accounts'], changes: [] },
@@ -77,6 +87,8 @@ export async function overdue(sql: Sql, of: RecordClass, before: Date): Promise<
 /** What a batch has purged. */
 export interface Batch {
   ids: string[]
+  /** Files of the vault that are to be destroyed when this is committed. */
+  files: Destroyed[]
   /** What dates the last one: the next batch goes on there. `null` where nothing is left. */
   last: Date | null
 }
@@ -85,7 +97,7 @@ export interface Batch {
 export async function purgeBatch(
   sql: Sql,
   of: RecordClass,
-  { after, before, limit }: { after: Date | null; before: Date; limit: number },
+  { after, before, limit, now }: { after: Date | null; before: Date; limit: number; now: Date },
 ): Promise<Batch> {
   const { table, key, dated, may } = classes[of]
   const rows = await sql.query<{ id: string; dated: Date }>(
@@ -95,11 +107,13 @@ export async function purgeBatch(
     [before, after, limit],
   )
   const ids = rows.map(({ id }) => id)
+  const files = of === 'evidence' ? await forgetCaptures(sql, ids, now) : []
   if (of === 'posts') await emptyPosts(sql, ids)
   else if (of === 'listings') await deleteListings(sql, ids)
-  else await sql.query(`delete from pantau.${table} where id in (select value::${key} from ${list})`, [toJson(ids)])
+  else if (of !== 'evidence')
+    await sql.query(`delete from pantau.${table} where id in (select value::${key} from ${list})`, [toJson(ids)])
   if (ids.length > 0) await noteLeftovers(sql, tablesPurged[of])
-  return { ids, last: rows.length < limit ? null : (rows.at(-1)?.dated ?? null) }
+  return { ids, files, last: rows.length < limit ? null : (rows.at(-1)?.dated ?? null) }
 }
 
 async function noteLeftovers(sql: Sql, { deletes, changes }: { deletes: string[]; changes: string[] }): Promise<void> {

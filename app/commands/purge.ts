@@ -1,9 +1,12 @@
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
+import { realTime } from '../../model/clock.ts'
 import type { RecordClass } from '../../model/retention.ts'
 import { numberWords, timeWords } from '../../model/words.ts'
 import { leftovers } from '../../store/retention.ts'
 import { readEnvironment } from '../environment.ts'
+import { openVaultOf } from '../evidence/open.ts'
+import { loadKeys } from '../keys.ts'
 import { printableJson } from '../printable.ts'
 import { createPurger, purge, remotePurger, type Waiting, whatIsOverdue } from '../purge.ts'
 import { prepareReading, withHolder, withStore } from '../reading.ts'
@@ -38,7 +41,7 @@ Examples:
     .action(async (options: Options) => {
       const { loaded, environment } = await prepareReading(options)
       const { waiting, left } = await withStore(loaded, environment, async (database) => ({
-        waiting: await whatIsOverdue(database, loaded.config.retention, new Date()),
+        waiting: await whatIsOverdue(database, loaded.config.retention, realTime()),
         left: await leftovers(database),
       }))
       if (options.dryRun) {
@@ -50,11 +53,11 @@ Examples:
       const rewrite = options.rewrite === true
       const gone = await withHolder(loaded, environment, {
         asked: (service) => purge(remotePurger(service, by), { rewrite: true, onBatch }),
-        here: (database) =>
-          purge(
-            createPurger(database, loaded.config.retention, by, () => new Date()),
-            { rewrite: rewrite || database.kind === 'embedded', onBatch },
-          ),
+        here: async (database) => {
+          const vault = openVaultOf(loaded, await loadKeys(loaded.data, environment.keys))
+          const purger = createPurger({ database, vault }, loaded.config.retention, by, realTime)
+          return purge(purger, { rewrite: rewrite || database.kind === 'embedded', onBatch })
+        },
       })
       const told = waiting.map((one) => ({ ...one, overdue: { ...one.overdue, count: gone[one.of] } }))
       process.stdout.write(options.json ? printableJson({ gone }) : table(told, 'gone'))

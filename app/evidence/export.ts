@@ -125,24 +125,20 @@ async function fill(folder: string, listing: Listing, archive: Archive, wish: Ex
 
 type Write = (file: string, content: string | Uint8Array) => Promise<void>
 
-/** Decrypts the pages that are kept whole, each file once. */
+/** Decrypts the pages that are kept whole. */
 async function writeWarcs(
   evidence: readonly StoredEvidence[],
   { database, vault }: Archive,
   { by, why, listingId }: ExportWish,
   write: Write,
 ): Promise<Manifest['captures']> {
-  const written = new Map<string, string>()
   const captures: Manifest['captures'] = []
   for (const capture of evidence.filter(isKept)) {
-    const { kept, pageSha256, fetchedAt } = capture
+    const { id, pageSha256, fetchedAt } = capture
     const at = fetchedAt.toISOString()
-    const file = written.get(kept.file) ?? `warc/${at.replaceAll(/[-:]|\.\d+/g, '')}-${pageSha256.slice(0, 16)}.warc.gz`
-    if (!written.has(kept.file)) {
-      const reader = { by, action: 'exported', detail: { listing: listingId, why } } as const
-      await write(file, await readEvidence(database, vault, capture, reader))
-      written.set(kept.file, file)
-    }
+    const file = `warc/${at.replaceAll(/[-:]|\.\d+/g, '')}-${pageSha256.slice(0, 16)}-${id}.warc.gz`
+    const reader = { by, action: 'exported', detail: { listing: listingId, why } } as const
+    await write(file, await readEvidence(database, vault, capture, reader))
     captures.push({ file, pageSha256, fetchedAt: at })
   }
   return captures

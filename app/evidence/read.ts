@@ -2,9 +2,9 @@ import { readWarc, type WarcRecord } from '../../evidence/read-warc.ts'
 import type { Vault } from '../../evidence/vault.ts'
 import { PantauError } from '../../model/errors.ts'
 import type { VaultFile } from '../../model/evidence.ts'
-import { noteAlone, noteCustody } from '../../store/custody.ts'
+import { type CustodyNotes, noteAlone, noteCustody } from '../../store/custody.ts'
 import type { Database, LocalDatabase } from '../../store/database.ts'
-import { forgetFiles, type StoredEvidence } from '../../store/evidence.ts'
+import { type Destroyed, forgetFiles, type StoredEvidence } from '../../store/evidence.ts'
 
 /** Who opens evidence, and what for, as the chain of custody has it. */
 export interface Reader {
@@ -66,15 +66,19 @@ export async function forgetEvidence(
 ): Promise<{ files: number }> {
   const gone = await database.transaction(async (sql) => {
     const gone = await forgetFiles(sql, pageSha256s, now)
-    await noteCustody(
-      sql,
-      gone.map(({ pageSha256: sha256, url: subject, file, warcSha256 }) => ({
-        ...{ by, action: 'deleted' as const, subject, sha256, at: now },
-        detail: { why, file, warcSha256 },
-      })),
-    )
+    await noteCustody(sql, destructions(gone, { by, why, now }))
     return gone
   })
   for (const { file } of gone) await vault.remove(file)
   return { files: new Set(gone.map(({ file }) => file)).size }
 }
+
+/** What the chain of custody says of files that are destroyed. */
+export const destructions = (
+  files: readonly Destroyed[],
+  { by, why, now }: { by: string; why: string; now: Date },
+): CustodyNotes =>
+  files.map(({ pageSha256: sha256, url: subject, file, warcSha256 }) => ({
+    ...{ by, action: 'deleted' as const, subject, sha256, at: now },
+    detail: { why, file, warcSha256 },
+  }))

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
+import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -70,7 +70,7 @@ const look = async () => {
 }
 const purgeNow = () =>
   purge(
-    createPurger(house.database, house.config.retention, 'operator', () => now),
+    createPurger({ ...house, vault: house.line.evidence.vault }, house.config.retention, 'operator', () => now),
     { rewrite: true },
   )
 
@@ -103,6 +103,7 @@ test('nothing is past its time on its first day', async () => {
   const waiting = await whatIsOverdue(house.database, house.config.retention, now)
   expect(waiting.map(({ of, overdue }) => [of, overdue.count])).toEqual([
     ['posts', 0],
+    ['evidence', 0],
     ['listings', 0],
     ['alerts', 0],
     ['accounts', 0],
@@ -162,6 +163,43 @@ test('a hold says who and why, in the chain of custody too; personal data in it 
     /"?none"? is not held/,
   )
   await expect(house.database.query(`delete from pantau.listings where id = $1`, [listingId])).rejects.toThrow(/holds/)
+})
+
+test('after a year a kept page goes, its key too, out of files and backups; its hash stays, and a held one whole', async () => {
+  const rows = () =>
+    house.database.query<{ url: string; file: string | null; file_key: Buffer | null; page_sha256: string }>(
+      `select url, file, file_key, page_sha256 from pantau.evidence order by url`,
+    )
+  const before = await rows()
+  expect(before.map(({ url }) => url.slice(-1))).toEqual(['1', '2', '3'])
+  /** Bytes of a key, as the database has them in its files, and as a backup writes them. */
+  const traces = async (key: Buffer | null | undefined): Promise<boolean[]> => {
+    const files = await readdir(house.data, { recursive: true, withFileTypes: true })
+    const bytes = key?.subarray(-24) ?? Buffer.alloc(0)
+    const holds = async (path: string): Promise<boolean> => (await readFile(path)).includes(bytes)
+    const inFiles = await Promise.all(
+      files.filter((entry) => entry.isFile()).map((entry) => holds(join(entry.parentPath, entry.name))),
+    )
+    return [inFiles.includes(true), (await backupText()).includes(bytes.toString('hex'))]
+  }
+  const [gone, held] = before
+  expect(await traces(gone?.file_key)).toEqual([true, true])
+  execFileSync('sh', ['-c', `rm ${house.data}/backup-*`])
+
+  after(366)
+  expect(await purgeNow()).toMatchObject({ evidence: 2, listings: 0 })
+  expect((await rows()).map(({ file }) => file)).toEqual([null, held?.file, null])
+  expect((await rows()).map(({ page_sha256 }) => page_sha256)).toEqual(before.map(({ page_sha256 }) => page_sha256))
+  expect(await traces(gone?.file_key)).toEqual([false, false])
+  expect(await traces(held?.file_key)).toEqual([true, true])
+  const { vault } = house.line.evidence
+  expect(await vault.has({ file: gone?.file ?? '' })).toBe(false)
+  expect(await vault.has({ file: held?.file ?? '' })).toBe(true)
+  const notes = await custodyOf(house.database, { sha256s: [gone?.page_sha256 ?? ''] })
+  expect(notes.map(({ action, by }) => [action, by])).toEqual([
+    ['captured', expect.anything()],
+    ['deleted', 'operator'],
+  ])
 })
 
 test('after three years a listing goes with its posts, events and alerts; one that is held stays whole', async () => {
