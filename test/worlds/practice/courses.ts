@@ -1,5 +1,7 @@
 import { type AccountOf, nameOf } from './people.ts'
 import {
+  answer,
+  correct,
   day,
   edit,
   forumOf,
@@ -9,6 +11,7 @@ import {
   offerInForum,
   remove,
   rename,
+  restore,
   type Story,
   say,
   talk,
@@ -31,6 +34,7 @@ const begin = (story: Story, by: AccountOf, from: Date): { offer: Offer; at: (da
   const at = (days: number): Date => moment(story.chance, from, days)
   const offer = offerInForum(story, { by, at: at(0), manner: story.chance.pick(manners), goods })
   talk(story, offer, new Date(from.getTime() + day), story.chance.between(1, 5))
+  answer(story, offer, at(3))
   return { offer, at }
 }
 
@@ -70,8 +74,8 @@ const soldAndBack: Course = (story, by, from) => {
   const moved = edit(story, shown, at(36), 'contact-changed', {
     contact: `telegram @${offer.by.handle.toLowerCase().replace(/\W/g, '')}_baru`,
   })
-  rename(story, moved, at(50), 'sold', (title) => `[SOLD] ${title}`)
-  rename(story, moved, at(72), 'reopened', (title) => title.replace('[SOLD] ', ''))
+  rename(story, moved, at(58), 'sold', (title) => `[SOLD] ${title}`)
+  rename(story, moved, at(80), 'reopened', (title) => title.replace('[SOLD] ', ''))
 }
 
 /** Sold, and moved to the archive by the staff. */
@@ -162,6 +166,29 @@ const longThread: Course = (story, by, from) => {
   edit(story, offer, at(75), 'repriced', { price: cheaper(cheaper(offer.goods.price)) }, false)
 }
 
+/** Taken away by the staff, and put back. */
+const restored: Course = (story, by, from) => {
+  const { offer, at } = begin(story, by, from)
+  remove(story, offer, at(12))
+  restore(story, offer, at(58))
+}
+
+/** A misprint is put right; then the price drops, and the title says that it is sold. */
+const corrected: Course = (story, by, from) => {
+  const { offer, at } = begin(story, by, from)
+  correct(story, offer, at(17))
+  rename(story, offer, at(45), 'sold', (title) => `${title} - SOLD`)
+}
+
+/** A stranger takes the ad as it is, and puts his own contact below it. */
+const copied: Course = (story, by, from, { stranger }) => {
+  const { offer, at } = begin(story, by, from)
+  const { goods, manner, key } = offer
+  const verdict = { kind: 'recycled' as const, of: [key] }
+  offerInForum(story, { by: stranger, at: at(20), manner, goods: { ...goods, contact: stranger.contact }, verdict })
+  edit(story, offer, at(40), 'repriced', { price: cheaper(goods.price) })
+}
+
 /** Every course that an offer in a forum may take. */
 export const courses: readonly Course[] = [
   soldByTitle,
@@ -176,4 +203,7 @@ export const courses: readonly Course[] = [
   goneAndBack,
   tooLate,
   longThread,
+  restored,
+  corrected,
+  copied,
 ]

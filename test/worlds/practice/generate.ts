@@ -10,12 +10,12 @@ import { createStory, day, type Story } from './story.ts'
 export interface Size {
   days: number
   forumOffers: number
-  /** Days from one visit to a site to the next, about. */
+  /** Days from one visit to a forum to the next; the other sites, where less happens, are read half as often. */
   every: number
 }
 
-export const twoYears: Size = { days: 730, forumOffers: 24, every: 4 }
-export const halfYear: Size = { days: 300, forumOffers: 8, every: 6 }
+export const twoYears: Size = { days: 730, forumOffers: 24, every: 6 }
+export const tenMonths: Size = { days: 300, forumOffers: 8, every: 7 }
 
 const start = new Date('2020-03-01T00:00:00Z')
 
@@ -62,11 +62,13 @@ function tell(story: Story, { days, forumOffers }: Size, seed: number): void {
     smallTalk(story, new Date(start.getTime() + chance.between(0, days) * day))
 }
 
-/** Each site is read by turns; now and then the market's first address is down, and its mirror answers. */
+/** The sites are read by turns; now and then the market's first address is down, and its mirror answers. */
 function callsOf({ chance, sites }: Story, { days, every }: Size): Call[] {
   const calls: Call[] = []
-  for (let at = start.getTime() + day; at < start.getTime() + days * day; at += every * day) {
+  for (let round = 0; 1 + round * every < days; round++) {
+    const at = start.getTime() + (1 + round * every) * day
     for (const [turn, { site }] of sites.all.entries()) {
+      if (site.type !== 'forum' && round % 2 === 1) continue
       const when = new Date(at + turn * 3_600_000 + chance.between(0, 50) * 60_000)
       const isDown = site.id === 'pasar' && chance.next() < 0.03
       calls.push({ at: when, site: site.id, down: isDown ? ['pasar.test'] : [] })

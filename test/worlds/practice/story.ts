@@ -4,7 +4,7 @@ import { type Chance, createChance } from './chance.ts'
 import type { Thread } from './forum.ts'
 import { type AccountOf, nameOf } from './people.ts'
 import type { Sites } from './sites.ts'
-import { fieldSets, type Goods, type Manner, noise, victims } from './words.ts'
+import { answers, fieldSets, type Goods, type Manner, noise, victims } from './words.ts'
 
 const minute = 60_000
 export const day = 86_400_000
@@ -171,6 +171,41 @@ export function remove(story: Story, offer: Offer, at: Date): void {
     ...{ at, site: offer.by.site },
     event: { listing: offer.key, kind: 'removed', postedAt: null },
     do: () => void threads.splice(threads.indexOf(offer.thread()), 1),
+  })
+}
+
+/** The staff puts a thread back that was taken away. */
+export function restore(story: Story, offer: Offer, at: Date): void {
+  const { threads } = forumOf(story, offer.by)
+  story.doings.push({
+    ...{ at, site: offer.by.site },
+    event: { listing: offer.key, kind: 'reopened', postedAt: null },
+    do: () => void threads.push(offer.thread()),
+  })
+}
+
+/** The seller answers below his ad, and says nothing of the offer. */
+export function answer(story: Story, offer: Offer, at: Date): void {
+  const { site, handle } = offer.by
+  const text = story.chance.pick(answers)
+  story.doings.push({
+    ...{ at, site },
+    do: () => {
+      if (forumOf(story, offer.by).threads.includes(offer.thread()))
+        forumOf(story, offer.by).reply(offer.thread(), { by: handle, at, text, quoted: offer.thread().posts.at(-1) })
+    },
+  })
+}
+
+/** The seller puts a misprint right. */
+export function correct(story: Story, offer: Offer, at: Date): void {
+  story.doings.push({
+    ...{ at, site: offer.by.site },
+    event: { listing: offer.key, kind: 'edited', postedAt: at.toISOString(), quiet: true },
+    do: () => {
+      const [post] = offer.thread().posts
+      if (post) Object.assign(post, { text: `${post.text}\nThanks for reading.`, editedAt: at })
+    },
   })
 }
 

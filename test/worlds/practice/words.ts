@@ -67,6 +67,14 @@ export const manners: readonly Manner[] = [
     title: `ready data ${goods.victim} gan`,
     text: `Ready gan, data ${goods.victim} fresh ${grouped(goods.count, '.')} baris (${listed(goods, 'id')}).\nMahar $${goods.price} nett, bisa rekber. Japri ${goods.contact}${sampled(goods, 'Contoh data:')}`,
   }),
+  (goods) => ({
+    title: `Database ${goods.victim} (${Math.round(goods.count / 1_000)}k)`,
+    text: `Victim: ${goods.victim}\nRows: ${grouped(goods.count, ',')}\nColumns: ${listed(goods, 'en')}\nFormat: CSV\n\nfor sale, one buyer only\nprice - ${goods.price}$\n${goods.contact}${sampled(goods, 'sample -')}`,
+  }),
+  (goods) => ({
+    title: `WTS ${goods.victim} customers`,
+    text: `WTS customer data of ${goods.victim}. ${grouped(goods.count, ',')} lines, each has ${listed(goods, 'en')}. I want ${goods.price} usd for it, no lowballs. hmu ${goods.contact}${sampled(goods, 'samples:')}`,
+  }),
 ]
 
 /** What others write below an ad; it means nothing to the listing, whatever words it uses. */
@@ -83,6 +91,17 @@ export const noise: readonly string[] = [
   'this is old data, saw it for free somewhere',
   'interested, do you take escrow?',
   'sundul',
+]
+
+/** What a seller answers below his ad, and does not change it by. */
+export const answers: readonly string[] = [
+  'check your pm',
+  'thanks for the vouch bro',
+  'yes, escrow of the staff is fine',
+  'replied',
+  'sudah saya balas ya',
+  'I am online every evening',
+  'I only deal with members, no newcomers',
 ]
 
 /** Threads that offer nothing. */
