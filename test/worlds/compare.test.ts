@@ -36,7 +36,7 @@ const opened = { kind: 'opened', visit: 0, postedAt: new Date('2020-02-29T08:00:
 const repriced = { kind: 'repriced', visit: 3, postedAt: null, account, changes: 'price 2 → 1' } as const
 const removed = { kind: 'removed', visit: 4, postedAt: null, account, changes: '' } as const
 const seen = (events: Seen['listings'][number]['events'], more: Seen['listings'] = []): Seen => ({
-  listings: [{ id: 'x', post: 'pasar/101', account, title: 'Bank Rekaan', events }, ...more],
+  listings: [{ id: 'x', post: 'pasar/101', account, title: 'Bank Rekaan', verdict: 'new', of: [], events }, ...more],
   failures: [],
   requests: 0,
 })
@@ -78,13 +78,33 @@ test.each([
 })
 
 test('tells of listings that are none, and of those that are missing', () => {
-  const other = { id: 'y', post: 'pasar/200', account, title: 'Toko Semu', events: [opened] }
+  const other = {
+    id: 'y',
+    post: 'pasar/200',
+    account,
+    title: 'Toko Semu',
+    verdict: 'new' as const,
+    of: [],
+    events: [opened],
+  }
   expect(differences(world, seen([opened, repriced, removed], [other]))).toEqual([
     expect.stringMatching(/^a listing that is none: pasar\/200 “Toko Semu”: opened/),
   ])
   expect(differences(world, { listings: [], failures: ['visit 0: broken'], requests: 0 })).toEqual([
     'visit 0: broken',
     'one: no listing was opened by pasar/101',
+  ])
+})
+
+test('tells of another verdict, and of the earlier listing that was not found', () => {
+  const [truth] = world.truth.listings
+  if (!truth) throw new Error('the world has no listing')
+  const told = (verdict: NonNullable<typeof truth.verdict>): string[] =>
+    differences({ ...world, truth: { listings: [{ ...truth, verdict }] } }, seen([opened, repriced, removed]))
+  expect(told({ kind: 'new', of: [] })).toEqual([])
+  expect(told({ kind: 'recycled', of: ['other'] })).toEqual([
+    'one: is new, not recycled',
+    'one: was not found to offer what other offered',
   ])
 })
 

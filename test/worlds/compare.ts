@@ -28,6 +28,7 @@ function compareListing(truth: TrueListing, seen: SeenListing, world: World): st
   const said: string[] = []
   if (!sameAccount(truth.account, seen.account))
     said.push(`${truth.key}: by ${seen.account ?? 'nobody'}, not ${truth.account ?? 'nobody'}`)
+  if (truth.verdict) said.push(...compareVerdict(truth.key, truth.verdict, seen, world))
   const left = [...seen.events]
   for (const event of truth.events) {
     const of = event.account === undefined ? truth.account : event.account
@@ -40,6 +41,21 @@ function compareListing(truth: TrueListing, seen: SeenListing, world: World): st
     else if (fits[best] !== '') said.push(`${truth.key}: ${event.kind} ${fits[best]}`)
   }
   return [...said, ...left.map((event) => `${truth.key}: there was no ${tell(event)}`)]
+}
+
+/** The verdict, and whether the earlier listings that the truth names are among those that were found. */
+function compareVerdict(
+  key: string,
+  { kind, of }: NonNullable<TrueListing['verdict']>,
+  seen: SeenListing,
+  { truth }: World,
+): string[] {
+  const said = kind === seen.verdict ? [] : [`${key}: is ${[seen.verdict, ...seen.of].join(' ')}, not ${kind}`]
+  const missing = of.filter((earlier) => {
+    const post = truth.listings.find((listing) => listing.key === earlier)?.post ?? ''
+    return !seen.of.some((name) => sameName(name, post))
+  })
+  return [...said, ...missing.map((earlier) => `${key}: was not found to offer what ${earlier} offered`)]
 }
 
 /** How an event that was seen differs from the true one; '' where it does not. */

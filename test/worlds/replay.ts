@@ -1,4 +1,5 @@
 import { visit } from '../../app/pipeline.ts'
+import type { Verdict } from '../../model/kin.ts'
 import type { ListingEventKind } from '../../model/listing.ts'
 import type { Target } from '../../model/target.ts'
 import type { Sql } from '../../store/database.ts'
@@ -21,6 +22,9 @@ export interface SeenListing {
   post: string
   account: string | null
   title: string
+  /** Whether its data was offered before, and the posts that opened the listings in which it was. */
+  verdict: Verdict
+  of: string[]
   events: SeenEvent[]
 }
 
@@ -87,7 +91,10 @@ const configOf = ({ manifest }: World, proxy: string): string =>
 async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]> {
   const visitAt = new Map(manifest.visits.map(({ at, site }, index) => [`${site} ${Date.parse(at)}`, index]))
   const listings = await sql.query<Omit<SeenListing, 'events'>>(
-    `select id, post_id as post, account_id as account, title from pantau.listings order by first_seen_at, id`,
+    `select id, post_id as post, account_id as account, title, verdict,
+       array(select earlier.post_id from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
+             where kin.listing_id = listing.id order by earlier.first_seen_at) as of
+     from pantau.listings listing order by first_seen_at, id`,
   )
   const events = await sql.query<
     Omit<SeenEvent, 'visit' | 'changes'> & { listingId: string; site: string; seenAt: Date; changes: Change[] }

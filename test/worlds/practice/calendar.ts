@@ -55,6 +55,7 @@ export function playOut(
     calls.findIndex((call) => call.site === site && call.at.getTime() >= at.getTime())
   const truth = {
     listings: listings.map((listing) => ({
+      verdict: { kind: 'new' as const, of: [] },
       ...listing,
       events: ahead.flatMap((doing): TrueEvent[] => {
         if (doing.event?.listing !== listing.key) return []

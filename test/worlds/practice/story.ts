@@ -75,7 +75,7 @@ export function offerInForum(
 ): Offer {
   const forum = forumOf(story, by)
   let thread: Thread | undefined
-  const told: Told = { key, post: '', account: nameOf(by), verdict }
+  const told: Told = { key, post: '', account: nameOf(by), ...(verdict && { verdict }) }
   if (!goesOn) story.listings.push(told)
   const event = { postedAt: at.toISOString(), account: nameOf(by) }
   story.doings.push({
