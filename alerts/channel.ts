@@ -6,12 +6,17 @@ export interface Parcel {
   message: Message
   /** The delivery's id: the same on every try. A channel sends it as idempotency key, Message-ID or both. */
   deliveryId: string
+  /** The offer that it is about: a receiver that groups puts all that is told of one offer together. */
+  listingId?: string | null
 }
 
 /** An open channel. */
 export interface OpenChannel {
-  /** Resolves when the receiver took the message; throws DeliveryError, permanent or not, when it did not. */
-  send(parcel: Parcel): Promise<void>
+  /**
+   * Resolves when the receiver took the message, with its answer on one line, for whoever tries the channel out; throws
+   * DeliveryError, permanent or not, when it did not.
+   */
+  send(parcel: Parcel): Promise<string>
   close(): Promise<void>
 }
 
@@ -19,6 +24,12 @@ export interface OpenChannel {
 export interface Channel<Settings extends z.ZodObject = z.ZodObject, Id extends string = string> {
   readonly id: Id
   readonly name: string
+  /** What the operator gets ready over there, and what the receiver's limits and habits are: for docs/channels.md. */
+  readonly needs: string
+  /** How a message that was sent twice is known there. */
+  readonly repeats: string
+  /** The settings that have to be written, as YAML: `key: value` on each line. */
+  readonly example: string
   /** What an operator writes under `channels:`, besides `id`, `type` and `operator`. */
   readonly settings: Settings
   /** Connects to nothing yet. Throws ConfigError where settings contradict each other. */

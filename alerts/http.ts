@@ -8,15 +8,28 @@ export interface Posting {
   url: string
   headers: Record<string, string>
   body: string
+  /** Keys and tokens that a receiver may repeat in what it answers: they stay out of errors, as the address does. */
+  secrets?: readonly string[]
+  /** Whether this answer says that the receiver has the message, though it is no 2xx: a repeat that it recognised. */
+  isTaken?(answer: Answer): boolean
+  /** The pause that the answer's body asks for, in milliseconds, where a receiver doesn't use Retry-After. */
+  patience?(text: string): number | undefined
+}
+
+/** What a receiver answered. */
+export interface Answer {
+  status: number
+  /** At most its first 2,000 bytes, without what is secret. */
+  text: string
 }
 
 /** Posts to one receiver over kept connections. */
 export interface Poster {
   /**
-   * The receiver's answer, at most its first 2,000 bytes. Throws DeliveryError for everything but a 2xx: passing for
+   * The receiver's answer. Throws DeliveryError for everything but a 2xx: passing for
    * 408, 425, 429, 5xx and whatever the network does, permanent otherwise. A redirect is not followed: it is permanent.
    */
-  post(posting: Posting): Promise<string>
+  post(posting: Posting): Promise<Answer>
   close(): Promise<void>
 }
 
@@ -26,28 +39,50 @@ const answerBytes = 2_000
 export function openPoster(timeout: number): Poster {
   const agent = new Agent({ connect: { timeout }, headersTimeout: timeout, bodyTimeout: timeout })
   return {
-    async post({ what, url, headers, body }) {
-      const answer = await exchange(agent, { what, url, headers, body }, timeout)
-      if (answer.status >= 200 && answer.status < 300) return answer.text
+    async post(posting) {
+      const answer = await exchange(agent, posting, timeout)
+      if ((answer.status >= 200 && answer.status < 300) || posting.isTaken?.(answer)) return answer
       const said = answer.text === '' ? '' : `: ${cut(oneLine(answer.text), 200)}`
       const permanent = answer.status < 500 && ![408, 425, 429].includes(answer.status)
       const advice = permanent ? 'check the address and settings of the channel' : 'it will be tried again'
-      throw new DeliveryError(`${what}: the receiver answered ${answer.status}${said}; ${advice}`, {
+      const pause = posting.patience?.(answer.text) ?? retryAfterMs(answer.retryAfter, Date.now())
+      throw new DeliveryError(`${posting.what}: the receiver answered ${answer.status}${said}; ${advice}`, {
         permanent,
-        retryAfterMs: permanent ? undefined : retryAfterMs(answer.retryAfter, Date.now()),
+        retryAfterMs: permanent || pause === undefined ? undefined : Math.min(Math.max(pause, 0), longestWait),
       })
     },
     close: () => agent.destroy(),
   }
 }
 
-interface Answer {
-  status: number
-  retryAfter: string | undefined
-  text: string
+/** "200 ok": an answer on one line. */
+export const answerWords = ({ status, text }: Answer): string => cut(oneLine(`${status} ${text}`), 200)
+
+/** Shorter parts of an address are no secret: `api`, `services`, `true`. */
+const shortestSecret = 12
+
+/** A text without the keys that were sent and the telling parts of the address, plain or escaped. */
+function withoutSecrets(text: string, { url, secrets = [] }: Posting): string {
+  const { pathname, search } = new URL(url)
+  const parts = `${pathname}${search}`.split(/[/?&=]/).filter((part) => part.length >= shortestSecret)
+  const spellings = [...parts, ...secrets].flatMap((part) => [part, encodeURIComponent(part), decoded(part)])
+  return spellings.reduce((rest, secret) => (secret === '' ? rest : rest.replaceAll(secret, '…')), text)
 }
 
-async function exchange(agent: Agent, { what, url, headers, body }: Posting, timeout: number): Promise<Answer> {
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text // a lone % is what it is
+  }
+}
+
+async function exchange(
+  agent: Agent,
+  posting: Posting,
+  timeout: number,
+): Promise<Answer & { retryAfter: string | undefined }> {
+  const { what, url, headers, body } = posting
   try {
     const signal = AbortSignal.timeout(timeout)
     const response = await request(url, { method: 'POST', headers, body, dispatcher: agent, signal })
@@ -62,7 +97,7 @@ async function exchange(agent: Agent, { what, url, headers, body }: Posting, tim
     return {
       status: response.statusCode,
       retryAfter: Array.isArray(retryAfter) ? retryAfter[0] : retryAfter,
-      text: Buffer.concat(chunks).subarray(0, answerBytes).toString('utf8'),
+      text: withoutSecrets(Buffer.concat(chunks).subarray(0, answerBytes).toString('utf8'), posting),
     }
   } catch (cause) {
     const reason = cause instanceof Error ? (codeOf(cause) ?? cause.message) : String(cause)

@@ -67,7 +67,7 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
     const message = Message.parse(claim.message)
     const channel = channels.get(delivery.channelId)
     if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
-    await channel.send({ message, deliveryId: id })
+    await channel.send({ message, deliveryId: id, listingId: claim.listingId })
   } catch (error) {
     tell(isFinal(delivery, error) ? 'dead' : 'postponed')
     return await failed(delivery, Message.safeParse(claim.message).data?.kind, error, mailroom)

@@ -34,7 +34,7 @@ export async function claimDelivery(
   sql: Sql,
   id: string,
   forMs: number,
-): Promise<{ delivery: Delivery; message: unknown } | null> {
+): Promise<{ delivery: Delivery; message: unknown; listingId: string | null } | null> {
   const [row] = await sql.query(
     `update pantau.deliveries set state = 'claimed', claimed_until = now() + $2 * interval '1 ms', attempts = attempts + 1
      where id = $1 and due_at <= now() and (state = 'due' or (state = 'claimed' and claimed_until < now()))
@@ -43,10 +43,11 @@ export async function claimDelivery(
   )
   if (!row) return null
   const delivery = Delivery.parse(row)
-  const [alert] = await sql.query<{ message: unknown }>(`select message from pantau.alerts where id = $1`, [
-    delivery.alertId,
-  ])
-  return { delivery, message: alert?.message }
+  const [alert] = await sql.query<{ message: unknown; listingId: string | null }>(
+    `select message, listing_id as "listingId" from pantau.alerts where id = $1`,
+    [delivery.alertId],
+  )
+  return { delivery, message: alert?.message, listingId: alert?.listingId ?? null }
 }
 
 /** What a claim lets its holder do; another's claim, which has its own number of attempts, is left alone. */

@@ -20,11 +20,15 @@ const rule = '─'.repeat(78)
 export const consoleTo = (write: Write): Channel<typeof settings, 'console'> => ({
   id: 'console',
   name: 'Console',
+  needs: 'Nothing: a readable block on standard output.',
+  repeats: 'by people: the delivery’s id ends the block',
+  example: '',
   settings,
   open: (_settings, channelId) => ({
     async send({ message, deliveryId }) {
       try {
         await write(`${rule}\n${textOf(harmless(message), deliveryId)}${rule}\n`)
+        return 'written to standard output'
       } catch (cause) {
         throw new DeliveryError(`channel ${channelId} (console): standard output takes nothing`, { cause })
       }

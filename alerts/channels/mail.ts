@@ -38,6 +38,13 @@ type Settings = z.infer<typeof settings>
 export const mail: Channel<typeof settings, 'mail'> = {
   id: 'mail',
   name: 'Mail (SMTP)',
+  needs: 'A mail server that takes mail from here: a relay, or a login at a submission port.',
+  repeats: 'one Message-ID a delivery',
+  example: `host: smtp.example.com
+user: pantau
+password: \${SMTP_PASSWORD}
+from: Pantau <pantau@example.com>
+to: [soc@example.com]`,
   settings,
   open(settings, channelId): OpenChannel {
     const transport = createTransport(transportOf(settings, channelId))
@@ -55,7 +62,7 @@ export const mail: Channel<typeof settings, 'mail'> = {
         })
         const refused = answer.rejectedErrors ?? []
         served.delete(parcel.deliveryId)
-        if (refused.length === 0) return
+        if (refused.length === 0) return cut(oneLine(answer.response), 200)
         served.set(
           parcel.deliveryId,
           new Set([...have, ...answer.accepted.map((one) => addressOf(String(one)).toLowerCase())]),

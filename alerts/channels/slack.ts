@@ -3,20 +3,17 @@ import type { Message } from '../../model/alert.ts'
 import { DeliveryError } from '../../model/errors.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import { Duration } from '../../model/target.ts'
+import { SecretAddress } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { fitSlack } from '../escape.ts'
 import { harmless } from '../harmless.ts'
-import { openPoster } from '../http.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { badgeOf } from '../severity.ts'
 import { slackLimits } from '../slack-limits.ts'
 
 const settings = z.strictObject({
-  /** The incoming webhook: https://hooks.slack.com/services/…; a secret. http only to this machine. */
-  webhook: z
-    .string()
-    .regex(
-      /^(https:\/\/|http:\/\/(127\.0\.0\.1|localhost|\[::1\])(:\d+)?\/)\S+$/,
-      'the https:// address of an incoming webhook',
-    ),
+  /** The incoming webhook: https://hooks.slack.com/services/…; a secret. */
+  webhook: SecretAddress,
   timeout: Duration.default(10_000),
 })
 
@@ -28,6 +25,10 @@ const settings = z.strictObject({
 export const slack: Channel<typeof settings, 'slack'> = {
   id: 'slack',
   name: 'Slack (incoming webhook)',
+  needs:
+    'An app with incoming webhooks on, and the address that it gives for a channel. 50 blocks, 3,000 characters each.',
+  repeats: 'by people: the delivery’s id ends the message',
+  example: `webhook: \${SLACK_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
@@ -37,8 +38,9 @@ export const slack: Channel<typeof settings, 'slack'> = {
         const body = JSON.stringify(payloadOf(harmless(message), deliveryId))
         const answer = await poster.post({ what, url: webhook, headers: { 'content-type': 'application/json' }, body })
         // Whatever stands between us and Slack may answer 200 as well; only Slack says "ok".
-        if (answer.trim() !== 'ok')
-          throw new DeliveryError(`${what}: answered 2xx, but "${cut(oneLine(answer), 100)}" instead of "ok"`)
+        if (answer.text.trim() !== 'ok')
+          throw new DeliveryError(`${what}: answered 2xx, but "${cut(oneLine(answer.text), 100)}" instead of "ok"`)
+        return answerWords(answer)
       },
       close: poster.close,
     }
@@ -85,10 +87,9 @@ function payloadOf(message: Message, deliveryId: string) {
       .flatMap(({ label, value }) => [bold(label), plain(value, perValue)])
     sections.push({ type: 'section', fields })
   }
-  const badge = `${dotOf(message.severity)} Severity ${message.severity} · TLP:${message.tlp} · ${message.event ?? 'operator'}`
   const blocks: Block[] = [
     { type: 'header', text: plain(message.subject, slackLimits.header) },
-    { type: 'context', elements: [plain(badge, 200)] },
+    { type: 'context', elements: [plain(badgeOf(message), 200)] },
     ...sections,
     ...(message.excerpt === '' ? [] : [{ type: 'section' as const, text: plain(message.excerpt, 900) }]),
     ...(message.source === '' ? [] : [{ type: 'section' as const, text: plain(`Source: ${message.source}`, 600) }]),
@@ -101,6 +102,3 @@ function payloadOf(message: Message, deliveryId: string) {
   const fallback = plain(`${message.subject} [severity ${message.severity}, TLP:${message.tlp}]`, 300).text
   return { text: fallback, mrkdwn: false, unfurl_links: false, unfurl_media: false, blocks }
 }
-
-const dotOf = (severity: number): string =>
-  severity >= 80 ? '🔴' : severity >= 60 ? '🟠' : severity >= 40 ? '🟡' : '⚪'

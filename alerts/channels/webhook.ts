@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
-import { openPoster } from '../http.ts'
+import { answerWords, openPoster } from '../http.ts'
 import { sign } from '../signature.ts'
 
 const settings = z.strictObject({
@@ -20,6 +20,10 @@ const settings = z.strictObject({
 export const webhook: Channel<typeof settings, 'webhook'> = {
   id: 'webhook',
   name: 'Webhook (signed JSON)',
+  needs: 'A receiver that takes JSON and checks `Pantau-Signature`, with a secret of 16 characters or more.',
+  repeats: '`Idempotency-Key`, and `id` in the body',
+  example: `url: https://cases.example.com/hooks/pantau
+secret: \${CASES_SECRET}`,
   settings,
   open({ url, secret, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
@@ -32,7 +36,7 @@ export const webhook: Channel<typeof settings, 'webhook'> = {
           'idempotency-key': deliveryId,
           'pantau-signature': sign(secret, body, new Date()),
         }
-        await poster.post({ what: `channel ${channelId} (webhook)`, url, headers, body })
+        return answerWords(await poster.post({ what: `channel ${channelId} (webhook)`, url, headers, body }))
       },
       close: poster.close,
     }

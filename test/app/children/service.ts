@@ -26,7 +26,7 @@ for (const channel of house.mailroom.channels.values()) {
   if (moment === 'answered')
     channel.send = async (parcel) => {
       await send(parcel)
-      await die()
+      return die()
     }
 }
 process.on('SIGTERM', () => void house.close({ graceMs: 1_000 }).then(() => process.exit(0)))
