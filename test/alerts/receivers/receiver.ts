@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage } from 'node:http'
+import { createServer, type IncomingHttpHeaders, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { OpenChannel } from '../../../alerts/channel.ts'
+import { type ChannelConfig, openChannel } from '../../../alerts/channels/index.ts'
 
 /** How a receiver answers: it takes, refuses for good, refuses for now, or asks for 7 seconds of patience. */
 export type Mood = 'takes' | 'refuses' | 'fails' | 'throttles'
@@ -11,6 +12,8 @@ export interface Arrival {
   id: string
   /** Everything that a reader gets to see. */
   text: string
+  /** Under what the receiver groups, or knows a repeat, where it does. */
+  group?: string | undefined
   /** What the receiver's own rules, or a reader's safety, have against it. */
   faults: string[]
 }
@@ -56,3 +59,46 @@ export async function listen(
       }),
   }
 }
+
+/** How one vendor receives: what it reads of a request, and how it answers in each mood. */
+export interface Vendor {
+  answers: Record<Exclude<Mood, 'takes'>, HttpAnswer>
+  /** What has arrived, and the vendor's answer to it. A body that it refuses has faults. */
+  take(request: { url: string; headers: IncomingHttpHeaders; body: Json }): { arrival: Arrival; answer: HttpAnswer }
+  /** The channel's settings, for a receiver at an address. */
+  config(url: string): ChannelConfig
+}
+
+/** A body of JSON, read without trust. */
+export type Json = { [key: string]: unknown }
+
+/** A vendor's HTTP API on loopback. */
+export async function httpReceiver({ answers, take, config }: Vendor): Promise<Receiver> {
+  let mood: Mood = 'takes'
+  const arrivals: Arrival[] = []
+  const server = await listen((request, body) => {
+    if (mood !== 'takes') return answers[mood]
+    if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json'))
+      return { status: 415, body: 'POST application/json' }
+    const { arrival, answer } = take({ url: request.url ?? '', headers: request.headers, body: JSON.parse(body) })
+    arrivals.push(arrival)
+    return answer
+  })
+  return {
+    channel: openChannel(config(server.url)),
+    arrivals,
+    mood: (next) => {
+      mood = next
+    },
+    stop: server.stop,
+  }
+}
+
+/** A fault where something does not hold. */
+export const unless = (holds: boolean, fault: string): string[] => (holds ? [] : [fault])
+
+/** Faults of words that are shown as they are: characters that act, and links that live. */
+export const wordFaults = (text: string, where: string): string[] => [
+  ...unless(!acting.test(text), `${where}: control or direction characters`),
+  ...unless(!/\b(?:https?|ftp):\/\/|\bmailto:/i.test(text), `${where}: a live link`),
+]

@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { DeliveryError } from '../../model/errors.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { fenced } from '../escape.ts'
+import { fitted } from '../fit.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { badgeOf } from '../severity.ts'
+import { textOf } from '../text.ts'
+
+const settings = z.strictObject({
+  /** https://chat.example.com/hooks/…; a secret. */
+  webhook: SecretAddress,
+  timeout: Duration.default(10_000),
+})
+
+/**
+ * Characters of a post: 16,383 from Mattermost 5.0 on. A longer one is split into several, through the block that keeps
+ * strangers' words from acting. https://developers.mattermost.com/integrate/webhooks/incoming/
+ */
+const longestPost = 16_383
+
+/**
+ * Mattermost's incoming webhooks. Everything from a post stands in a block of code, where Mattermost neither formats nor
+ * looks for mentions; `<!channel>` and `<address|text>`, which it rewrites before it reads Markdown, are spelt otherwise.
+ */
+export const mattermost: Channel<typeof settings, 'mattermost'> = {
+  id: 'mattermost',
+  name: 'Mattermost (incoming webhook)',
+  needs: 'An incoming webhook (Integrations), and its address. 16,383 characters a post.',
+  repeats: 'by people: the delivery’s id ends the post',
+  example: `webhook: \${MATTERMOST_WEBHOOK}`,
+  settings,
+  open({ webhook, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    const what = `channel ${channelId} (Mattermost)`
+    return {
+      async send({ message, deliveryId }) {
+        const text = fitted(
+          harmless(message),
+          (shorter) => postOf(shorter, deliveryId),
+          (post) => post.length <= longestPost,
+        )
+        const headers = { 'content-type': 'application/json' }
+        const answer = await poster.post({ what, url: webhook, headers, body: JSON.stringify({ text }) })
+        if (answer.text.trim() !== 'ok')
+          throw new DeliveryError(`${what}: answered "${answerWords(answer)}" instead of "ok"; it will be tried again`)
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+/** A `<` that Mattermost would take for the start of a Slack mention or link, as another character that looks like it. */
+const withoutSlackMarks = (text: string): string => text.replace(/<(?=[!@#]|[^\n]*\|)/g, '‹')
+
+const postOf = (message: Message, deliveryId: string): string =>
+  `**${badgeOf(message)}**\n${fenced(withoutSlackMarks(textOf(message, deliveryId)))}`

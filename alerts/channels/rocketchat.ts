@@ -1,0 +1,59 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { DeliveryError } from '../../model/errors.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { fenced } from '../escape.ts'
+import { fitted } from '../fit.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { badgeOf, bandOf } from '../severity.ts'
+import { textOf } from '../text.ts'
+
+const settings = z.strictObject({
+  /** https://chat.example.com/hooks/ID/TOKEN; a secret. */
+  webhook: SecretAddress,
+  timeout: Duration.default(10_000),
+})
+
+/** `Message_MaxAllowedSize` of a server that nobody has changed. */
+const longestText = 5_000
+
+/**
+ * Rocket.Chat's incoming webhooks. It looks for mentions in the message's own text, in code as well, so only our words
+ * stand there; everything from a post stands in an attachment's text, which calls nobody, in a block of code.
+ * https://docs.rocket.chat/docs/integrations#incoming-webhook-integrations
+ */
+export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
+  id: 'rocketchat',
+  name: 'Rocket.Chat (incoming webhook)',
+  needs: 'An incoming integration (Workspace, Integrations), and its address. 5,000 characters a message.',
+  repeats: 'by people: the delivery’s id ends the message',
+  example: `webhook: \${ROCKETCHAT_WEBHOOK}`,
+  settings,
+  open({ webhook, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    const what = `channel ${channelId} (Rocket.Chat)`
+    return {
+      async send({ message, deliveryId }) {
+        const payload = fitted(
+          harmless(message),
+          (shorter) => payloadOf(shorter, deliveryId),
+          ({ attachments: [{ text }] }) => text.length <= longestText,
+        )
+        const headers = { 'content-type': 'application/json' }
+        const answer = await poster.post({ what, url: webhook, headers, body: JSON.stringify(payload) })
+        if (!/"success":\s*true/.test(answer.text))
+          throw new DeliveryError(`${what}: answered "${answerWords(answer)}", no success; it will be tried again`)
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+function payloadOf(message: Message, deliveryId: string) {
+  const attachment = { color: bandOf(message.severity).colour, text: fenced(textOf(message, deliveryId)) }
+  return { text: badgeOf(message), attachments: [attachment] as const, parseUrls: false }
+}

@@ -1,0 +1,99 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { DeliveryError } from '../../model/errors.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { fitted, jsonBytes } from '../fit.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { badgeOf, bandOf } from '../severity.ts'
+
+const settings = z.strictObject({
+  /** The address of the workflow "Send webhook alerts to a channel", signature included; a secret. */
+  webhook: SecretAddress,
+  timeout: Duration.default(20_000),
+})
+
+/**
+ * Bytes of a payload, at most. Microsoft says 28 KB; cards between 21 and 28 KB have been refused, as Teams counts them
+ * in its own form. https://learn.microsoft.com/microsoftteams/platform/webhooks-and-connectors/how-to/add-incoming-webhook
+ */
+const mostBytes = 20_000
+
+/**
+ * Microsoft Teams, by a webhook of Workflows that takes an Adaptive Card. Strangers' words stand in text runs only: a
+ * TextBlock reads Markdown and would make their links live, a TextRun reads nothing.
+ * https://adaptivecards.microsoft.com/?topic=TextRun
+ */
+export const teams: Channel<typeof settings, 'teams'> = {
+  id: 'teams',
+  name: 'Microsoft Teams (Workflows)',
+  needs: 'The workflow “Send webhook alerts to a channel” on the channel, and its address. 28 KB a card.',
+  repeats: 'by people: the delivery’s id ends the card',
+  example: `webhook: \${TEAMS_WEBHOOK}`,
+  settings,
+  open({ webhook, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    const what = `channel ${channelId} (Teams)`
+    return {
+      async send({ message, deliveryId }) {
+        const payload = fitted(
+          harmless(message),
+          (shorter) => payloadOf(shorter, deliveryId),
+          (rendered) => jsonBytes(rendered) <= mostBytes,
+        )
+        const headers = { 'content-type': 'application/json' }
+        const answer = await poster.post({ what, url: webhook, headers, body: JSON.stringify(payload) })
+        // The older connectors answer 200 and tell in words that Teams did not take it.
+        const refusal = /failed with error.*HTTP error (\d+)/i.exec(answer.text)
+        if (refusal)
+          throw new DeliveryError(`${what}: Teams did not take it: ${answerWords(answer)}; it will be tried again`)
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+interface Run {
+  type: 'TextRun'
+  text: string
+  weight?: 'Bolder'
+  size?: 'Small' | 'Large'
+  isSubtle?: true
+  fontType?: 'Monospace'
+}
+type Look = Omit<Run, 'type' | 'text'>
+
+const run = (text: string, look: Look = {}): Run => ({ type: 'TextRun', text: text || '–', ...look })
+
+const line = (...inlines: Run[]) => ({ type: 'RichTextBlock', spacing: 'Small', inlines })
+
+const labelled = (label: string, value: string, look: Look = {}) =>
+  line(run(`${label}  `, { weight: 'Bolder' }), run(value, look))
+
+/** Cards know few colours, by name. */
+const styles = { critical: 'attention', high: 'attention', medium: 'warning', low: 'emphasis' } as const
+
+function payloadOf(message: Message, deliveryId: string) {
+  const badge = { type: 'RichTextBlock', inlines: [run(badgeOf(message), { weight: 'Bolder' })] }
+  const body = [
+    { type: 'Container', style: styles[bandOf(message.severity).word], bleed: true, items: [badge] },
+    line(run(message.subject, { weight: 'Bolder', size: 'Large' })),
+    ...message.facts.map(({ label, value }) => labelled(label, value)),
+    ...message.excerpt.split('\n').flatMap((words) => (words === '' ? [] : [line(run(words, { isSubtle: true }))])),
+    ...(message.source === '' ? [] : [labelled('Source', message.source, { fontType: 'Monospace' })]),
+    ...(message.reasons.length === 0 ? [] : [labelled('Why', message.reasons.join('; '), { size: 'Small' })]),
+    line(run(`Pantau ${deliveryId}`, { size: 'Small', isSubtle: true })),
+  ]
+  const card = {
+    $schema: 'http://adaptivecards.io/schemas/adaptive-card.json',
+    type: 'AdaptiveCard',
+    version: '1.4',
+    msteams: { width: 'Full' },
+    body,
+  }
+  const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card }
+  return { type: 'message', attachments: [attachment] }
+}

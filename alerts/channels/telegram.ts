@@ -1,0 +1,95 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { DeliveryError } from '../../model/errors.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress, under } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { bareLabel, escapeHtml } from '../escape.ts'
+import { fitted } from '../fit.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { badgeOf } from '../severity.ts'
+
+const settings = z.strictObject({
+  /** The bot's token, from @BotFather; a secret. */
+  token: z.string().regex(/^\d+:[\w-]{30,}$/, 'a bot’s token such as 123456789:AA…, from @BotFather'),
+  /** A chat's number (negative for groups), or a public channel's @name. */
+  chat: z.union([z.number().int(), z.string().regex(/^(-?\d+|@\w{4,})$/, 'a chat’s number, or a channel’s @name')]),
+  /** A topic of a group with topics. */
+  topic: z.number().int().positive().optional(),
+  /** A Bot API server of your own. */
+  server: SecretAddress.default('https://api.telegram.org'),
+  timeout: Duration.default(20_000),
+})
+
+/** Characters after the tags are read; tags beyond the hundredth are not. https://core.telegram.org/bots/api#sendmessage */
+const limits = { text: 4_096, tags: 100 }
+
+/**
+ * Telegram's Bot API. Telegram finds mentions, commands, hashtags and addresses in any text by itself, but not in code:
+ * everything from a post stands in `<code>` or `<pre>`. The token is a part of the address, and both stay out of errors.
+ * https://core.telegram.org/bots/api#html-style
+ */
+export const telegram: Channel<typeof settings, 'telegram'> = {
+  id: 'telegram',
+  name: 'Telegram (bot)',
+  needs:
+    'A bot from @BotFather that is a member of the chat (of a channel, an administrator). 4,096 characters a message.',
+  repeats: 'by people: the delivery’s id ends the message',
+  example: `token: \${TELEGRAM_TOKEN}\nchat: -1001234567890`,
+  settings,
+  open({ token, chat, topic, server, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    const what = `channel ${channelId} (Telegram)`
+    return {
+      async send({ message, deliveryId }) {
+        const text = fitted(harmless(message), (shorter) => htmlOf(shorter, deliveryId), isWithinLimits)
+        const body = JSON.stringify({
+          chat_id: chat,
+          ...(topic === undefined ? {} : { message_thread_id: topic }),
+          text,
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+        })
+        const answer = await poster.post({
+          what,
+          url: under(server, `/bot${token}/sendMessage`),
+          headers: { 'content-type': 'application/json' },
+          body,
+          secrets: [token],
+          patience: retryAfterOf,
+        })
+        if (!/"ok":\s*true/.test(answer.text))
+          throw new DeliveryError(`${what}: answered "${answerWords(answer)}" instead of ok; it will be tried again`)
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+/** `{"ok": false, "error_code": 429, "description": "…", "parameters": {"retry_after": 34}}`, in seconds. */
+function retryAfterOf(text: string): number | undefined {
+  const seconds = /"retry_after":\s*(\d+)/.exec(text)?.[1]
+  return seconds === undefined ? undefined : Number(seconds) * 1_000
+}
+
+const code = (text: string): string => `<code>${escapeHtml(text) || '–'}</code>`
+
+function htmlOf(message: Message, deliveryId: string): string {
+  return [
+    `<b>${badgeOf(message)}</b>`,
+    code(message.subject),
+    '',
+    ...message.facts.map(({ label, value }) => `${bareLabel(label)}: ${code(value)}`),
+    ...(message.excerpt === '' ? [] : [`<pre>${escapeHtml(message.excerpt)}</pre>`]),
+    ...(message.source === '' ? [] : [`Source: ${code(message.source)}`]),
+    ...(message.reasons.length === 0 ? [] : [`Why: ${code(message.reasons.join('; '))}`]),
+    '',
+    code(`Pantau ${deliveryId}`),
+  ].join('\n')
+}
+
+const isWithinLimits = (html: string): boolean =>
+  html.replace(/<[^>]*>/g, '').replace(/&[a-z#0-9]+;/g, '&').length <= limits.text &&
+  html.split('</').length - 1 <= limits.tags

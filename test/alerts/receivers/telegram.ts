@@ -1,0 +1,80 @@
+import { z } from 'zod'
+import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+
+const token = '123456789:secret-of-the-hook-0123456789abcdef'
+
+const Payload = z.strictObject({
+  chat_id: z.union([z.number().int(), z.string()]),
+  text: z.string().min(1),
+  parse_mode: z.literal('HTML'),
+  link_preview_options: z.strictObject({ is_disabled: z.literal(true) }),
+})
+
+const shown = (html: string): string =>
+  html
+    .replace(/<\/?(?:b|code|pre)>/g, '')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&quot;', '"')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&amp;', '&')
+
+/** What Telegram refuses to parse, and what it would find by itself outside of code: mentions, commands, hashtags, hosts. */
+function htmlFaults(html: string): string[] {
+  const tags = html.match(/<[^>]*>?/g) ?? []
+  const outside = html.replace(/<(code|pre)>[^<]*<\/\1>/g, ' ').replace(/<\/?b>/g, '')
+  return [
+    ...unless(
+      tags.every((tag) => /^<\/?(?:b|code|pre)>$/.test(tag)),
+      "can't parse entities",
+    ),
+    ...unless(!/&(?!(?:lt|gt|amp|quot|#\d+);)/.test(html), "can't parse entities: &"),
+    ...unless(tags.length / 2 <= 100, 'more than 100 entities: the rest is plain text'),
+    ...unless(!/<\/?(?:code|pre)>/.test(outside), 'unbalanced'),
+    ...unless(!/[@#$/]\w|\w\.[a-z]{2}/i.test(outside), `an entity that Telegram finds by itself: ${outside}`),
+  ]
+}
+
+/** Telegram's Bot API: `ok` in every answer, the pause in `parameters`. It repeats the token where it is asked badly. */
+export const telegramReceiver = (): Promise<Receiver> =>
+  httpReceiver({
+    answers: {
+      refuses: {
+        status: 403,
+        body: '{"ok":false,"error_code":403,"description":"Forbidden: bot was blocked by the user"}',
+      },
+      fails: { status: 502, body: `{"ok":false,"error_code":502,"description":"Bad Gateway: /bot${token}"}` },
+      throttles: {
+        status: 429,
+        body: '{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}',
+      },
+    },
+    take({ url, body }) {
+      const payload = Payload.safeParse(body)
+      const html = payload.data?.text ?? ''
+      const text = shown(html)
+      const faults = [
+        ...unless(url === `/bot${token}/sendMessage`, 'Not Found'),
+        ...(payload.success ? [] : [payload.error.message]),
+        ...unless(text.length <= 4_096, 'message is too long'),
+        ...htmlFaults(html),
+        ...wordFaults(text, 'message'),
+      ]
+      return {
+        arrival: { id: /Pantau ([0-9a-f]{32})$/.exec(text)?.[1] ?? '', text, faults },
+        answer:
+          faults.length === 0
+            ? { status: 200, body: '{"ok":true,"result":{"message_id":7}}' }
+            : { status: 400, body: '{"ok":false,"error_code":400,"description":"Bad Request"}' },
+      }
+    },
+    config: (server) => ({
+      id: 'soc',
+      type: 'telegram',
+      operator: false,
+      token,
+      chat: -100_123,
+      server,
+      timeout: 5_000,
+    }),
+  })
