@@ -2,15 +2,31 @@ import { z } from 'zod'
 import { Slug } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { stdout } from './console.ts'
+import { discord } from './discord.ts'
 import { mail } from './mail.ts'
+import { mattermost } from './mattermost.ts'
+import { misp } from './misp.ts'
+import { pagerduty } from './pagerduty.ts'
+import { rocketchat } from './rocketchat.ts'
 import { slack } from './slack.ts'
+import { teams } from './teams.ts'
+import { telegram } from './telegram.ts'
+import { thehive } from './thehive.ts'
 import { webhook } from './webhook.ts'
 
 /** Every channel that Pantau knows. */
 export const channels = [
   stdout, //
+  discord,
   mail,
+  mattermost,
+  misp,
+  pagerduty,
+  rocketchat,
   slack,
+  teams,
+  telegram,
+  thehive,
   webhook,
 ] as const
 

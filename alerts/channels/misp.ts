@@ -1,0 +1,94 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress, under } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { bandOf } from '../severity.ts'
+
+const settings = z.strictObject({
+  /** https://misp.example.com */
+  url: SecretAddress,
+  /** The authentication key of a user who may add events; a secret. */
+  apiKey: z.string().min(8, 'an authentication key'),
+  /** Who may see the events: 0 your organisation, 1 this community, 2 connected communities, 3 all. */
+  distribution: z.number().int().min(0).max(3).default(0),
+  timeout: Duration.default(30_000),
+})
+
+/** High, medium, low, undefined: https://www.misp-project.org/openapi/ (Events, "Add event"). */
+const threatLevels = { critical: '1', high: '1', medium: '2', low: '3' } as const
+
+/**
+ * MISP: an event for each alert, unpublished, with a text attribute for each fact and none that would reach a detection
+ * rule (`to_ids`). Its UUID is derived from the delivery: MISP answers a repeat that the event is there. Whoever wants
+ * the whole trail as objects takes `pantau timeline --format misp`.
+ */
+export const misp: Channel<typeof settings, 'misp'> = {
+  id: 'misp',
+  name: 'MISP (event)',
+  needs: 'A user with `perm_add`, and its authentication key; tags appear where it may add them.',
+  repeats: 'the event’s UUID: a second event is not made',
+  example: `url: https://misp.example.com\napiKey: \${MISP_KEY}`,
+  settings,
+  open({ url, apiKey, distribution, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    return {
+      async send({ message, deliveryId }) {
+        const event = { ...eventOf(harmless(message), deliveryId), distribution: String(distribution) }
+        const answer = await poster.post({
+          what: `channel ${channelId} (MISP)`,
+          url: under(url, '/events/add'),
+          headers: { 'content-type': 'application/json', accept: 'application/json', authorization: apiKey },
+          body: JSON.stringify({ Event: event }),
+          secrets: [apiKey],
+          isTaken: ({ text }) => /Event already exists/i.test(text),
+        })
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+/** 32 hex digits in the shape of a UUID of version 5, which is made of a hash as well (RFC 9562, 5.5). */
+function uuidOf(deliveryId: string): string {
+  const hex = Buffer.from(deliveryId).toString('hex')
+  const digits = (/^[0-9a-f]{32}$/.test(deliveryId) ? deliveryId : hex.padEnd(32, '0')).slice(0, 32)
+  const variant = ((Number.parseInt(digits.slice(16, 17), 16) & 3) | 8).toString(16)
+  const parts = [
+    digits.slice(0, 8),
+    digits.slice(8, 12),
+    `5${digits.slice(13, 16)}`,
+    `${variant}${digits.slice(17, 20)}`,
+  ]
+  return [...parts, digits.slice(20)].join('-')
+}
+
+function eventOf(message: Message, deliveryId: string) {
+  const texts = [
+    ...message.facts.map(({ label, value }) => `${label}: ${value}`),
+    ...(message.excerpt === '' ? [] : [`Excerpt: ${message.excerpt}`]),
+    ...(message.source === '' ? [] : [`Source: ${message.source}`]),
+    ...message.reasons.map((reason) => `Why: ${reason}`),
+    `Pantau ${deliveryId}`,
+  ]
+  const attribute = { category: 'External analysis', to_ids: false, distribution: '5' }
+  return {
+    uuid: uuidOf(deliveryId),
+    info: message.subject,
+    date: message.createdAt.slice(0, 10),
+    threat_level_id: threatLevels[bandOf(message.severity).word],
+    analysis: '0',
+    published: false,
+    // The same attribute twice is refused.
+    Attribute: [
+      ...[...new Set(texts)].map((value) => ({ ...attribute, type: 'text', value, disable_correlation: true })),
+      ...(/^[0-9a-f]{64}$/.test(message.evidence)
+        ? [{ ...attribute, type: 'sha256', value: message.evidence, comment: 'the page as it was captured' }]
+        : []),
+    ],
+    Tag: [{ name: `tlp:${message.tlp.toLowerCase()}` }],
+  }
+}

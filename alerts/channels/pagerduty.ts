@@ -1,0 +1,92 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import { cut } from '../../model/plain.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress, under } from '../address.ts'
+import type { Channel, OpenChannel, Parcel } from '../channel.ts'
+import { fitted, jsonBytes } from '../fit.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { bandOf } from '../severity.ts'
+
+const settings = z.strictObject({
+  /** The integration key of an Events API v2 integration: 32 characters; a secret. */
+  routingKey: z.string().regex(/^[A-Za-z0-9]{32}$/, 'an integration key of 32 letters and digits'),
+  /** https://events.eu.pagerduty.com where the account lies in the EU. */
+  server: SecretAddress.default('https://events.pagerduty.com'),
+  timeout: Duration.default(20_000),
+})
+
+/** Characters, and bytes of an event: https://developer.pagerduty.com/docs/send-alert-event */
+const limits = { summary: 1_024, dedupKey: 255, bytes: 512_000 }
+
+/** PagerDuty's four, for our bands. */
+const severities = { critical: 'critical', high: 'error', medium: 'warning', low: 'info' } as const
+
+/**
+ * PagerDuty's Events API v2. All that is told of one offer has one `dedup_key`: while its incident is open, a change joins
+ * it, and a repeat adds nothing.
+ */
+export const pagerduty: Channel<typeof settings, 'pagerduty'> = {
+  id: 'pagerduty',
+  name: 'PagerDuty (Events API v2)',
+  needs: 'A service with an Events API v2 integration, and its key. 512 KB an event.',
+  repeats: '`dedup_key`, one for all that is told of an offer',
+  example: `routingKey: \${PAGERDUTY_KEY}`,
+  settings,
+  open({ routingKey, server, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    return {
+      async send(parcel) {
+        const event = fitted(
+          harmless(parcel.message),
+          (shorter) => eventOf({ ...parcel, message: shorter }, routingKey),
+          (rendered) => jsonBytes(rendered) <= limits.bytes,
+        )
+        const answer = await poster.post({
+          what: `channel ${channelId} (PagerDuty)`,
+          url: under(server, '/v2/enqueue'),
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(event),
+          secrets: [routingKey],
+        })
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+function eventOf({ message, deliveryId, listingId }: Parcel, routingKey: string) {
+  return {
+    routing_key: routingKey,
+    event_action: 'trigger',
+    dedup_key: cut(`pantau-${listingId ?? deliveryId}`, limits.dedupKey),
+    client: 'Pantau',
+    payload: {
+      summary: cut(message.subject, limits.summary),
+      source: 'pantau',
+      severity: severities[bandOf(message.severity).word],
+      timestamp: message.createdAt,
+      class: message.event ?? message.kind,
+      custom_details: detailsOf(message, deliveryId),
+    },
+  }
+}
+
+/** What PagerDuty shows as a table. A name that stands twice is numbered. */
+function detailsOf(message: Message, deliveryId: string): Record<string, string> {
+  const rows = [
+    ...message.facts.map(({ label, value }) => [label, value] as const),
+    ['Excerpt', message.excerpt] as const,
+    ['Source', message.source] as const,
+    ['Why', message.reasons.join('; ')] as const,
+    ['TLP', message.tlp] as const,
+    ['Pantau', deliveryId] as const,
+  ].filter(([, value]) => value !== '')
+  const named = rows.map(([label, value], at) => {
+    const before = rows.slice(0, at).filter(([other]) => other === label).length
+    return [before === 0 ? label : `${label} ${before + 1}`, value] as const
+  })
+  return Object.fromEntries(named)
+}

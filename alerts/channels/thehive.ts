@@ -1,0 +1,87 @@
+import { z } from 'zod'
+import type { Message } from '../../model/alert.ts'
+import type { Tlp } from '../../model/rule.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress, under } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { fenced } from '../escape.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { bandOf } from '../severity.ts'
+import { textOf } from '../text.ts'
+
+const settings = z.strictObject({
+  /** https://thehive.example.com, without /api. */
+  url: SecretAddress,
+  /** The API key of a user who may create alerts; a secret. */
+  apiKey: z.string().min(8, 'an API key of 8 characters or more'),
+  /** The organisation, where the user has several. */
+  organisation: z.string().min(1).optional(),
+  /** What may be done with it (Permissible Actions Protocol): 0 CLEAR, 1 GREEN, 2 AMBER, 3 RED. */
+  pap: z.number().int().min(0).max(3).default(2),
+  timeout: Duration.default(20_000),
+})
+
+/** TheHive's numbers, from 5.1 on: https://docs.strangebee.com/thehive/api-docs/#operation/Create%20alert */
+const tlps: Record<Tlp, number> = { CLEAR: 0, GREEN: 1, AMBER: 2, 'AMBER+STRICT': 3, RED: 4 }
+const severities = { low: 1, medium: 2, high: 3, critical: 4 } as const
+
+/**
+ * Alerts of TheHive 5. Type, source and `sourceRef` (the delivery's id) name an alert: TheHive refuses a second one, and
+ * then it has it. The description is a block of code, so that its Markdown stays words. The offer's address is no
+ * observable: an analyzer would visit it; the contacts are, so that TheHive links alerts of one seller.
+ */
+export const thehive: Channel<typeof settings, 'thehive'> = {
+  id: 'thehive',
+  name: 'TheHive 5 (alert)',
+  needs: 'A user with `manageAlert/create`, and its API key. TheHive 5.1 or later, for TLP:AMBER+STRICT.',
+  repeats: '`sourceRef`: a second alert is not made',
+  example: `url: https://thehive.example.com\napiKey: \${THEHIVE_KEY}`,
+  settings,
+  open({ url, apiKey, organisation, pap, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    return {
+      async send({ message, deliveryId }) {
+        const answer = await poster.post({
+          what: `channel ${channelId} (TheHive)`,
+          url: under(url, '/api/v1/alert'),
+          headers: {
+            'content-type': 'application/json',
+            authorization: `Bearer ${apiKey}`,
+            ...(organisation === undefined ? {} : { 'x-organisation': organisation }),
+          },
+          body: JSON.stringify({ ...alertOf(harmless(message), deliveryId), pap }),
+          secrets: [apiKey],
+          isTaken: ({ status, text }) => (status === 400 || status === 409) && /already exist/i.test(text),
+        })
+        return answerWords(answer)
+      },
+      close: poster.close,
+    }
+  },
+}
+
+const alertOf = (message: Message, deliveryId: string) => ({
+  type: message.kind === 'listing' ? 'leak-offer' : 'pantau-operator',
+  source: 'pantau',
+  sourceRef: deliveryId,
+  title: message.subject,
+  description: fenced(textOf(message, deliveryId)),
+  severity: severities[bandOf(message.severity).word],
+  date: Date.parse(message.createdAt),
+  tlp: tlps[message.tlp],
+  tags: ['pantau', ...(message.event === null ? [] : [`pantau:event="${message.event}"`])],
+  observables: observablesOf(message),
+})
+
+/** The evidence's hash and the ways to reach the seller, each once: TheHive refuses an alert with one twice. */
+function observablesOf({ evidence, facts }: Message) {
+  const contacts = facts.filter(({ label }) => label === 'Contacts').flatMap(({ value }) => value.split(', '))
+  const named = new Set(contacts.filter((contact) => /^[a-z]+ \S+$/.test(contact)))
+  return [
+    ...(/^[0-9a-f]{64}$/.test(evidence)
+      ? [{ dataType: 'hash', data: evidence, message: 'SHA-256 of the page as it was captured', ioc: false }]
+      : []),
+    ...[...named].map((data) => ({ dataType: 'other', data, message: 'Contact that the offer gives', ioc: false })),
+  ]
+}
