@@ -6,7 +6,8 @@
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import '../test/services/typescript.mjs'
-import { fillStore } from './store/fill.mjs'
+import { fillStore, listingsOf } from './store/fill.mjs'
+import { fillKin } from './store/kin.mjs'
 import { readPlans, watched } from './store/plans.mjs'
 import { drawOffers, questionsOf } from './store/questions.mjs'
 
@@ -42,6 +43,8 @@ try {
   await migrate(database)
   const [known] = await database.query(`select to_regnamespace('bench') is not null as "isFilled"`)
   if (!known.isFilled) await fillStore(database, sizes, say)
+  const [kin] = await database.query('select exists (select 1 from pantau.offers) as "isThere"')
+  if (!kin.isThere) await fillKin(database, load, listingsOf(sizes), say)
   failed = await report(database)
   await database.close()
 } finally {
@@ -54,7 +57,7 @@ async function report(database) {
     select relname as name, reltuples::bigint as rows, pg_size_pretty(pg_total_relation_size(oid)) as size from pg_class
     where relnamespace = 'pantau'::regnamespace and relkind = 'r' and reltuples > 0 order by reltuples desc`)
   say(`\n${tables.map(({ name, rows, size }) => `${name} ${rows.toLocaleString('en')} (${size})`).join(', ')}\n`)
-  const offers = await drawOffers(database, sizes, rounds)
+  const offers = await drawOffers(database, load, sizes, rounds)
   const answers = []
   for (const question of await questionsOf(load)) {
     const answer = await time(database, question, offers)

@@ -2,15 +2,15 @@
 // markets; seeded, so that every run holds the same. Rows are made by PostgreSQL from their numbers, in batches; indexes
 // are left out meanwhile and made again, which is what a restore does too.
 
-/** Signals a listing has on average: its first post, edits, bumps and replies. */
-export const signalsPerListing = 2.5
+/** A listing has two and a half signals on average: its first post, bumps and replies. */
+export const listingsOf = ({ signals }) => Math.ceil(signals / 2.5)
 const batch = 50_000
 const sentences = 20_000
 const vocabulary = 4_000
 
 /** @param sql a connection; @param sizes signals, sellers, victims; @param say told of what was done */
 export async function fillStore(sql, sizes, say) {
-  const listings = Math.ceil(sizes.signals / signalsPerListing)
+  const listings = listingsOf(sizes)
   await sql.query(helpers(sizes, listings))
   await sql.query(`select setseed(0.5); insert into bench.sentences ${sentencesSql}`)
   const indexes = await dropIndexes(sql)

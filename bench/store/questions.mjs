@@ -1,3 +1,5 @@
+import { offersOf } from './kin.mjs'
+
 // What an analyst and the line ask of the store, as the code asks it.
 
 /**
@@ -11,6 +13,10 @@ export async function questionsOf(load) {
   const { postsWithHashes, searchListings, searchPosts } = await load('store/search.js')
   const { searchAccounts } = await load('store/search-handles.js')
   const { readWords, toTsquery } = await load('store/search-words.js')
+
+  const { keysToAsk } = await load('listings/offer.js')
+  const { kinship } = await load('listings/kin.js')
+  const { offersLike } = await load('store/kin.js')
 
   const page = { limit: 100 }
   const search = async (sql, words, filters = {}) => {
@@ -44,6 +50,14 @@ export async function questionsOf(load) {
         return (await listingsAround(sql, trace)).listings.length
       },
     },
+    {
+      name: 'likeness: a new listing’s kin',
+      bound: 50,
+      ask: async (sql, { offer, listing_id }) => {
+        const known = await offersLike(sql, keysToAsk(offer))
+        return known.filter((one) => one.listingId !== listing_id && kinship(one.offer, offer)).length
+      },
+    },
     { name: 'search: a rare word', ask: (sql, { number }) => search(sql, String(number % 100_000)) },
     { name: 'search: two words', ask: (sql) => search(sql, 'nasabah kebocoran') },
     { name: 'search: a common word', ask: (sql) => search(sql, 'menjual') },
@@ -66,12 +80,16 @@ export async function questionsOf(load) {
 }
 
 /** Offers to ask about, drawn from all at random but the same in every run. */
-export const drawOffers = (sql, sizes, count) =>
-  sql.query(
-    `select n as number, signal.post_id, signal.listing_id, post.site, post.thread, post.account_id, post.author as handle, listing.contacts,
-       bench.account(1) as busiest, bench.victim(bench.listing(n)) as victim, 'k1:' || md5(bench.rank(n, 41, 2000000)::text) as hash
+export async function drawOffers(sql, load, sizes, count) {
+  const drawn = await sql.query(
+    `select n as number, bench.listing(n)::int as listing, signal.post_id, signal.listing_id, post.site, post.thread,
+       post.account_id, post.author as handle, listing.contacts, bench.account(1) as busiest,
+       bench.victim(bench.listing(n)) as victim, 'k1:' || md5(bench.rank(n, 41, 2000000)::text) as hash
      from (select 1 + floor(${sizes.signals} * bench.u(k, 99))::bigint as n from generate_series(1, ${count}) as k) as drawn
      join pantau.posts post on post.id = bench.site(bench.seller(bench.listing(n))) || '/' || n
      join pantau.signals signal on signal.post_id = post.id
      join pantau.listings listing on listing.id = signal.listing_id`,
   )
+  for (const one of drawn) [one.offer] = (await offersOf(sql, load, one.listing, one.listing)).map(({ offer }) => offer)
+  return drawn
+}

@@ -3,14 +3,17 @@ import { lookAt } from '../../app/explain/hues.ts'
 import { type SearchOptions, search } from '../../app/search/answer.ts'
 import { report } from '../../app/search/report.ts'
 import { hashUnder, type KeyRing } from '../../parsers/personal/keys.ts'
-import type { LocalDatabase } from '../../store/database.ts'
+import { findAccounts } from '../../store/accounts.ts'
+import type { LocalDatabase, Sql } from '../../store/database.ts'
 import { openEmbedded } from '../../store/embedded.ts'
+import { listingsAround } from '../../store/listings.ts'
 import { migrate } from '../../store/migrate.ts'
 import { openServer } from '../../store/server.ts'
 import { trailPage } from '../../store/timeline.ts'
 import { freshFolder } from '../services/embedded.ts'
 import { describeWith } from '../services/need.ts'
 import { freshDatabase } from '../services/postgres.ts'
+import { readWhole } from '../store/plans.ts'
 import { type Offer, writeOffers } from './offers.ts'
 
 const current = { id: 'k2', secret: Buffer.alloc(32, 2) }
@@ -239,5 +242,22 @@ function suite(open: () => Promise<{ database: LocalDatabase; leave(): Promise<v
       after = page.next
     }
     expect(ids).toEqual(whole.entries.map(({ post }) => post.id))
+  })
+
+  test('every question has an index to be answered from', async () => {
+    const whole = (ask: Parameters<typeof readWhole>[1]) => readWhole(database, ask)
+    const all = { seller: 'kotz', victim: 'tokopedia', intent: 'sale', site: 'raid', since: new Date(0) } as const
+    for (const filters of [{}, all, { victim: 'tokopedia' }, { seller: 'kotz' }])
+      expect(
+        await whole((sql) => search(sql, `data or "nasabah" ${nik}`, { limit: 10, ...filters }, async () => keys)),
+      ).toEqual([])
+    for (const of of [{ accountIds: ['raid/kotz'] }, { listingId: 'listing-text' }, { victim: 'tokopedia' }])
+      expect(await whole((sql) => trailPage(sql, of, {}, { limit: 10 }))).toEqual([])
+    const trace = { postId: 'raid/text', site: 'raid', thread: null, accountId: 'raid/kotz' }
+    const contacts = [{ type: 'telegram', value: 'kotz' } as const]
+    expect(await whole((sql) => findAccounts(sql, 'kotz'))).toEqual([])
+    const locked = (sql: Sql) => listingsAround(sql, { ...trace, contacts })
+    expect(await whole(locked)).toEqual([])
+    expect(await whole((sql) => sql.query('select 1 from pantau.listings where severity > 3'))).toEqual(['listings'])
   })
 }
