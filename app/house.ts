@@ -15,7 +15,7 @@ import { type Mailroom, tellOperatorNow } from './deliver.ts'
 import type { Environment } from './environment.ts'
 import { openVaultOf } from './evidence/open.ts'
 import { type Furniture, furnish } from './furnish.ts'
-import { checkKeys, loadKeys } from './keys.ts'
+import { checkKeys, loadKeys, noteKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
 import { keepSessions } from './sessions.ts'
@@ -90,7 +90,8 @@ export async function openHouse(
       void tellOperatorNow({ ...furniture, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
     const database = await openDatabase(loaded, environment, { ...disk, onPressure })
     closers.push(() => database.close())
-    await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
+    const fresh = await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
+    await noteKeys(database, fresh, environment.worker)
     const embedded = database.kind === 'embedded'
     const traced = environment.traces !== null
     const queues = await openQueues(

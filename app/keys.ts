@@ -4,8 +4,10 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
 import type { Key, KeyRing } from '../parsers/personal/keys.ts'
-import type { Sql } from '../store/database.ts'
+import { noteAlone } from '../store/custody.ts'
+import type { Database, Sql } from '../store/database.ts'
 import { knownKeys, registerKey } from '../store/keys.ts'
+import { publicKeyOf } from './evidence/sign.ts'
 
 /** The file: `{"current": "k1", "keys": [{"id": "k1", "secret": "<64 hex digits>"}]}`. Older keys stay in the list. */
 const KeyFile = z
@@ -68,18 +70,27 @@ const fingerprint = ({ id, secret }: Key): string =>
   createHmac('sha256', secret).update(`pantau key ${id}`).digest('hex').slice(0, 32)
 
 /**
- * Makes sure that all workers on a database hash with the same keys: what one of them wrote must be known to all.
- * Throws a ConfigError for a key that differs from, or lacks, what the database knows.
+ * Makes sure that all workers on a database hash with the same keys: what one of them wrote must be known to all. Gives
+ * those that are new to it. Throws a ConfigError for a key that differs from, or lacks, what the database knows.
  */
-export async function checkKeys(sql: Sql, keys: KeyRing, where: string): Promise<void> {
+export async function checkKeys(sql: Sql, keys: KeyRing, where: string): Promise<Key[]> {
+  const known = new Set(await knownKeys(sql))
   for (const key of keys.all)
     if ((await registerKey(sql, key.id, fingerprint(key), new Date())) !== fingerprint(key))
       throw new ConfigError(
         `key "${key.id}" of ${where} is not the one that this database was written with: copy keys.json from a machine that runs, or set PANTAU_KEYS`,
       )
-  const lost = (await knownKeys(sql)).filter((id) => !keys.all.some((key) => key.id === id))
+  const lost = [...known].filter((id) => !keys.all.some((key) => key.id === id))
   if (lost.length > 0)
     throw new ConfigError(
       `${where} lacks the key "${lost[0]}" that this database was written with: copy keys.json from a machine that runs, or set PANTAU_KEYS`,
     )
+  return keys.all.filter(({ id }) => !known.has(id))
 }
+
+/** Writes into the chain of custody that keys came into use, each with the one that signs exports under it. */
+export const noteKeys = (database: Database, keys: readonly Key[], by: string): Promise<void> =>
+  noteAlone(
+    database,
+    keys.map((key) => ({ by, action: 'keys', subject: key.id, detail: { signs: publicKeyOf(key).fingerprint } })),
+  )

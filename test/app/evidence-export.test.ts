@@ -8,6 +8,7 @@ import { exportListing } from '../../app/evidence/export.ts'
 import { type Manifest, manifestText, sumsText } from '../../app/evidence/manifest.ts'
 import { publicKeyOf, signWith } from '../../app/evidence/sign.ts'
 import { verifyExport } from '../../app/evidence/verify.ts'
+import { checkKeys, noteKeys } from '../../app/keys.ts'
 import { visit } from '../../app/pipeline.ts'
 import { readWarc } from '../../evidence/read-warc.ts'
 import { custodyOf } from '../../store/custody.ts'
@@ -109,6 +110,18 @@ test('its log tells of this listing and keeps silent of others, and is whole to 
     .update(await readFile(join(exported(), 'manifest.json')))
     .digest('hex')
   expect(await custodyOf(house.database, { sha256s: [sha256] })).toMatchObject([{ action: 'exported', by: 'siti' }])
+})
+
+test('a key that comes into use is noted once, with the one that signs under it', async () => {
+  const { current, all } = house.line.keys
+  const fresh = { id: 'k2', secret: Buffer.alloc(32, 2) }
+  const check = () => checkKeys(house.database, { current, all: [...all, fresh] }, 'here')
+  await noteKeys(house.database, await check(), 'worker')
+  await noteKeys(house.database, await check(), 'worker')
+  expect(await custodyOf(house.database, { subjects: ['k2'] })).toMatchObject([
+    { action: 'keys', by: 'worker', detail: { signs: publicKeyOf(fresh).fingerprint } },
+  ])
+  expect(publicKeyOf(fresh).fingerprint).not.toBe(manifest.key.fingerprint)
 })
 
 test('sha256sum, openssl and a shell come to the same, by the words of its README', async () => {
