@@ -221,7 +221,7 @@ async function follow(
 async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
   const { event, listing, post } = happening
   const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
-  const [kin, press] = [await kinOf(sql, listing.id), await pressOf(sql, [listing.id])]
+  const [kin, press] = [await kinOf(sql, [listing.id]), await pressOf(sql, [listing.id])]
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)

@@ -1,9 +1,12 @@
 import { PantauError } from '../model/errors.ts'
+import type { PressLink } from '../model/press.ts'
 import type { Account } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import type { SubjectKind, Timeline } from '../model/timeline.ts'
 import { accountsOf, findAccounts } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
+import { kinOf } from '../store/kin.ts'
+import { pressOf } from '../store/press.ts'
 import { isListing, type Period, type TrailOf, trail, victimCalled } from '../store/timeline.ts'
 
 /** What is wanted of a trail besides its name. */
@@ -47,11 +50,22 @@ export async function timelineOf(
   const { subject, of, accounts } = await subjectCalled(sql, name, wanted)
   const reliabilities = new Map([...targets].reverse().map((target) => [siteOf(target), target.reliability]))
   const entries = await trail(sql, of, period)
+  const listings = [...new Set(entries.map(({ listing }) => listing.id))]
   const ids = new Set(entries.flatMap(({ account }) => account.id ?? []))
   return {
     subject,
     accounts: accounts ?? (await accountsOf(sql, [...ids])),
+    kin: await kinOf(sql, listings),
+    press: (await pressOf(sql, listings)).filter(within(period)),
     entries: entries.map((entry) => ({ ...entry, reliability: reliabilities.get(entry.account.site) ?? 'F' })),
     zone,
   }
 }
+
+/** A report lies in a period as an event does: by its date, or ours where it gives none. */
+const within =
+  ({ since, until }: Period) =>
+  ({ publishedAt, seenAt }: PressLink): boolean => {
+    const at = publishedAt ?? seenAt
+    return (!since || at >= since) && (!until || at < until)
+  }

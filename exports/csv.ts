@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { rowOf } from './trail/row.ts'
+import { rowsOf } from './trail/press.ts'
 import { columns, record } from './trail/sheet.ts'
 
 /** Excel takes a file without it for the machine's old code page, and breaks every letter beyond ASCII. */
@@ -14,8 +14,8 @@ export const csv: Format = {
   name: 'CSV (spreadsheet)',
   extension: '.csv',
   mime: 'text/csv; charset=utf-8; header=present',
-  *write({ entries }) {
+  *write(timeline) {
     yield `${byteOrderMark}${Object.keys(columns).join(',')}\r\n`
-    for (const entry of entries) yield record(columns, rowOf(entry))
+    for (const row of rowsOf(timeline)) yield record(columns, row)
   },
 }

@@ -5,6 +5,7 @@ import type { Format } from './format.ts'
 import { kinds } from './trail/kinds.ts'
 import { axisOf, lanes, legend } from './trail/lanes.ts'
 import { type Markup, markup } from './trail/markup.ts'
+import { reportRow } from './trail/press.ts'
 import { prices } from './trail/prices.ts'
 import { type Row, rowOf } from './trail/row.ts'
 import { style } from './trail/style.ts'
@@ -51,6 +52,31 @@ ${accounts.map(
 `,
 )}</tbody></table></div>`
 
+/** Where the data of its listings was offered before. */
+const seenBefore = ({ kin, entries }: Timeline, when: When): Markup | null => {
+  const titles = new Map(entries.map(({ listing }) => [listing.id, oneLine(listing.title)]))
+  return kin.length === 0
+    ? null
+    : markup`<h2>The same data, offered before</h2><div class="scroll"><table><thead><tr><th>Listing</th><th>Verdict</th><th>Earlier</th><th>By</th><th>Offered</th><th>Why</th><th>Sure</th></tr></thead><tbody>
+${kin.map(
+  (one) =>
+    markup`<tr><td class="what">${titles.get(one.of) ?? ''}<br><code>${one.of}</code></td><td>${one.verdict}</td><td class="what">${oneLine(one.title)}<br><code>${one.listingId}</code></td><td>${oneLine(one.handle ?? 'unsigned')}<br><small>${one.site}</small></td><td class="when">${when(one.offeredAt)}</td><td>${one.reasons.join(', ')}</td><td>${Math.round(one.strength * 100)}%</td></tr>
+`,
+)}</tbody></table></div>`
+}
+
+/** What news reported of its listings. */
+const pressTable = ({ press }: Timeline, when: When): Markup | null =>
+  press.length === 0
+    ? null
+    : markup`<h2>In the press</h2><div class="scroll"><table><thead><tr><th>Published</th><th>Where</th><th>Report</th><th>Of listing</th><th>Linked by</th><th>SHA-256 of the page</th></tr></thead><tbody>
+${press.map((report) => {
+  const { title, url, listing_id, page_sha256 } = reportRow(report)
+  const published = report.publishedAt ? when(report.publishedAt) : 'not said'
+  return markup`<tr><td class="when">${published}<small>seen ${when(report.seenAt)}</small></td><td>${report.site}</td><td class="what"><strong>${title}</strong><div><code>${url}</code></div></td><td><code>${listing_id}</code></td><td>${report.reasons.join(', ')}</td><td><code>${page_sha256}</code></td></tr>
+`
+})}</tbody></table></div>`
+
 /** What an entry claims, each with its word. */
 const claimsOf = ({ victims, countries, data_classes, records, payment }: Row, { signal }: TimelineEntry): Markup[] =>
   [
@@ -68,7 +94,7 @@ function entryRow(entry: TimelineEntry, when: When): Markup {
   const posted = entry.postedAt ? when(entry.postedAt) : 'not said'
   return markup`<tr><td class="when">${posted}<small>seen ${when(entry.seenAt)}</small></td>
 <td>${row.account || 'unsigned'}<br><small>${row.site}</small></td>
-<td><span class="kind" style="color:${colour}">${word}</span><br><small>${row.intent}</small></td>
+<td><span class="kind" style="color:${colour}">${word}</span><br><small>${row.intent}${entry.event.kind === 'opened' && row.verdict !== 'new' ? `, ${row.verdict}` : ''}</small></td>
 <td class="what"><strong>${row.title}</strong>${row.changes.map((change) => markup`<div>${changeWords(change)}</div>`)}<div><code>${row.url}</code></div></td>
 <td class="claims">${claimsOf(row, entry)}</td>
 <td>${row.severity}<br><small>${row.admiralty}</small></td>
@@ -111,6 +137,8 @@ ${drawn.length > 0 ? markup`<h2>Prices</h2><div class="drawing">${drawn}</div>` 
 `.html
     }
     yield (accountsTable(timeline, when) ?? { html: '' }).html
+    yield (seenBefore(timeline, when) ?? { html: '' }).html
+    yield (pressTable(timeline, when) ?? { html: '' }).html
     yield '<h2>Every event</h2><div class="scroll"><table><thead><tr><th>When</th><th>Who</th><th>Event</th><th>What</th><th>Claims</th><th>Severity</th><th>SHA-256 of the page</th></tr></thead><tbody>\n'
     for (const entry of entries) yield entryRow(entry, when).html
     yield markup`</tbody></table></div><footer>Written by Pantau. Each event was read from the page whose hash stands beside it. Claims are the seller’s own, and unproven.</footer></main></body></html>

@@ -1,5 +1,5 @@
 import type { Format } from './format.ts'
-import { rowOf } from './trail/row.ts'
+import { rowsOf } from './trail/press.ts'
 
 /** For programs: one JSON object a line, the columns of the CSV as numbers, lists and objects, always in one order. */
 export const jsonl: Format = {
@@ -7,7 +7,7 @@ export const jsonl: Format = {
   name: 'JSON Lines',
   extension: '.jsonl',
   mime: 'application/x-ndjson',
-  *write({ entries }) {
-    for (const entry of entries) yield `${JSON.stringify(rowOf(entry))}\n`
+  *write(timeline) {
+    for (const row of rowsOf(timeline)) yield `${JSON.stringify(row)}\n`
   },
 }

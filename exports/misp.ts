@@ -1,4 +1,5 @@
-import { oneLine } from '../model/plain.ts'
+import { defang, oneLine } from '../model/plain.ts'
+import type { PressLink } from '../model/press.ts'
 import type { Timeline } from '../model/timeline.ts'
 import type { Format } from './format.ts'
 import { seconds, tagged } from './misp/object.ts'
@@ -6,6 +7,7 @@ import { entryObjects, postObjects } from './misp/posts.ts'
 import { accountObjects, incidentObjects, victimObjects } from './misp/subjects.ts'
 import { eventTags } from './misp/tags.ts'
 import { type Ids, severityStep, spanOf, trailOf } from './misp/trail.ts'
+import { addressOf } from './trail/address.ts'
 import { ourNamespace, uuid5 } from './trail/uuid.ts'
 
 const titles = { seller: 'The trail of the seller', listing: 'The story of the listing', victim: 'What was offered of' }
@@ -30,6 +32,15 @@ function headOf({ subject, entries }: Timeline, uuid: string) {
   }
 }
 
+/** What news reported, one link each; a report is known once, whatever it speaks of. */
+const pressAttributes = (press: readonly PressLink[], event: string) =>
+  [...new Map(press.map((report) => [report.postId, report])).values()].flatMap(({ postId, url, title, seenAt }) => {
+    const value = addressOf(url)?.href
+    if (value === undefined) return []
+    const how = { category: 'External analysis', to_ids: false, distribution: '5', timestamp: seconds(seenAt) }
+    return [{ uuid: uuid5(event, `press ${postId}`), type: 'link', value, ...how, comment: defang(oneLine(title)) }]
+  })
+
 /**
  * For MISP: an event in its import form, one object for each account, victim, leak, post and moment. The same trail has
  * the same ids, so that an event imported again is the event that is there, brought up to date.
@@ -46,7 +57,8 @@ export const misp: Format = {
     const ids: Ids = (kind, name) => uuid5(uuid, `${kind} ${name}`)
     const trail = trailOf(timeline)
     let separator = ''
-    yield `{"Event":${JSON.stringify(headOf(timeline, uuid)).slice(0, -1)},"Object":[`
+    const head = { ...headOf(timeline, uuid), Attribute: pressAttributes(timeline.press, uuid) }
+    yield `{"Event":${JSON.stringify(head).slice(0, -1)},"Object":[`
     for (const objects of [
       accountObjects(trail, ids),
       victimObjects(trail, ids),

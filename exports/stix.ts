@@ -1,7 +1,7 @@
 import type { Timeline, TimelineEntry } from '../model/timeline.ts'
 import type { Format } from './format.ts'
 import { actorsOf } from './stix/actors.ts'
-import { incidentOf, tiesOf } from './stix/incident.ts'
+import { incidentOf, kinshipsOf, tiesOf } from './stix/incident.ts'
 import { momentOf } from './stix/moments.ts'
 import { amber, idOf, nameOf, objectOf, pantau, type StixObject } from './stix/objects.ts'
 
@@ -18,12 +18,13 @@ function* objectsOf(timeline: Timeline): Generator<StixObject> {
   yield* actors.objects
   const incidents = new Map<string, StixObject>()
   for (const [id, entries] of byListing(timeline.entries)) {
-    const incident = incidentOf(entries)
+    const incident = incidentOf(entries, timeline)
     if (incident === null) continue
     incidents.set(id, incident)
     yield incident
     yield* tiesOf(incident, entries, actors)
   }
+  yield* kinshipsOf(incidents, timeline.kin)
   for (const entry of timeline.entries) yield* momentOf(entry, actors, incidents.get(entry.listing.id) ?? null)
 }
 

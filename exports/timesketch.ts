@@ -1,7 +1,7 @@
-import type { TimelineEntry } from '../model/timeline.ts'
 import { priceWords } from '../model/words.ts'
 import type { Format } from './format.ts'
-import { type Row, rowOf } from './trail/row.ts'
+import { rowsOf } from './trail/press.ts'
+import type { Row } from './trail/row.ts'
 import { type Columns, columns, record } from './trail/sheet.ts'
 
 // Timesketch's importer wants `message`, `datetime` and `timestamp_desc` of every event, takes `timestamp` for the instant
@@ -17,24 +17,26 @@ interface Sketched extends Row {
   timestamp_desc: string
 }
 
-const sketch = (entry: TimelineEntry): Sketched => {
-  const row = rowOf(entry)
-  const at = entry.postedAt ?? entry.seenAt
+const sketch = (row: Row): Sketched => {
+  const at = new Date(row.posted_at ?? row.seen_at)
   return {
-    message: messageOf(row, entry),
+    message: messageOf(row),
     datetime: at.toISOString().replace('Z', '+00:00'),
     timestamp: at.getTime() * 1_000,
-    timestamp_desc: entry.postedAt ? 'Posted, by the site' : 'Seen by Pantau',
+    timestamp_desc: row.posted_at ? 'Posted, by the site' : 'Seen by Pantau',
     ...row,
   }
 }
 
-/** "Kotz on raid: sale opened, BPJS Kesehatan, 279000000 records, 0.15 BTC: SELLING citizens". */
-function messageOf({ account, site, event, intent, victims, records, title }: Row, { signal }: TimelineEntry): string {
+/** "Kotz on raid: sale opened, BPJS Kesehatan, 279000000 records, 0.15 BTC: SELLING citizens"; "koran reported: …". */
+function messageOf(row: Row): string {
+  const { account, site, event, intent, victims, records, title } = row
+  if (event === 'reported') return `${site} reported: ${title}`
+  const { price_amount: amount, price_currency: currency, price_per: per } = row
   const claims = [
     ...victims,
     records === null ? '' : `${records} records`,
-    signal.price ? priceWords(signal.price) : '',
+    amount !== null && currency !== null && per !== null ? priceWords({ amount, currency, per }) : '',
   ]
   return `${account || 'somebody'} on ${site}: ${[`${intent} ${event}`, ...claims.filter(Boolean)].join(', ')}: ${title}`
 }
@@ -53,8 +55,8 @@ export const timesketch: Format = {
   name: 'Timesketch (JSON Lines)',
   extension: '.jsonl',
   mime: 'application/x-ndjson',
-  *write({ entries }) {
-    for (const entry of entries) yield `${JSON.stringify(sketch(entry))}\n`
+  *write(timeline) {
+    for (const row of rowsOf(timeline)) yield `${JSON.stringify(sketch(row))}\n`
   },
 }
 
@@ -64,8 +66,8 @@ export const timesketchCsv: Format = {
   name: 'Timesketch (CSV)',
   extension: '.csv',
   mime: 'text/csv; charset=utf-8; header=present',
-  *write({ entries }) {
+  *write(timeline) {
     yield `${Object.keys(sketchColumns).join(',')}\r\n`
-    for (const entry of entries) yield record(sketchColumns, sketch(entry))
+    for (const row of rowsOf(timeline)) yield record(sketchColumns, sketch(row))
   },
 }

@@ -1,6 +1,8 @@
 import type { Reliability } from './admiralty.ts'
+import type { Kin } from './kin.ts'
 import type { Listing, ListingEvent } from './listing.ts'
 import type { Post } from './post.ts'
+import type { PressLink } from './press.ts'
 import type { Account } from './seller.ts'
 import type { Signal } from './signal.ts'
 
@@ -15,7 +17,7 @@ export interface TimelineEntry {
   /** The site's, by the targets that are configured; F where none is any more. */
   reliability: Reliability
   event: Pick<ListingEvent, 'kind' | 'changes' | 'pageSha256'>
-  listing: Pick<Listing, 'id' | 'title' | 'status' | 'firstSeenAt'>
+  listing: Pick<Listing, 'id' | 'title' | 'status' | 'verdict' | 'firstSeenAt'>
   signal: Signal
   post: Pick<Post, 'id' | 'url' | 'title' | 'text' | 'thread' | 'images' | 'links' | 'platform' | 'card'>
 }
@@ -29,6 +31,10 @@ export interface Timeline {
   /** The accounts that it speaks of. */
   accounts: Account[]
   entries: TimelineEntry[]
+  /** Earlier listings with the data of its own: `of` is which, `listingId` the earlier one. */
+  kin: (Kin & { of: string })[]
+  /** What news reported of its listings, the first report first. */
+  press: PressLink[]
   /** The IANA time zone in which people read it; what programs read is in UTC. */
   zone: string
 }

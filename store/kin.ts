@@ -88,12 +88,15 @@ export async function saveKin(sql: Sql, listingId: string, kin: readonly Found[]
 /** Most that are told of one listing: the first ones. */
 const mostKin = 20
 
-/** The earlier listings with the same data; the first of them first. */
-export const kinOf = (sql: Sql, listingId: string): Promise<Kin[]> =>
-  sql.query<Kin>(
-    `select earlier.id as "listingId", earlier.title, earlier.site, earlier.handle, earlier.records,
-       coalesce(earlier.posted_at, earlier.first_seen_at) as "offeredAt", kin.verdict, kin.strength, kin.reasons
-     from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
-     where kin.listing_id = $1 order by "offeredAt", earlier.id limit ${mostKin}`,
-    [listingId],
+/** The earlier listings with the data of each of these, the first of them first; `of` is which. */
+export const kinOf = (sql: Sql, listingIds: readonly string[]): Promise<(Kin & { of: string })[]> =>
+  sql.query<Kin & { of: string }>(
+    `select one.* from unnest($1::text[]) as listing (id) cross join lateral (
+       select kin.listing_id as of, earlier.id as "listingId", earlier.title, earlier.site, earlier.handle,
+         earlier.records, coalesce(earlier.posted_at, earlier.first_seen_at) as "offeredAt", kin.verdict, kin.strength,
+         kin.reasons
+       from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
+       where kin.listing_id = listing.id order by "offeredAt", earlier.id limit ${mostKin}
+     ) as one order by one."offeredAt", one."listingId", one.of`,
+    [listingIds],
   )

@@ -87,7 +87,7 @@ async function entriesOf(sql: Sql, eventIds: readonly string[]): Promise<StoredE
     `select event.posted_at as "postedAt", event.seen_at as "seenAt", signal.signal,
        jsonb_build_object('id', account.id, 'site', post.site, 'handle', account.handle) as account,
        jsonb_build_object('kind', event.kind, 'changes', event.changes, 'pageSha256', event.page_sha256) as event,
-       jsonb_build_object('id', listing.id, 'title', listing.title, 'status', listing.status) as listing,
+       jsonb_build_object('id', listing.id, 'title', listing.title, 'status', listing.status, 'verdict', listing.verdict) as listing,
        listing.first_seen_at as "firstSeenAt",
        jsonb_build_object('id', post.id, 'url', post.url, 'title', post.title, 'text', post.text, 'images', post.images, 'thread', post.thread,
          'links', post.links, 'platform', post.platform, 'card', post.card) as post

@@ -8,6 +8,7 @@ export type RelationshipName =
   | 'seller-of'
   | 'authored-by'
   | 'duplicate-of'
+  | 'related-to'
   | 'describes'
   | 'affects'
   | 'mentions'

@@ -81,7 +81,7 @@ function leakSitePost(
       'entity-name': defang(oneLine(post.card?.victim ?? row.victims[0] ?? '')),
       'ransomware-group': row.account || row.site,
       geo: defang(oneLine(post.card?.country ?? '')),
-      severity: severityStep(row.severity, 'critical', 'high', 'medium', 'low'),
+      severity: severityStep(row.severity ?? 0, 'critical', 'high', 'medium', 'low'),
       link: addressOf(post.url)?.href,
       date: postedAt?.toISOString(),
     },

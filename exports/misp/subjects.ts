@@ -70,7 +70,8 @@ const incidentTypes: Record<Exclude<Intent, 'wanted'>, string> = {
 
 /** A leak as its listing claims it: suspected, found by a machine, and nobody's case yet. */
 export function* incidentObjects({ listings }: Trail, ids: Ids): Generator<MispObject> {
-  for (const { id, title, latest, entries } of listings) {
+  const leaks = new Set(listings.filter(({ isLeak }) => isLeak).map(({ id }) => id))
+  for (const { id, title, latest, entries, kin } of listings) {
     const { intent, severity } = latest.signal
     if (intent === 'wanted') continue
     const victims = new Set(entries.flatMap((entry) => rowOf(entry).victims.map((name) => name.toLowerCase())))
@@ -88,7 +89,15 @@ export function* incidentObjects({ listings }: Trail, ids: Ids): Generator<MispO
         incident_type: incidentTypes[intent],
         investigation_status: 'new',
       },
-      references: [...victims].filter(Boolean).map((victim) => ({ to: ids('victim', victim), as: 'affects' })),
+      references: [
+        ...[...victims].filter(Boolean).map((victim) => ({ to: ids('victim', victim), as: 'affects' as const })),
+        ...kin
+          .filter(({ listingId }) => leaks.has(oneLine(listingId)))
+          .map(({ listingId, verdict }) => ({
+            to: ids('listing', oneLine(listingId)),
+            as: verdict === 'recycled' ? ('related-to' as const) : ('duplicate-of' as const),
+          })),
+      ],
     })
   }
 }

@@ -18,14 +18,21 @@ export interface Trail {
   /** By name, whatever its case. */
   victims: { id: string; name: string; entries: Entries }[]
   /** `isLeak`: it claims that something happened; somebody who looks for data claims nothing. */
-  listings: { id: string; title: string; isLeak: boolean; latest: TimelineEntry; entries: Entries }[]
+  listings: {
+    id: string
+    title: string
+    isLeak: boolean
+    latest: TimelineEntry
+    entries: Entries
+    kin: Timeline['kin']
+  }[]
   posts: { id: string; entries: Entries }[]
 }
 
 /** The id of a thing within one event. MISP knows an id once in all its events, so that a thing has another in each. */
 export type Ids = (kind: 'account' | 'victim' | 'listing' | 'post' | 'entry', name: string) => string
 
-export function trailOf({ accounts, entries }: Timeline): Trail {
+export function trailOf({ accounts, entries, kin }: Timeline): Trail {
   const byAccount = grouped(entries, ({ account }) => (account.id === null ? [] : [account.id]))
   const known = new Map(accounts.map((account) => [account.id, account]))
   const listings = grouped(entries, ({ listing }) => [oneLine(listing.id)])
@@ -49,6 +56,7 @@ export function trailOf({ accounts, entries }: Timeline): Trail {
         isLeak: latest.signal.intent !== 'wanted',
         latest,
         entries: group,
+        kin: kin.filter(({ of, listingId }) => oneLine(of) === id && listings.has(oneLine(listingId))),
       }
     }),
     posts: [...grouped(entries, ({ post }) => [oneLine(post.id)])].map(([id, group]) => ({ id, entries: group })),

@@ -1,9 +1,13 @@
 import type { Credibility } from '../../model/admiralty.ts'
+import type { Kin } from '../../model/kin.ts'
+import { defang, oneLine } from '../../model/plain.ts'
+import type { PressLink } from '../../model/press.ts'
 import type { Intent } from '../../model/signal.ts'
-import type { TimelineEntry } from '../../model/timeline.ts'
+import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
+import { addressOf } from '../trail/address.ts'
 import type { Actors } from './actors.ts'
 import { claimsOf, titleOf } from './claims.ts'
-import { idOf, objectOf, relationshipOf, type StixObject, victimOf } from './objects.ts'
+import { idOf, nameOf, objectOf, relationshipOf, type StixObject, victimOf } from './objects.ts'
 
 /** The incident core extension of cti-stix-common-objects, in its draft of 10 October 2023. */
 const core = 'extension-definition--ef765651-680c-498d-9894-99799f2fa126'
@@ -31,11 +35,15 @@ const confidences: Readonly<Record<Credibility, number | undefined>> = {
  * The leak that a listing speaks of: suspected, as it rests on what a seller says, and new, as nobody has looked into it.
  * `null` where data is only asked for: then none has leaked. `entries` are those of the listing, oldest first.
  */
-export function incidentOf(entries: readonly TimelineEntry[]): StixObject | null {
+export function incidentOf(
+  entries: readonly TimelineEntry[],
+  { kin, press }: Pick<Timeline, 'kin' | 'press'>,
+): StixObject | null {
   const last = entries.findLast(({ signal }) => incidentTypes[signal.intent] !== null)
   if (last === undefined) return null
   const { listing, signal } = last
-  const modified = entries.reduce((latest, { seenAt }) => Math.max(latest, seenAt.getTime()), 0)
+  const reports = press.filter(({ listingId }) => listingId === listing.id)
+  const modified = [...entries, ...reports].reduce((latest, { seenAt }) => Math.max(latest, seenAt.getTime()), 0)
   return objectOf(
     'incident',
     idOf('incident', 'listing', listing.id),
@@ -45,10 +53,16 @@ export function incidentOf(entries: readonly TimelineEntry[]): StixObject | null
       description: [
         'Data is offered. What is claimed of it, unproven:',
         ...claimsOf(last),
+        ...kin.filter(({ of }) => of === listing.id).map(seenBeforeWords),
         `Listing ${listing.id}, ${listing.status}.`,
       ].join('\n'),
-      labels: [`pantau:intent="${signal.intent}"`, `pantau:status="${listing.status}"`],
+      labels: [
+        `pantau:intent="${signal.intent}"`,
+        `pantau:status="${listing.status}"`,
+        `pantau:verdict="${listing.verdict}"`,
+      ],
       confidence: confidences[signal.credibility],
+      external_references: reports.map(referenceTo),
       extensions: {
         [core]: {
           extension_type: 'property-extension',
@@ -67,6 +81,37 @@ export function incidentOf(entries: readonly TimelineEntry[]): StixObject | null
       },
     },
   )
+}
+
+const seenBeforeWords = ({ verdict, title, site, handle, offeredAt, reasons }: Kin): string =>
+  defang(
+    oneLine(
+      `Seen before, ${verdict}: "${title}" by ${handle ?? 'somebody'} on ${site}, ${offeredAt.toISOString().slice(0, 10)} (${reasons.join(', ')})`,
+    ),
+  )
+
+const referenceTo = ({ site, title, url, publishedAt, seenAt }: PressLink): Record<string, unknown> => {
+  const address = addressOf(url)
+  return {
+    source_name: site,
+    description: `${nameOf(title)} (${(publishedAt ?? seenAt).toISOString().slice(0, 10)})`,
+    ...(address ? { url: address.href } : {}),
+  }
+}
+
+/**
+ * That an incident is an earlier one told again: the same person's, or made of the same data. Incidents that the trail does
+ * not tell of stay words in the description.
+ */
+export function* kinshipsOf(incidents: ReadonlyMap<string, StixObject>, kin: Timeline['kin']): Generator<StixObject> {
+  for (const { of, listingId, verdict, strength, reasons, offeredAt } of kin) {
+    const [incident, earlier] = [incidents.get(of), incidents.get(listingId)]
+    if (!incident || !earlier) continue
+    const type = verdict === 'recycled' ? 'related-to' : 'duplicate-of'
+    const description = `${verdict}: the same data (${reasons.map(nameOf).join(', ')})`
+    const versions = { created: offeredAt, modified: offeredAt }
+    yield relationshipOf(incident, type, earlier, versions, { description, confidence: Math.round(strength * 100) })
+  }
 }
 
 /** Whom an incident struck, and who is said to be behind it; sightings elsewhere may be somebody else's. */

@@ -97,7 +97,7 @@ export const victimOf = (victim: string): StixObject => {
 /** That one object has to do with another, by a name that the standard or the incident extension gives it. */
 export const relationshipOf = (
   from: StixObject,
-  type: 'attributed-to' | 'related-to' | 'targets',
+  type: 'attributed-to' | 'duplicate-of' | 'related-to' | 'targets',
   to: StixObject,
   versions: Versions,
   properties: { description?: string; confidence?: number | undefined } = {},

@@ -33,12 +33,14 @@ export interface Row {
   changes: TimelineEntry['event']['changes']
   /** SHA-256 of the page it was read from. */
   page_sha256: string
-  /** 0 to 100. */
-  severity: number
-  /** 0 to 1. */
-  confidence: number
+  /** 0 to 100; `null` for a report. */
+  severity: number | null
+  /** 0 to 1; `null` for a report. */
+  confidence: number | null
   /** The Admiralty code: the source's reliability as it is configured now, and what the post lets one believe. */
   admiralty: string
+  /** Whether the data was offered before: new, same, cross-posted, recycled. */
+  verdict: string
 }
 
 const excerptLength = 500
@@ -76,6 +78,7 @@ export function rowOf({ postedAt, seenAt, account, reliability, event, listing, 
     severity: signal.severity,
     confidence: signal.confidence,
     admiralty: admiraltyCode(reliability, signal.credibility),
+    verdict: listing.verdict,
   }
 }
 

@@ -32,6 +32,7 @@ export const columns: Columns<Row, keyof Row> = {
   severity: (row) => row.severity,
   confidence: (row) => row.confidence,
   admiralty: (row) => row.admiralty,
+  verdict: (row) => row.verdict,
 }
 
 /** One record of RFC 4180, its line end included. */

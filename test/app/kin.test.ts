@@ -141,7 +141,7 @@ test('an offer that is read late was there before: the later one learns of it', 
     `select id, verdict from pantau.listings where handle = 'jamet'`,
   )
   expect(listing?.verdict).toBe('recycled')
-  expect((await kinOf(house.database, listing?.id ?? '')).map(({ handle }) => handle)).toEqual(['shinyh'])
+  expect((await kinOf(house.database, [listing?.id ?? ''])).map(({ handle }) => handle)).toEqual(['shinyh'])
 })
 
 test('a sample that is added by an edit tells that the data is old', async () => {
@@ -155,7 +155,7 @@ test('a sample that is added by an edit tells that the data is old', async () =>
     `select id, verdict from pantau.listings where post_id = 'pasar/edited'`,
   )
   expect(listing?.verdict).toBe('recycled')
-  const [kin] = await kinOf(house.database, listing?.id ?? '')
+  const [kin] = await kinOf(house.database, [listing?.id ?? ''])
   expect(kin).toMatchObject({ handle: 'finbreach', verdict: 'recycled' })
   expect(kin?.reasons[0]).toMatch(/equal values in their samples/)
 })

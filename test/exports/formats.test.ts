@@ -112,7 +112,7 @@ describe('csv', () => {
     const [header = ''] = write('csv', timelineOf()).split('\r\n')
     expect(header).toBe(
       '\ufeffposted_at,seen_at,site,account,event,intent,status,victims,countries,data_classes,records,price_amount,' +
-        'price_currency,price_per,contacts,payment,title,excerpt,url,listing_id,post_id,changes,page_sha256,severity,confidence,admiralty',
+        'price_currency,price_per,contacts,payment,title,excerpt,url,listing_id,post_id,changes,page_sha256,severity,confidence,admiralty,verdict',
     )
   })
 

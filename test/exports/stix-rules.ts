@@ -77,6 +77,7 @@ const brokenIncident = ({ id, extensions }: StixObject): string[] => {
 /** Which relationships there are between which types: the standard's tables, those of the extension, and the common ones. */
 const relationships: readonly RegExp[] = [
   /^[a-z-]+ related-to [a-z-]+$/,
+  /^([a-z-]+) duplicate-of \1$/,
   /^incident targets (identity|infrastructure)$/,
   /^incident attributed-to (intrusion-set|threat-actor)$/,
 ]

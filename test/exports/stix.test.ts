@@ -166,7 +166,7 @@ describe('hostile pages', () => {
         victims: [text],
         changes: [{ field: text, before: text, after: { [text]: text } }],
       }),
-      listing: { id: text, title: text, status: 'open', firstSeenAt: new Date('2021-05-12T14:10:00Z') },
+      listing: { id: text, title: text, status: 'open', verdict: 'new', firstSeenAt: new Date('2021-05-12T14:10:00Z') },
     }
     const timeline = { ...timelineOf(hostile), subject: { kind: 'seller', name: text } } as Timeline
     expect(faultsOf(read(timeline))).toEqual([])

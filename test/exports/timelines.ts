@@ -39,6 +39,7 @@ export const entryWith = (parts: {
     id: 'listing-1',
     title: 'SELLING citizens',
     status: 'open',
+    verdict: 'new',
     firstSeenAt: new Date('2021-05-12T14:10:00Z'),
   },
   signal: Signal.parse({
@@ -82,5 +83,7 @@ export const timelineOf = (...entries: TimelineEntry[]): Timeline => ({
   subject: { kind: 'seller', name: 'Kotz' },
   accounts: [account],
   entries,
+  kin: [],
+  press: [],
   zone: 'UTC',
 })
