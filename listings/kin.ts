@@ -16,7 +16,10 @@ interface Weight {
 const enough = 3
 const day = 86_400_000
 
-const common = <T>(a: readonly T[], b: readonly T[]): T[] => a.filter((one) => b.includes(one))
+function common<T>(a: readonly T[], b: readonly T[]): T[] {
+  const others = new Set(b)
+  return a.filter((one) => others.has(one))
+}
 const plural = (count: number, noun: string): string => `${numberWords(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** Two counts within a twentieth of each other are one claim. */
@@ -205,7 +208,8 @@ function verdictOf(earlier: Offer, later: Offer): Kin['verdict'] {
   const since = later.at.getTime() - earlier.at.getTime()
   if (since > longAgo) return 'recycled'
   const isUnsigned = earlier.accountId === null && later.accountId === null && earlier.site === later.site
-  if (person(earlier, later)) return earlier.accountId === later.accountId ? 'same' : 'cross-posted'
+  const isOneAccount = earlier.accountId !== null && earlier.accountId === later.accountId
+  if (person(earlier, later)) return isOneAccount || isUnsigned ? 'same' : 'cross-posted'
   const haveContacts = earlier.contacts.length > 0 && later.contacts.length > 0
   if (since > soon || haveContacts || likeness(earlier.sketch, later.sketch) < 0.7) return 'recycled'
   return isUnsigned ? 'same' : 'cross-posted'
