@@ -2,14 +2,17 @@ import { createHash } from 'node:crypto'
 import type { BrowserContext, CDPSession, Response, Page as Tab } from 'playwright-core'
 import type { Clock } from '../../model/clock.ts'
 import { FetchError, ForbiddenAddressError, TooLargeError, UnreadableError } from '../../model/errors.ts'
+import type { Page } from '../../model/page.ts'
 import type { Login } from '../../model/session.ts'
 import { refuseAddress } from '../addresses.ts'
+import { askedWith } from '../asked.ts'
 import { readBody, refuseContent, tooLarge } from '../body.ts'
 import { asFetchError, refuseStatus, shown } from '../failures.ts'
 import { addressOf, type Fetched, type Wish } from '../fetcher.ts'
 import { kindOf } from '../ways.ts'
 import { submitForm } from './form.ts'
 import { type Look, lookAt } from './look.ts'
+import { proofOf } from './proof.ts'
 import { closeTabs, endOf, prepareTab, type Watch, watchTab } from './tab.ts'
 import type { Tunnel } from './tunnel.ts'
 
@@ -44,6 +47,7 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal, login?
   const until = performance.now() + wish.timeout
   const tab = await context.newPage()
   let targetId = ''
+  let session: CDPSession | undefined
   try {
     signal.throwIfAborted()
     const watch = watchTab(tab, wish.url, whyEnded)
@@ -54,7 +58,7 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal, login?
       signal.addEventListener('abort', () => reject(signal.reason), { once: true })
     })
     const read = async (): Promise<Fetched> => {
-      const session = await prepareTab(context, tab, room.userAgent)
+      session = await prepareTab(context, tab, room.userAgent)
       targetId = (await session.send('Target.getTargetInfo')).targetInfo.targetId
       try {
         await tab.goto(routeOf(wish.url), { waitUntil: 'commit', timeout: 0 })
@@ -66,7 +70,12 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal, login?
       await submitForm(tab, login, watch)
       return await readShown(tab, session, watch, room, wish, until)
     }
-    return await Promise.race([read(), cut, watch.failed])
+    const fetched = await Promise.race([read(), cut, watch.failed])
+    const { response } = watch
+    if (!fetched || !session || !response || !isBuilt(fetched.page)) return fetched
+    const limits = { bytes: wish.bytes, until: until - takingMs }
+    const rendered = await Promise.race([proofOf(session, response, limits), cut])
+    return { ...fetched, page: { ...fetched.page, rendered } }
   } catch (error) {
     tunnel.stop()
     throw isEnd(error) ? endOf(wish.url, whyEnded()) : error
@@ -74,6 +83,9 @@ export async function render(room: Room, wish: Wish, signal: AbortSignal, login?
     await closeTabs(context, () => control.send('Target.closeTarget', { targetId }))
   }
 }
+
+/** Of HTML a browser makes its own; anything else is taken as it arrived. */
+const isBuilt = ({ headers, body }: Page): boolean => body !== '' && /html/i.test(headers['content-type'] ?? 'html')
 
 const isEnd = (error: unknown): boolean =>
   error instanceof Error && /Page crashed|has been closed|Target crashed/.test(error.message)
@@ -147,13 +159,14 @@ async function takeLook(look: Look, watch: Watch, { tunnel, now }: Room, wish: W
 /** A page as the HTTP way tells it. The browser has decoded it, so it is hashed as UTF-8. */
 async function fetchedFrom(response: Response, body: string, at: string, wish: Wish, now: Clock): Promise<Fetched> {
   const url = new URL(routeOf(at))
+  const asked = response.request()
   const all = Object.entries(await response.allHeaders())
   const headers = Object.fromEntries(all.map(([name, value]) => [name, value.replaceAll('\n', ', ')]))
   refuseStatus(response.status(), headers, url)
   refuseContent(headers, url)
   const { 'content-encoding': _, 'content-length': __, ...plain } = headers
   const bytes = await readBody([Buffer.from(body)], plain, wish.bytes, url)
-  const page = {
+  const page: Page = {
     url: wish.url,
     finalUrl: url.href,
     status: response.status(),
@@ -162,6 +175,8 @@ async function fetchedFrom(response: Response, body: string, at: string, wish: W
     fetchedAt: now(),
     sha256: createHash('sha256').update(bytes).digest('hex'),
     via: kindOf(wish.via),
+    bytes,
+    request: askedWith(asked.method() === 'POST' ? 'POST' : 'GET', await asked.allHeaders()),
   }
   return { page, bytes: bytes.length }
 }
