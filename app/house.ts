@@ -1,3 +1,4 @@
+import { relative, resolve } from 'node:path'
 import type { OpenChannel } from '../alerts/channel.ts'
 import type { OperatorNote } from '../alerts/message.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
@@ -113,7 +114,11 @@ export async function openHouse(
     const pictures = createPictureReader()
     closers.push(() => pictures.close())
     const mask = createMasker(keys)
-    const vault = openVaultOf(loaded, keys, disk)
+    const vault = openVaultOf(loaded, keys, {
+      ...disk,
+      // The embedded database watches its own disk, and tells; where that is the vault's too, once is enough.
+      ...(embedded && isWithin(loaded.data, config.evidence.folder) ? {} : { onPressure }),
+    })
     const underWay = new Set<string>()
     const openedAt = new Date()
     const houseWith = ({ config, channels, operator, read, match }: Furniture): House => ({
@@ -145,6 +150,9 @@ export async function openHouse(
     throw error
   }
 }
+
+const isWithin = (folder: string, inside: string): boolean =>
+  !relative(folder, resolve(folder, inside)).startsWith('..')
 
 /** Puts deliveries into the queue. A queue that is away loses nothing: the sweep finds what is due. */
 const dispatcher =

@@ -1,4 +1,4 @@
-import { Evidence, type VaultFile } from '../model/evidence.ts'
+import { Evidence } from '../model/evidence.ts'
 import type { Intent } from '../model/signal.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
@@ -51,16 +51,6 @@ export async function evidenceOfPage(sql: Sql, sha256: string): Promise<StoredEv
     [sha256.replaceAll(/[^0-9a-f]/g, '_')],
   )
   return rows.map(fromRow)
-}
-
-/** What a file is kept under by a page's hash, if one stands. */
-export async function fileOfPage(sql: Sql, pageSha256: string): Promise<{ kept: VaultFile; worker: string } | null> {
-  const [row] = await sql.query<EvidenceRow>(
-    `select ${columns} from pantau.evidence where page_sha256 = $1 and file is not null order by id limit 1`,
-    [pageSha256],
-  )
-  const evidence = row && fromRow(row)
-  return evidence?.kept ? { kept: evidence.kept, worker: evidence.worker } : null
 }
 
 /** Every capture that speaks for a listing: of the pages on which one of its posts stood, changed or was missed. */
@@ -120,8 +110,8 @@ export async function forgetCaptures(sql: Sql, ids: readonly string[], now: Date
 }
 
 /**
- * Forgets the files and the keys of all captures of these pages; their hashes stay. Gives each file once: destroy it when
- * this is committed.
+ * Forgets the files and the keys of all captures of these pages; their hashes stay. Gives the files: destroy them when this
+ * is committed.
  */
 export async function forgetFiles(sql: Sql, pageSha256s: readonly string[], now: Date): Promise<Destroyed[]> {
   return sql.query(
@@ -131,7 +121,7 @@ export async function forgetFiles(sql: Sql, pageSha256s: readonly string[], now:
      ), forgotten as (
        update pantau.evidence set file = null, file_key = null, deleted_at = $2 from gone where evidence.id = gone.id
      )
-     select distinct page_sha256 as "pageSha256", file, worker, url, warc_sha256 as "warcSha256" from gone`,
+     select page_sha256 as "pageSha256", file, worker, url, warc_sha256 as "warcSha256" from gone`,
     [toJson(pageSha256s), now],
   )
 }

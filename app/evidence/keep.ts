@@ -8,7 +8,7 @@ import { maskText } from '../../parsers/mask.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import { noteCustody } from '../../store/custody.ts'
 import type { Sql } from '../../store/database.ts'
-import { fileOfPage, knownOffers, saveEvidence } from '../../store/evidence.ts'
+import { knownOffers, saveEvidence } from '../../store/evidence.ts'
 import type { Line } from '../line.ts'
 import { version } from '../root.ts'
 import { storableId } from '../visit/content.ts'
@@ -47,8 +47,6 @@ export async function keepEvidence(
     ...{ worker, kept: null, storedAt: line.now(), deletedAt: null },
   }
   if (decision.keeping === 'hash') return evidence
-  const known = await fileOfPage(line.database, page.sha256)
-  if (known && (await vault.has(known.kept))) return { ...evidence, ...known }
   return { ...evidence, kept: await vault.write(await writeWarc(page, `Pantau/${version}`), page) }
 }
 

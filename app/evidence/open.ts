@@ -12,7 +12,7 @@ const purpose = 'evidence vault'
 export function openVaultOf(
   { config, data }: Pick<LoadedConfig, 'config' | 'data'>,
   keys: KeyRing,
-  disk: Pick<FloorOptions, 'freeBytes' | 'everyMs'> = {},
+  disk: Pick<FloorOptions, 'freeBytes' | 'everyMs' | 'onPressure'> = {},
 ): Vault {
   const folder = resolve(data, config.evidence.folder)
   const floor = watchFloor({ ...disk, folder, floorBytes: config.work.freeSpace })

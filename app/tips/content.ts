@@ -31,9 +31,12 @@ export async function readContent(content: Content, id: string, pictures: Line['
   const { bytes, name } = content
   const sha256 = createHash('sha256').update(bytes).digest('hex')
   const url = content.url ?? `${nowhere}${encodeURIComponent(id)}`
-  const about = { url, finalUrl: url, status: 200, fetchedAt: new Date(), sha256, via: 'direct' } as const
-  if (headerOf(bytes))
-    return { page: { ...about, headers: {}, body: '' }, document: await readPicture(content, id, pictures) }
+  const about = { url, finalUrl: url, status: 200, fetchedAt: new Date(), sha256, bytes, via: 'direct' } as const
+  const picture = headerOf(bytes)
+  if (picture) {
+    const page: Page = { ...about, headers: { 'content-type': `image/${picture.format}` }, body: '' }
+    return { page, document: await readPicture(content, id, pictures) }
+  }
   if (isBinary(bytes))
     throw new UnreadableError(`${name} is neither text nor a page nor a picture (png, jpeg, webp, gif): left unread`)
   const body = decodeBody(bytes, undefined)
