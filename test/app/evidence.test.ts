@@ -7,9 +7,10 @@ import { bodyIn, isKept, readEvidence } from '../../app/evidence/read.ts'
 import { takeIn, visit } from '../../app/pipeline.ts'
 import { readWarc } from '../../evidence/read-warc.ts'
 import type { Page } from '../../model/page.ts'
-import { parsePage } from '../../parsers/parse.ts'
+import { type ParsedPost, postOf } from '../../model/post.ts'
+import { type ParsedDocument, parsePage } from '../../parsers/parse.ts'
 import { custodyOf, verifyCustody } from '../../store/custody.ts'
-import { newestEvidence, type StoredEvidence } from '../../store/evidence.ts'
+import { evidenceOfPage, newestEvidence, type StoredEvidence } from '../../store/evidence.ts'
 import { all } from '../evidence/all.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 import { type Site, startSite } from './site.ts'
@@ -138,6 +139,37 @@ async function takeInNow(path: string, at: string): Promise<void> {
   }
   await takeIn(parsePage(page), target, page, house.line)
 }
+
+test('a dump that stands on a page since long counts when another post there is new', async () => {
+  const [target] = house.config.targets
+  if (!target) throw new Error('no target')
+  const url = `${site.url}/thread/9`
+  const postWith = (postId: string, text: string) =>
+    postOf({ postId, url: `${url}#${postId}`, thread: '9', title: '', text })
+  const show = async (posts: ParsedPost[], day: string): Promise<string | undefined> => {
+    const body = JSON.stringify(posts)
+    const sha256 = createHash('sha256').update(body).digest('hex')
+    const page: Page = {
+      url,
+      finalUrl: url,
+      status: 200,
+      headers: {},
+      body,
+      via: 'direct',
+      fetchedAt: new Date(day),
+      sha256,
+    }
+    const document: ParsedDocument = { kind: 'thread', engine: 'text', why: '', posts, profiles: [], links: [] }
+    await takeIn(document, target, page, house.line)
+    const [capture] = await evidenceOfPage(house.database, sha256)
+    return capture && `${capture.keeping}, ${capture.why}`
+  }
+  const [old, talk, offer] = [postWith('d1', dump), postWith('d2', 'thanks a lot'), postWith('d3', sale)]
+  expect(await show([old], '2026-12-01')).toBe('hash, a dump')
+  expect(await show([old, talk], '2026-12-02')).toBeUndefined()
+  expect(await show([old, talk, offer], '2026-12-03')).toBe('hash, a dump')
+  expect(await show([postWith('d4', sale.replace('toko', 'bank'))], '2026-12-04')).toBe('page, a sale')
+})
 
 test('a page without news is not kept again; one whose offer changed is, and one whose offer is withdrawn', async () => {
   const kept = async () =>
