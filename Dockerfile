@@ -30,7 +30,7 @@ RUN apt-get update \
  && rm -rf /var/lib/apt/lists/* \
  && groupadd --gid 10001 pantau \
  && useradd --uid 10001 --gid pantau --home-dir /data --no-create-home --shell /usr/sbin/nologin pantau \
- && install -d -o pantau -g pantau -m 0700 /data \
+ && install -d -o pantau -g pantau -m 0700 /data /data/evidence \
  && ln -s /app/dist/app/cli.js /usr/local/bin/pantau
 WORKDIR /app
 COPY package.json LICENSE ./

@@ -1,5 +1,7 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
+import { promisify } from 'node:util'
+import { gzip } from 'node:zlib'
 import { WARCRecord, type WARCRecordOpts, WARCSerializer } from 'warcio'
 import type { Page } from '../model/page.ts'
 
@@ -19,31 +21,31 @@ export async function writeWarc(page: Page, software: string): Promise<Buffer> {
   const { request, rendered } = page
   const at = { url: addressOf(page), date: page.fetchedAt.toISOString() }
   const body = page.bytes ?? Buffer.from(page.body)
-  const records = [await infoOf(at.date, software)]
+  const records = [infoOf(at.date, software)]
   const answer = idOf()
   if (request === undefined) {
-    const type = page.headers['content-type'] ?? 'application/octet-stream'
-    records.push(await recordOf({ ...at, type: 'resource', id: answer, about: { 'Content-Type': type } }, body))
+    const about = { 'Content-Type': typeOf(page, 'application/octet-stream') }
+    records.push(recordOf({ ...at, type: 'resource', id: answer, about }, body))
   } else {
     const source = rendered ? rendered.source : body
     const { pathname, search, host } = new URL(at.url)
     const asked = { host, ...withoutSecrets(request.headers) }
     const statusline = `${request.method} ${pathname}${search} HTTP/1.1`
     const about = { 'WARC-Concurrent-To': answer }
-    records.push(await recordOf({ ...at, type: 'request', id: idOf(), about, statusline, httpHeaders: asked }))
-    records.push(await answerOf(page, source, { ...at, type: 'response', id: answer }))
+    records.push(recordOf({ ...at, type: 'request', id: idOf(), about, statusline, httpHeaders: asked }))
+    records.push(answerOf(page, source, { ...at, type: 'response', id: answer }))
   }
   if (rendered) {
     const about = { 'WARC-Refers-To': answer }
-    const html = { ...about, 'Content-Type': page.headers['content-type'] ?? 'text/html' }
-    records.push(await recordOf({ ...at, type: 'conversion', id: idOf(), about: html }, body))
+    const html = { ...about, 'Content-Type': typeOf(page, 'text/html') }
+    records.push(recordOf({ ...at, type: 'conversion', id: idOf(), about: html }, body))
     const picture = { ...about, 'Content-Type': 'image/jpeg' }
     if (rendered.screenshot)
-      records.push(await recordOf({ ...at, type: 'conversion', id: idOf(), about: picture }, rendered.screenshot))
+      records.push(recordOf({ ...at, type: 'conversion', id: idOf(), about: picture }, rendered.screenshot))
   }
   const about = { 'WARC-Concurrent-To': answer, 'Content-Type': 'application/warc-fields' }
-  records.push(await recordOf({ ...at, type: 'metadata', id: idOf(), about }, fieldsOf(factsOf(page))))
-  return Buffer.concat(records)
+  records.push(recordOf({ ...at, type: 'metadata', id: idOf(), about }, fieldsOf(factsOf(page))))
+  return Buffer.concat(await Promise.all(records))
 }
 
 /** The address that the bytes came from: a mirror's where it was a mirror. */
@@ -51,6 +53,8 @@ function addressOf({ finalUrl, servedBy }: Page): string {
   const { origin, href } = new URL(finalUrl)
   return servedBy === undefined ? href : servedBy + href.slice(origin.length)
 }
+
+const typeOf = ({ headers }: Page, usual: string): string => oneLine(headers['content-type'] ?? usual)
 
 const infoOf = (date: string, software: string): Promise<Buffer> =>
   recordOf(
@@ -121,11 +125,22 @@ const idOf = (): string => `<urn:uuid:${randomUUID()}>`
 /** A record before it is written: its id and further WARC headers beside what the library asks for. */
 type Wanted = WARCRecordOpts & { id: string; about?: Record<string, string> }
 
-async function recordOf({ id, about, ...options }: Wanted, payload?: Uint8Array): Promise<Buffer> {
+async function recordOf({ id, about, ...options }: Wanted, payload = Buffer.alloc(0) as Uint8Array): Promise<Buffer> {
   const warcHeaders = { 'WARC-Record-ID': id, ...about }
-  const record = WARCRecord.create({ ...options, warcVersion: 'WARC/1.1', warcHeaders }, payload ? [payload] : [])
+  const record = WARCRecord.create({ ...options, warcVersion: 'WARC/1.1', warcHeaders }, [payload])
+  const head = record.httpHeaders ? `${record.httpHeaders}\r\n` : ''
+  const { headers } = record.warcHeaders
+  // Digests and compression are Node's own: the library's, in WebAssembly and streams, take twice as long.
+  headers.set('WARC-Block-Digest', digestOf(Buffer.from(head), payload))
+  if (options.type !== 'warcinfo') headers.set('WARC-Payload-Digest', digestOf(payload))
   // In memory: the library's way for Node writes what is large to a temporary file, in the clear.
-  return Buffer.from(
-    await WARCSerializer.serialize(record, { gzip: true, digest: { algo: 'sha-256', prefix: 'sha256:' } }),
-  )
+  return gzipped(await WARCSerializer.serialize(record))
+}
+
+const gzipped = promisify<Uint8Array, Buffer>(gzip)
+
+const digestOf = (...parts: Uint8Array[]): string => {
+  const hash = createHash('sha256')
+  for (const part of parts) hash.update(part)
+  return `sha256:${hash.digest('hex')}`
 }
