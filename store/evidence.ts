@@ -109,23 +109,6 @@ export async function forgetCaptures(sql: Sql, ids: readonly string[], now: Date
   )
 }
 
-/**
- * Forgets the files and the keys of all captures of these pages; their hashes stay. Gives the files: destroy them when this
- * is committed.
- */
-export async function forgetFiles(sql: Sql, pageSha256s: readonly string[], now: Date): Promise<Destroyed[]> {
-  return sql.query(
-    `with gone as (
-       select id, page_sha256, file, worker, url, warc_sha256 from pantau.evidence
-       where file is not null and page_sha256 in (select jsonb_array_elements_text($1::jsonb)) for update
-     ), forgotten as (
-       update pantau.evidence set file = null, file_key = null, deleted_at = $2 from gone where evidence.id = gone.id
-     )
-     select page_sha256 as "pageSha256", file, worker, url, warc_sha256 as "warcSha256" from gone`,
-    [toJson(pageSha256s), now],
-  )
-}
-
 /** Those of the files that a row names. */
 export async function namedFiles(sql: Sql, files: readonly string[]): Promise<Set<string>> {
   const rows = await sql.query<{ file: string }>(

@@ -2,9 +2,9 @@ import { readWarc, type WarcRecord } from '../../evidence/read-warc.ts'
 import type { Vault } from '../../evidence/vault.ts'
 import { PantauError } from '../../model/errors.ts'
 import type { VaultFile } from '../../model/evidence.ts'
-import { type CustodyNotes, noteAlone, noteCustody } from '../../store/custody.ts'
-import type { Database, LocalDatabase } from '../../store/database.ts'
-import { type Destroyed, forgetFiles, type StoredEvidence } from '../../store/evidence.ts'
+import { type CustodyNotes, noteAlone } from '../../store/custody.ts'
+import type { Database } from '../../store/database.ts'
+import type { Destroyed, StoredEvidence } from '../../store/evidence.ts'
 
 /** Who opens evidence, and what for, as the chain of custody has it. */
 export interface Reader {
@@ -52,25 +52,6 @@ export async function bodyIn(warc: Uint8Array, pageSha256: string): Promise<Warc
     if (isBody && record.about['warc-payload-digest'] === digest) return record
   }
   throw new PantauError(`no record in this WARC has the body ${pageSha256}`)
-}
-
-/**
- * Destroys what is kept of these pages; their hashes stay. The keys go first and for good: a copy of a file that somebody
- * made is noise from then on. Files of other machines are left to those that sweep there.
- */
-export async function forgetEvidence(
-  database: LocalDatabase,
-  vault: Vault,
-  pageSha256s: readonly string[],
-  { by, why, now }: { by: string; why: string; now: Date },
-): Promise<{ files: number }> {
-  const gone = await database.transaction(async (sql) => {
-    const gone = await forgetFiles(sql, pageSha256s, now)
-    await noteCustody(sql, destructions(gone, { by, why, now }))
-    return gone
-  })
-  for (const { file } of gone) await vault.remove(file)
-  return { files: gone.length }
 }
 
 /** What the chain of custody says of files that are destroyed. */

@@ -3,9 +3,10 @@ import { once } from 'node:events'
 import { readdir, utimes } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { forgetEvidence, isKept, readEvidence } from '../../app/evidence/read.ts'
+import { isKept, readEvidence } from '../../app/evidence/read.ts'
 import { sweepVault } from '../../app/evidence/sweep.ts'
 import { visit } from '../../app/pipeline.ts'
+import { createPurger } from '../../app/purge.ts'
 import { StoreError } from '../../model/errors.ts'
 import { custodyOf } from '../../store/custody.ts'
 import { newestEvidence } from '../../store/evidence.ts'
@@ -95,9 +96,9 @@ test('what is destroyed is gone for good: no file, no key; its hash and the note
   const { vault } = line.evidence
   const [before] = await newestEvidence(database, 10)
   if (!before || !isKept(before)) throw new Error('nothing is kept')
-  const why = 'its time is over'
-  const now = new Date('2027-01-01')
-  expect(await forgetEvidence(database, vault, [before.pageSha256], { by: 'purge', why, now })).toEqual({ files: 1 })
+  const now = new Date(Date.now() + 400 * 86_400_000)
+  const purger = createPurger({ database, vault }, house.config.retention, 'purge', () => now)
+  expect((await purger.batch('evidence', null)).files).toHaveLength(1)
   expect(await filesOf(house)).toEqual([])
   const [after] = await newestEvidence(database, 10)
   expect(after).toMatchObject({ pageSha256: before.pageSha256, kept: null, deletedAt: now })
@@ -108,8 +109,8 @@ test('what is destroyed is gone for good: no file, no key; its hash and the note
   const entries = await custodyOf(database, { sha256s: [before.pageSha256] })
   expect(entries.map(({ action, detail }) => [action, detail.why ?? detail.failed])).toEqual([
     ['captured', 'a sale'],
-    ['deleted', why],
+    ['deleted', 'retention'],
     ['read', true],
   ])
-  expect(await forgetEvidence(database, vault, [before.pageSha256], { by: 'purge', why, now })).toEqual({ files: 0 })
+  expect((await purger.batch('evidence', null)).files).toEqual([])
 })

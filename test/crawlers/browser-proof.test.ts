@@ -50,7 +50,11 @@ await describeWithChromium('the proof of a page that is rendered', (path) => {
     expect(page.request?.headers['user-agent']).toMatch(/Chrome/)
     expect(Buffer.from(page.rendered?.source ?? []).toString()).toBe(source)
     expect(page.body).toContain('Jual database')
-    expect(createHash('sha256').update(page.bytes ?? '').digest('hex')).toBe(page.sha256)
+    expect(
+      createHash('sha256')
+        .update(page.bytes ?? '')
+        .digest('hex'),
+    ).toBe(page.sha256)
     expect(headerOf(page.rendered?.screenshot ?? Buffer.alloc(0))).toMatchObject({ format: 'jpeg' })
   })
 
