@@ -9,6 +9,7 @@ import { misp } from './misp.ts'
 import { pagerduty } from './pagerduty.ts'
 import { rocketchat } from './rocketchat.ts'
 import { slack } from './slack.ts'
+import { syslog } from './syslog.ts'
 import { teams } from './teams.ts'
 import { telegram } from './telegram.ts'
 import { thehive } from './thehive.ts'
@@ -24,6 +25,7 @@ export const channels = [
   pagerduty,
   rocketchat,
   slack,
+  syslog,
   teams,
   telegram,
   thehive,

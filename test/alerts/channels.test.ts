@@ -12,6 +12,7 @@ import { pagerdutyReceiver } from './receivers/pagerduty.ts'
 import type { Receiver } from './receivers/receiver.ts'
 import { rocketchatReceiver } from './receivers/rocketchat.ts'
 import { slackReceiver } from './receivers/slack.ts'
+import { syslogReceiver } from './receivers/syslog.ts'
 import { teamsReceiver } from './receivers/teams.ts'
 import { telegramReceiver } from './receivers/telegram.ts'
 import { terminalReceiver } from './receivers/terminal.ts'
@@ -29,6 +30,7 @@ const receivers: Record<string, { start: () => Promise<Receiver>; refuses: boole
   pagerduty: { start: pagerdutyReceiver, refuses: true, throttles: true },
   rocketchat: { start: rocketchatReceiver, refuses: true, throttles: true },
   slack: { start: slackReceiver, refuses: true, throttles: true },
+  syslog: { start: syslogReceiver, refuses: false, throttles: false },
   teams: { start: teamsReceiver, refuses: true, throttles: true },
   telegram: { start: telegramReceiver, refuses: true, throttles: true },
   thehive: { start: thehiveReceiver, refuses: true, throttles: true },
@@ -62,7 +64,7 @@ test('every channel of the register is tried here', () => {
   expect(channels.map(({ id }) => id).sort()).toEqual(Object.keys(receivers).sort())
 })
 
-describe.each(Object.entries(receivers))('%s', (_id, { start, refuses, throttles }) => {
+describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles }) => {
   let receiver: Receiver
   beforeEach(async () => {
     receiver = await start()
@@ -89,7 +91,9 @@ describe.each(Object.entries(receivers))('%s', (_id, { start, refuses, throttles
     expect(receiver.arrivals[0]?.faults).toEqual([])
     const text = receiver.arrivals[0]?.text.replace(/\s+/g, ' ')
     for (const { label, value } of full.facts) {
-      expect(text).toContain(label)
+      // A key of CEF has no blanks and no hyphens.
+      if (id === 'syslog') expect(text?.toLowerCase()).toContain(`pantau${label.replace(/\W/g, '').toLowerCase()}: `)
+      else expect(text).toContain(label)
       expect(text).toContain(value)
     }
   })
