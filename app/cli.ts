@@ -2,8 +2,10 @@
 import { Command, CommanderError } from 'commander'
 import { PantauError } from '../model/errors.ts'
 import { plainText } from '../model/plain.ts'
+import { alertsCommand } from './commands/alerts.ts'
 import { backfillCommand } from './commands/backfill.ts'
 import { backupCommand, restoreCommand } from './commands/backup.ts'
+import { channelsCommand } from './commands/channels.ts'
 import { checkCommand, schemaCommand } from './commands/check.ts'
 import { demoCommand } from './commands/demo.ts'
 import { evidenceCommand } from './commands/evidence.ts'
@@ -41,6 +43,8 @@ Examples:
   pantau init                       write a commented pantau.yaml here
   pantau check                      is it right?
   pantau sources                    what software can be read
+  pantau channels                   who can be told, and how
+  pantau alerts test ID             try a channel: a marked message, and what the receiver answers
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau targets                    is every site still being read?
@@ -75,6 +79,8 @@ for (const command of [
   purgeCommand(),
   healthCommand(),
   sourcesCommand(),
+  channelsCommand(),
+  alertsCommand(),
   targetsCommand(),
   backfillCommand(),
   submitCommand(),

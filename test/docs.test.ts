@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { channelsMarkdown } from '../app/commands/channels.ts'
 import { sourcesMarkdown } from '../app/commands/sources.ts'
 import { engines } from '../parsers/engines/index.ts'
 import { cues } from '../parsers/language/lexicons.ts'
@@ -22,4 +23,8 @@ test('docs/operating.md lists the cues that an operator can add words to', () =>
     ({ id, for: intent, weight, why }) => `| \`${id}\` | ${intent} ${weight} | ${why} |`,
   )
   expect(table?.split('\n\n')[0]?.split('\n')).toEqual(rows)
+})
+
+test('docs/channels.md is what the register says (`pantau channels --markdown > docs/channels.md`)', () => {
+  expect(readFileSync(join(import.meta.dirname, '../docs/channels.md'), 'utf8')).toBe(channelsMarkdown())
 })

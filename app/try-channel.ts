@@ -1,0 +1,38 @@
+import { randomBytes } from 'node:crypto'
+import { openChannel } from '../alerts/channels/index.ts'
+import { composeOperator } from '../alerts/message.ts'
+import { ConfigError } from '../model/errors.ts'
+import type { Config } from './config.ts'
+
+/**
+ * Sends a message that says it is a test over a configured channel; resolves to what the receiver answered. Throws a
+ * DeliveryError where it did not take it, and a ConfigError where there is no such channel.
+ */
+export async function tryChannel(config: Pick<Config, 'channels'>, id: string, by: string): Promise<string> {
+  const settings = config.channels.find((channel) => channel.id === id)
+  if (settings === undefined)
+    throw new ConfigError(
+      `no channel is called "${id}"; there is ${config.channels.map((channel) => channel.id).join(', ') || 'none'}`,
+    )
+  const channel = openChannel(settings)
+  try {
+    return await channel.send({ message: testMessage(id, by), deliveryId: randomBytes(16).toString('hex') })
+  } finally {
+    await channel.close()
+  }
+}
+
+/** What the receiver gets: nobody may take it for an alert. */
+const testMessage = (id: string, by: string) =>
+  composeOperator(
+    {
+      subject: `TEST — nothing happened: Pantau tries channel ${id}`,
+      severity: 0,
+      facts: [
+        { label: 'Channel', value: id },
+        { label: 'Tried by', value: by },
+      ],
+      reasons: ['Somebody ran `pantau alerts test`. If you can read this, the channel works; there is nothing to do.'],
+    },
+    new Date(),
+  )
