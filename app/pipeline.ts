@@ -8,6 +8,7 @@ import { FetchError, PantauError } from '../model/errors.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
+import { saysAgain } from '../parsers/further.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
 import { saveAlert } from '../store/alerts.ts'
@@ -20,6 +21,7 @@ import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { createRoute } from './visit/follow.ts'
+import { readFurtherWords } from './visit/further.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
 import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
@@ -149,7 +151,7 @@ export async function takeIn(
     const some = news.slice(at, at + postsAtOnce)
     const { told, silent } = await line.database.transaction(async (sql) => {
       await notePeople(some, document, siteOf(target), page.fetchedAt, line, sql)
-      const stored = await store(some, target, line, taking, sql)
+      const stored = await store(await readFurtherWords(some, sql), target, line, taking, sql)
       if (at + postsAtOnce >= news.length) await taking.end?.(sql, news)
       if (evidence && at === 0) await noteEvidence(sql, evidence)
       return stored
@@ -205,7 +207,7 @@ async function follow(
   const accountId = post.author === null ? null : accountKey(post.site, post.author)
   const { id, site, thread } = post
   const around = await listingsAround(sql, { postId: id, site, thread, accountId, contacts: signal?.contacts ?? [] })
-  const known = { ...around, isBack: change === 'back' }
+  const known = { ...around, isBack: change === 'back', isAgain: saysAgain(post.text) }
   // Back to what it once said is a change too: what stood there before is part of its name.
   const version = before === null ? contentHash : `${before} ${contentHash}`
   const without = { gone: remove, moved: move, edited: withdraw, back: withdraw, new: withdraw }[change]

@@ -1,5 +1,5 @@
 import type { Mentions } from '../model/kin.ts'
-import type { Claim, Reason, Signal, Span } from '../model/signal.ts'
+import type { Claim, Intent, Reason, Signal, Span } from '../model/signal.ts'
 import { judge } from './judge/judge.ts'
 import { sampleOf } from './judge/sample.ts'
 import { type Evidence, gather } from './language/evidence.ts'
@@ -18,9 +18,12 @@ import { fields } from './signals/index.ts'
 /** A Signal without what only the pipeline knows: the post's id and the personal data that was masked in it. */
 export type SignalReading = Omit<Signal, 'postId' | 'personal'>
 
-/** Reads one post; `null` where it offers, seeks, threatens and dumps nothing. */
+/**
+ * Reads one post; `null` where it offers, seeks, threatens and dumps nothing. A post that goes on with an offer is read
+ * under that one's intent, `assumed`, whatever its own words are.
+ */
 export interface PostReader {
-  (post: Readable): SignalReading | null
+  (post: Readable, assumed?: Intent): SignalReading | null
   /** What stands in a post, signal or none, and how its words were weighed: for whoever asks why it is none. */
   weigh(post: Readable): { hits: readonly Hit[]; evidence: Evidence }
   /** Whom, how many and where a post speaks of, signal or none: news name them, and a part its whole. */
@@ -134,7 +137,7 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     }
   }
 
-  const read = (post: Readable): SignalReading | null => {
+  const read = (post: Readable, assumed?: Intent): SignalReading | null => {
     const reader = open(post)
     const { inOriginal } = reader
     const soFar: Record<string, unknown> = reader.soFar
@@ -142,7 +145,8 @@ export const createPostReader = (own: Partial<OwnWords> = {}, { today = new Date
     const reasons: Reason[] = []
     const claims: Claim[] = []
     for (const field of fields) {
-      const finding = field.read(reader)
+      const isAssumed = field.id === 'intent' && assumed !== undefined
+      const finding = isAssumed ? { value: assumed, reasons: [] } : field.read(reader)
       if (finding === undefined) {
         if (field.id === 'intent') return null
         continue

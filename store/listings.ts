@@ -1,6 +1,6 @@
 import { Listing, type ListingEvent } from '../model/listing.ts'
 import type { Contact } from '../model/profile.ts'
-import { Signal } from '../model/signal.ts'
+import { type Reading, Signal } from '../model/signal.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -149,4 +149,21 @@ export async function alertedListings(sql: Sql): Promise<{ subject: string; list
     const listing = listings.get(listingId)
     return listing ? [{ subject, listing }] : []
   })
+}
+
+/** An offer as it stands in a thread. */
+export type ThreadOffer = Reading & Pick<Listing, 'postId' | 'title' | 'severity' | 'confidence'>
+
+/** The signed offers that stand in these threads. */
+export async function offersInThreads(
+  sql: Sql,
+  site: string,
+  threads: readonly string[],
+): Promise<(ThreadOffer & Pick<Listing, 'accountId' | 'thread'>)[]> {
+  const rows = await sql.query(
+    `select ${columns} from pantau.listings
+     where site = $1 and thread in (select jsonb_array_elements_text($2::jsonb)) and account_id is not null`,
+    [site, toJson(threads)],
+  )
+  return rows.map((row) => Listing.parse(row))
 }

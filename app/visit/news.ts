@@ -3,8 +3,9 @@ import { placeChanges } from '../../listings/changes.ts'
 import type { Page } from '../../model/page.ts'
 import { allWords } from '../../model/picture-words.ts'
 import { type ParsedPost, type Post, postKey } from '../../model/post.ts'
-import type { PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
+import type { Intent, PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
 import { type SourceType, siteOf, type Target } from '../../model/target.ts'
+import { readFurther } from '../../parsers/further.ts'
 import { weighPicture } from '../../parsers/judge/pictures.ts'
 import { maskText } from '../../parsers/mask.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
@@ -23,6 +24,8 @@ export interface News {
   contentHash: string
   /** What this comes after: what stood there and since when, or when it was found gone; `null` for a new post. */
   before: string | null
+  /** Reads a post that is no offer by itself as a further word on its author's own, which has this intent. */
+  further?: (intent: Intent) => Pick<News, 'post' | 'signal'>
 }
 
 /** Page → Posts → Signals: of the page's posts, those not seen before as they are now, looked at, read and masked. */
@@ -46,15 +49,14 @@ export async function selectNews(
       continue
     }
     const earlier = known && parsed.images.length > 0 ? await picturesOf(line.database, id) : []
-    const { post, signal } = readPost(await look(parsed, earlier), target.type, line)
+    const shown = await look(parsed, earlier)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
-    news.push({
-      ...comesAfter(known),
-      post: { ...post, ...where },
-      signal: signal && { ...signal, postId: id },
-      contentHash: contentHash(line.keys, parsed),
-    })
+    const read = (intent?: Intent): Pick<News, 'post' | 'signal'> => {
+      const { post, signal } = readPost(shown, target.type, line, intent)
+      return { post: { ...post, ...where }, signal: signal && { ...signal, postId: id } }
+    }
+    news.push({ ...comesAfter(known), ...read(), contentHash: contentHash(line.keys, parsed), further: read })
     await setImmediate() // a page may hold thousands; others want their turn
   }
   return moved.size === 0 ? news : [...news, ...(await selectMoved(moved, page, line))]
@@ -101,16 +103,21 @@ export async function selectLosses(ids: readonly string[], page: Page, line: Lin
   }))
 }
 
-/** Post → Signal, and the masked Post: the words as the site shows them end here. `personal` is what was masked. */
+/**
+ * Post → Signal, and the masked Post: the words as the site shows them end here. `personal` is what was masked. With a
+ * `further` intent the post is read as a word on its author's own offer.
+ */
 export function readPost(
   parsed: ParsedPost,
   type: SourceType,
   line: Pick<Line, 'read' | 'mask' | 'keys'>,
+  further?: Intent,
 ): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null; personal: PersonalData[] } {
   const { mask, keys } = line
   const { title, author } = parsed
   const words = allWords(parsed)
-  const read = line.read({ title, text: words.unlabelled, author, type })
+  const readable = { title, text: words.unlabelled, author, type }
+  const read = further ? readFurther(line.read, readable, further) : line.read(readable)
   const reading = read && weighPicture(read, parsed, words)
   const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [])
   return {

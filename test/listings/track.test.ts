@@ -2,57 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { sameOffer } from '../../listings/same.ts'
 import { type Known, track, withdraw } from '../../listings/track.ts'
 import type { Listing } from '../../model/listing.ts'
-import type { Post } from '../../model/post.ts'
-import { Signal } from '../../model/signal.ts'
+import type { Signal } from '../../model/signal.ts'
+import { postWith, signalWith } from './offers.ts'
 
-const post = (over: Partial<Post> = {}): Post => ({
-  id: 'raid/1',
-  site: 'raid',
-  platform: 'forum',
-  engine: 'mybb',
-  postId: '1',
-  thread: 't1',
-  board: null,
-  author: 'Kotz',
-  postedAt: '2021-05-12T03:21:00.000Z',
-  dateText: '05-12-2021, 03:21 AM',
-  editedAt: null,
-  title: 'SELLING citizens',
-  text: 'all of them',
-  hidden: false,
-  card: null,
-  quotes: [],
-  signature: '',
-  links: [],
-  images: [],
-  url: 'https://forum.example/t1',
-  pageSha256: 'a'.repeat(64),
-  seenAt: new Date('2021-05-12T04:00:00Z'),
-  ...over,
-})
-const signal = (over: Partial<Signal> = {}): Signal => ({
-  ...stored,
-  ...over,
-})
-const stored = Signal.parse({
-  postId: 'raid/1',
-  intent: 'sale',
-  status: 'open',
-  victims: ['BPJS Kesehatan'],
-  countries: ['ID'],
-  dataClasses: ['names', 'national-ids'],
-  records: 279_000_000,
-  price: { amount: 0.15, currency: 'BTC', per: 'dataset' },
-  contacts: [{ type: 'telegram', value: 'kotz_test' }],
-  payment: ['BTC'],
-  escrow: true,
-  sample: true,
-  leakDate: null,
-  severity: 90,
-  confidence: 0.9,
-  reasons: [],
-  personal: [],
-})
+const post = postWith
+const signal = signalWith
 const nothing: Known = { listings: [], own: null }
 const opened = (): Listing => track(signal(), post(), 'h1', nothing).listing
 const again = (listing: Listing, own = false): Known => ({ listings: [listing], own: own ? listing.id : null })
