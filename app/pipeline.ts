@@ -21,7 +21,6 @@ import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { createRoute } from './visit/follow.ts'
-import { readFurtherWords } from './visit/further.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
 import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
@@ -150,8 +149,8 @@ export async function takeIn(
   for (let at = 0; at === 0 || at < news.length; at += postsAtOnce) {
     const some = news.slice(at, at + postsAtOnce)
     const { told, silent } = await line.database.transaction(async (sql) => {
-      await notePeople(some, document, siteOf(target), page.fetchedAt, line, sql)
-      const stored = await store(await readFurtherWords(some, sql), target, line, taking, sql)
+      await notePeople(some, document, siteOf(target), page, line, sql)
+      const stored = await store(some, target, line, taking, sql)
       if (at + postsAtOnce >= news.length) await taking.end?.(sql, news)
       if (evidence && at === 0) await noteEvidence(sql, evidence)
       return stored

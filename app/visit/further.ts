@@ -13,9 +13,9 @@ const voiceOf = ({ post }: News): string | null =>
  * thread: "SOLD", "price now 400", "bump". Such a word becomes a signal of that offer. Where he offers several things
  * there, nobody knows which one he means, and it stays a post.
  */
-export async function readFurtherWords(news: readonly News[], sql: Sql): Promise<News[]> {
+export async function readFurtherWords(news: News[], sql: Sql): Promise<News[]> {
   const words = news.filter((item) => item.signal === null && item.further && voiceOf(item) !== null)
-  if (words.length === 0) return [...news]
+  if (words.length === 0) return news
   const offers = new Map<string, Map<string, ThreadOffer>>()
   const note = (voice: string, offer: ThreadOffer): void => {
     offers.set(voice, (offers.get(voice) ?? new Map<string, ThreadOffer>()).set(offer.postId, offer))
@@ -39,7 +39,7 @@ export async function readFurtherWords(news: readonly News[], sql: Sql): Promise
     if (!read.signal) return item
     // The post that made the offer, and makes none any more, is one only while it says that it is sold.
     if (offer.postId === post.id && read.signal.status !== 'sold') return item
-    return { ...item, post: read.post, signal: about(read.signal, offer) }
+    return { ...item, ...read, signal: about(read.signal, offer) }
   })
 }
 
