@@ -11,14 +11,50 @@ export const Account = Profile.extend({
 })
 export type Account = z.infer<typeof Account>
 
-/** The person behind one or more accounts, with the reasons for every link between them. */
+/** Why two accounts may be one person's. */
+export const LinkReason = z.object({
+  /** What kind of clue: `pgp`, `telegram`, `alias`, `handle` … */
+  kind: z.string(),
+  /** What they share, or the name by which one calls the other. */
+  value: z.string(),
+  /** For a person to read: "both show the PGP key …". */
+  why: z.string(),
+  /** 0 to 1: how sure it makes the link by itself. */
+  strength: z.number().min(0).max(1),
+  /** When it was there to be seen. */
+  since: z.date(),
+})
+export type LinkReason = z.infer<typeof LinkReason>
+
+/** What an analyst has decided of two accounts. */
+export const Verdict = z.object({
+  from: z.string(),
+  to: z.string(),
+  verdict: z.enum(['confirmed', 'refused']),
+  why: z.string(),
+  by: z.string(),
+  at: z.date(),
+})
+export type Verdict = z.infer<typeof Verdict>
+
+/** That two accounts may be one person's: suggested by its reasons, until an analyst confirms or refuses it. */
+export const Link = z.object({
+  from: z.string(),
+  to: z.string(),
+  /** 0 to 1, over all reasons; an analyst's verdict stands beside it and does not change it. */
+  strength: z.number().min(0).max(1),
+  reasons: z.array(LinkReason),
+  verdict: Verdict.nullable(),
+})
+export type Link = z.infer<typeof Link>
+
+/** The person behind one or more accounts, with the links by which they were put together. */
 export const Seller = z.object({
+  /** Of the account that sorts first. */
   id: z.string(),
   name: z.string(),
   accounts: z.array(Account).min(1),
-  links: z.array(
-    z.object({ from: z.string(), to: z.string(), reason: z.string(), strength: z.number().min(0).max(1) }),
-  ),
+  links: z.array(Link),
 })
 export type Seller = z.infer<typeof Seller>
 
