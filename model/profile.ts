@@ -39,5 +39,7 @@ export const Profile = z.object({
   threads: z.number().int().nonnegative().nullable().default(null),
   reputation: z.number().int().nullable().default(null),
   contacts: z.array(Contact).default([]),
+  /** Handles that it had before, where its page tells. */
+  earlierHandles: z.array(z.string()).optional(),
 })
 export type Profile = z.infer<typeof Profile>

@@ -41,6 +41,7 @@ export function createMasker(keys: KeyRing): Masker {
       ...profile,
       handle: maskHandle(profile.handle),
       url: maskAddress(profile.url),
+      ...(profile.earlierHandles ? { earlierHandles: profile.earlierHandles.map(maskHandle) } : {}),
       contacts: profile.contacts.filter(({ type, value }) => isHandle(type) || maskText(value) === value),
     }),
     handle: maskHandle,

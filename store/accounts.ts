@@ -4,7 +4,7 @@ import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
 const columns = `id, site, handle, url, joined_at as "joinedAt", posts, threads, reputation, contacts,
-  first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"`
+  earlier_handles as "earlierHandles", first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"`
 
 const toAccount = (row: object): Account => {
   const { joinedAt } = row as { joinedAt: Date | null }
@@ -30,19 +30,30 @@ export async function noteAccounts(
   )
 }
 
-/** Writes what a profile page says; what it does not say stays as it was. */
-export async function saveProfile(sql: Sql, site: string, profile: Profile, seenAt: Date): Promise<void> {
+/**
+ * Writes what a profile page says; what it does not say stays as it was. Wherever something changed, the account has
+ * another version from now on.
+ */
+export async function saveProfile(
+  sql: Sql,
+  site: string,
+  profile: Profile,
+  { seenAt, pageSha256 }: { seenAt: Date; pageSha256: string },
+): Promise<void> {
+  const id = accountKey(site, profile.handle)
   await sql.query(
-    `insert into pantau.accounts (id, site, handle, url, joined_at, posts, threads, reputation, contacts, profiled_at,
-       first_seen_at, last_seen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10, $10, $10)
+    `insert into pantau.accounts (id, site, handle, url, joined_at, posts, threads, reputation, contacts,
+       earlier_handles, profiled_at, first_seen_at, last_seen_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9::jsonb, $10::jsonb, $11, $11, $11)
      on conflict (id) do update set url = excluded.url, joined_at = coalesce(excluded.joined_at, accounts.joined_at),
        posts = coalesce(excluded.posts, accounts.posts), threads = coalesce(excluded.threads, accounts.threads),
        reputation = coalesce(excluded.reputation, accounts.reputation),
        contacts = case when excluded.contacts = '[]' then accounts.contacts else excluded.contacts end,
+       earlier_handles = case when excluded.earlier_handles = '[]' then accounts.earlier_handles
+         else excluded.earlier_handles end,
        profiled_at = excluded.profiled_at, last_seen_at = excluded.last_seen_at`,
     [
-      accountKey(site, profile.handle),
+      id,
       site,
       profile.handle,
       profile.url,
@@ -51,9 +62,42 @@ export async function saveProfile(sql: Sql, site: string, profile: Profile, seen
       profile.threads,
       profile.reputation,
       toJson(profile.contacts),
+      toJson(profile.earlierHandles ?? []),
       seenAt,
     ],
   )
+  await sql.query(
+    `with now as (
+       select url, joined_at, posts, threads, reputation, contacts, earlier_handles from pantau.accounts where id = $1
+     ), before as (
+       select url, joined_at, posts, threads, reputation, contacts, earlier_handles from pantau.account_versions
+       where account_id = $1 order by seen_at desc limit 1
+     )
+     insert into pantau.account_versions (account_id, url, joined_at, posts, threads, reputation, contacts,
+       earlier_handles, seen_at, page_sha256)
+     select $1, now.*, $2::timestamptz, $3 from now
+     where not exists (select 1 from before where before is not distinct from now) on conflict do nothing`,
+    [id, seenAt, pageSha256],
+  )
+}
+
+/** An account as its profile showed it from a moment on. */
+export interface AccountVersion extends Omit<Profile, 'handle'> {
+  accountId: string
+  seenAt: Date
+  pageSha256: string
+}
+
+/** Every version of these accounts' profiles, oldest first. */
+export async function accountVersions(sql: Sql, ids: readonly string[]): Promise<AccountVersion[]> {
+  const rows = await sql.query<Omit<AccountVersion, 'joinedAt'> & { joinedAt: Date | null }>(
+    `select account_id as "accountId", seen_at as "seenAt", page_sha256 as "pageSha256", url, joined_at as "joinedAt",
+       posts, threads, reputation, contacts, earlier_handles as "earlierHandles"
+     from pantau.account_versions where account_id in (select jsonb_array_elements_text($1::jsonb))
+     order by account_id, seen_at`,
+    [toJson(ids)],
+  )
+  return rows.map(({ joinedAt, ...row }) => ({ ...row, joinedAt: joinedAt?.toISOString() ?? null }))
 }
 
 /** Notes that an account's profile was asked for, though there was none to read. */

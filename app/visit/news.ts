@@ -1,10 +1,12 @@
 import { setImmediate } from 'node:timers/promises'
 import { placeChanges } from '../../listings/changes.ts'
+import type { Clue } from '../../model/clue.ts'
 import type { Page } from '../../model/page.ts'
 import { allWords } from '../../model/picture-words.ts'
 import { type ParsedPost, type Post, postKey } from '../../model/post.ts'
 import type { Intent, PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
 import { type SourceType, siteOf, type Target } from '../../model/target.ts'
+import { cluesIn } from '../../parsers/clues/clues.ts'
 import { readFurther } from '../../parsers/further.ts'
 import { weighPicture } from '../../parsers/judge/pictures.ts'
 import { maskText } from '../../parsers/mask.ts'
@@ -13,6 +15,7 @@ import type { KeyRing } from '../../parsers/personal/keys.ts'
 import { picturesOf, postsById, type SeenPost, seenPosts } from '../../store/posts.ts'
 import type { Line } from '../line.ts'
 import { contentHash, sameContent, storableHandle, storableId } from './content.ts'
+import { readFurtherWords } from './further.ts'
 import type { Look } from './gallery.ts'
 
 /** A post that is new, edited, moved, gone, or back after it was gone: masked, with its reading if it is an offer. */
@@ -25,7 +28,9 @@ export interface News {
   /** What this comes after: what stood there and since when, or when it was found gone; `null` for a new post. */
   before: string | null
   /** Reads a post that is no offer by itself as a further word on its author's own, which has this intent. */
-  further?: (intent: Intent) => Pick<News, 'post' | 'signal'>
+  further?: (intent: Intent) => Pick<News, 'post' | 'signal' | 'clues'>
+  /** What the post shows of who wrote it. */
+  clues?: readonly Clue[]
 }
 
 /** Page → Posts → Signals: of the page's posts, those not seen before as they are now, looked at, read and masked. */
@@ -52,14 +57,16 @@ export async function selectNews(
     const shown = await look(parsed, earlier)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
-    const read = (intent?: Intent): Pick<News, 'post' | 'signal'> => {
+    const read = (intent?: Intent): Pick<News, 'post' | 'signal' | 'clues'> => {
       const { post, signal } = readPost(shown, target.type, line, intent)
-      return { post: { ...post, ...where }, signal: signal && { ...signal, postId: id } }
+      const clues = cluesIn(shown, signal?.contacts ?? null, { read: line.read, type: target.type })
+      return { post: { ...post, ...where }, signal: signal && { ...signal, postId: id }, clues }
     }
     news.push({ ...comesAfter(known), ...read(), contentHash: contentHash(line.keys, parsed), further: read })
     await setImmediate() // a page may hold thousands; others want their turn
   }
-  return moved.size === 0 ? news : [...news, ...(await selectMoved(moved, page, line))]
+  const said = await readFurtherWords(news, line.database)
+  return moved.size === 0 ? said : [...said, ...(await selectMoved(moved, page, line))]
 }
 
 /** Whether a post stands in another thread, or on another board, than it did. */

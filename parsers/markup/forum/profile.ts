@@ -8,6 +8,11 @@ import languages from './profile-words.json' with { type: 'json' }
 
 type Fact = 'joined' | 'posts' | 'threads' | 'reputation'
 
+/** A row that tells what an account was called before. */
+const earlier =
+  /^(?:(?:former|previous|earlier|old|past)(?:ly)? .{0,12}(?:names?|nicks?(?:names?)?|handles?|known as)|formerly(?: known as)?|(?:user ?name|nick(?:name)?|name) (?:history|changes)|also known as|aka|nama (?:lama|sebelumnya)|nick lama|(?:прежн|предыдущ|стар)\p{L}{2,4} (?:ник|имен|имя|логин)\p{L}{0,2}|曾用名|原名)$/iu
+const mostEarlier = 20
+
 const facts = new Map<string, Fact>(
   Object.values(languages).flatMap((words) =>
     (Object.keys(words) as Fact[]).flatMap((fact) => words[fact].map((label) => [label, fact] as const)),
@@ -21,6 +26,7 @@ export function readProfile(page: ForumPage): Profile[] {
   if (handle === '') return []
   const read = new Map<Fact, Element>()
   const contacts = new Map<string, Contact>()
+  const earlierHandles: string[] = []
   for (const row of found.all(table.profile.row)) {
     const label = found.first(table.profile.label, row)
     const value = found.first(table.profile.value, row) ?? besides(page, row)
@@ -28,6 +34,12 @@ export function readProfile(page: ForumPage): Profile[] {
     const name = lineOf(label).replace(/\s*:$/, '')
     const fact = facts.get(name.toLowerCase())
     if (fact !== undefined && !read.has(fact)) read.set(fact, value)
+    if (earlier.test(name))
+      earlierHandles.push(
+        ...wordsOf(value)
+          .split(/\s*[,;|/→]\s*/)
+          .filter(Boolean),
+      )
     const contact = contactOf(name, wordsOf(value))
     if (contact !== null) contacts.set(`${contact.type} ${contact.value}`, contact)
   }
@@ -46,6 +58,7 @@ export function readProfile(page: ForumPage): Profile[] {
       threads: magnitude(threads ?? count('threads')),
       reputation: count('reputation'),
       contacts: [...contacts.values()],
+      ...(earlierHandles.length > 0 ? { earlierHandles: earlierHandles.slice(0, mostEarlier) } : {}),
     },
   ]
 }

@@ -1,0 +1,83 @@
+import type { Clue } from '../model/clue.ts'
+import type { Sql } from './database.ts'
+import { toJson } from './json.ts'
+
+/** A clue with who shows it, and where it was seen. */
+export interface SeenClue extends Clue {
+  accountId: string
+  /** The post; `null` for a profile page. */
+  postId: string | null
+  pageSha256: string
+}
+
+/** Notes what accounts show; where each was seen first, stays. A clue that is seen every day is written once a day. */
+export async function noteClues(sql: Sql, clues: readonly SeenClue[], seenAt: Date): Promise<void> {
+  if (clues.length === 0) return
+  await sql.query(
+    `insert into pantau.clues (account_id, kind, value, post_id, page_sha256, first_seen_at, last_seen_at)
+     select distinct on ("accountId", kind, value) "accountId", kind, value, "postId", "pageSha256", $2::timestamptz, $2::timestamptz
+     from jsonb_to_recordset($1::jsonb) as clue ("accountId" text, kind text, value text, "postId" text, "pageSha256" text)
+     on conflict (account_id, kind, value) do update set last_seen_at = excluded.last_seen_at
+       where clues.last_seen_at < excluded.last_seen_at - interval '1 day'`,
+    [toJson(clues), seenAt],
+  )
+}
+
+/** A clue as the store knows it. */
+export interface KnownClue extends SeenClue {
+  firstSeenAt: Date
+  lastSeenAt: Date
+}
+
+/** What accounts show of themselves, oldest first. */
+export const cluesOf = (sql: Sql, accountIds: readonly string[]): Promise<KnownClue[]> =>
+  sql.query<KnownClue>(
+    `select account_id as "accountId", kind, value, post_id as "postId", page_sha256 as "pageSha256",
+       first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"
+     from pantau.clues where account_id in (select jsonb_array_elements_text($1::jsonb))
+     order by first_seen_at, account_id, kind, value`,
+    [toJson(accountIds)],
+  )
+
+/** A clue that two accounts show, or by which one names the other. */
+export interface SharedClue extends Clue {
+  from: string
+  to: string
+  /** Accounts that show it, `to` and `from` among them; counted to `mostHolders`. */
+  holders: number
+  /** When the later of the two was seen to show it. */
+  since: Date
+  /** Of an alias: who of the two says so. */
+  by: string
+}
+
+/** What more accounts show is everybody's: it is not looked at. */
+export const mostHolders = 50
+
+/** What ties these accounts to others. An alias ties to whoever has that handle; everything else to whoever shows it too. */
+export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<SharedClue[]> =>
+  sql.query<SharedClue>(
+    `with mine as materialized (
+       select account_id, kind, value, first_seen_at from pantau.clues
+       where account_id in (select jsonb_array_elements_text($1::jsonb))
+     ), wanted as materialized (
+       select distinct kind, value, kind as with_kind from mine where kind <> 'alias'
+       union select kind, value, 'handle' from mine where kind = 'alias'
+       union select kind, value, 'alias' from mine where kind = 'handle'
+     ), found as (
+       select wanted.kind, wanted.value, wanted.with_kind, other.account_id, other.first_seen_at,
+         count(*) over (partition by wanted.kind, wanted.value, wanted.with_kind) as holders
+       from wanted cross join lateral (
+         select account_id, first_seen_at from pantau.clues
+         where clues.kind = wanted.with_kind and clues.value = wanted.value limit ${mostHolders}
+       ) as other
+     )
+     select mine.account_id as "from", found.account_id as "to", found.holders::int as holders, found.value,
+       case when 'alias' in (found.kind, found.with_kind) then 'alias' else found.kind end as kind,
+       case when found.with_kind = 'alias' then found.account_id else mine.account_id end as by,
+       greatest(mine.first_seen_at, found.first_seen_at) as since
+     from mine join found using (kind, value)
+     where found.account_id <> mine.account_id and found.holders < ${mostHolders}
+     order by 1, 2, 5, 4`,
+    [toJson(accountIds)],
+  )
