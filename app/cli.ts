@@ -17,6 +17,7 @@ import { parsePageCommand } from './commands/parse-page.ts'
 import { parsePostsCommand } from './commands/parse-posts.ts'
 import { purgeCommand } from './commands/purge.ts'
 import { searchCommand } from './commands/search.ts'
+import { sellersCommand } from './commands/sellers.ts'
 import { sourcesCommand } from './commands/sources.ts'
 import { statusCommand } from './commands/status.ts'
 import { submitCommand } from './commands/submit.ts'
@@ -55,6 +56,7 @@ Examples:
   pantau search '"data nasabah"'    find offers, listings and sellers by words
   pantau evidence show SHA256 --why CASE   a kept page as it came; that you looked is noted
   pantau evidence export LISTING --why CASE -o DIR   a listing with pages and chain of custody, signed
+  pantau sellers Kotz               who he is: accounts, contacts, deals, links to others
   pantau submit ADDRESS             read one page, text or screenshot now, as a tip
   pantau hold LISTING --why "case 77"     keep it, and all that belongs to it, from every purge
   pantau purge --dry-run            what is past its time
@@ -72,6 +74,7 @@ for (const command of [
   timelineCommand(),
   searchCommand(),
   evidenceCommand(),
+  sellersCommand(),
   backupCommand(),
   restoreCommand(),
   holdCommand(),

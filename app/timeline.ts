@@ -1,6 +1,6 @@
 import { PantauError } from '../model/errors.ts'
 import type { PressLink } from '../model/press.ts'
-import type { Account } from '../model/seller.ts'
+import type { Account, Link } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import type { SubjectKind, Timeline } from '../model/timeline.ts'
 import { accountsOf, findAccounts } from '../store/accounts.ts'
@@ -8,12 +8,15 @@ import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
 import { pressOf } from '../store/press.ts'
 import { isListing, type Period, type TrailOf, trail, victimCalled } from '../store/timeline.ts'
+import { personBehind } from './sellers/person.ts'
 
 /** What is wanted of a trail besides its name. */
 export interface TimelineOptions extends Period {
   /** What the name is of; by default whatever is known by it: a listing, then somebody, then a victim. */
   of?: SubjectKind | undefined
   zone?: string | undefined
+  /** Of somebody: take accounts in that strong reasons speak for, though nobody has confirmed them. */
+  withSuggested?: boolean | undefined
 }
 
 interface Subject {
@@ -21,15 +24,23 @@ interface Subject {
   of: TrailOf
   /** `undefined` where the entries say whose they are. */
   accounts?: Account[]
+  links?: Link[]
 }
 
-async function subjectCalled(sql: Sql, name: string, wanted: SubjectKind | undefined): Promise<Subject> {
+async function subjectCalled(
+  sql: Sql,
+  name: string,
+  { of: wanted, withSuggested = false }: Pick<TimelineOptions, 'of' | 'withSuggested'>,
+): Promise<Subject> {
   const may = (kind: SubjectKind): boolean => wanted === undefined || wanted === kind
   if (may('listing') && (await isListing(sql, name)))
     return { subject: { kind: 'listing', name }, of: { listingId: name } }
-  const accounts = may('seller') ? await findAccounts(sql, name) : []
-  if (accounts.length > 0)
-    return { subject: { kind: 'seller', name }, of: { accountIds: accounts.map(({ id }) => id) }, accounts }
+  const called = may('seller') ? await findAccounts(sql, name) : []
+  if (called.length > 0) {
+    const start = called.map(({ id }) => id)
+    const { accountIds, links } = await personBehind(sql, start, { withSuggested })
+    return { subject: { kind: 'seller', name }, of: { accountIds }, accounts: await accountsOf(sql, accountIds), links }
+  }
   const victim = may('victim') ? await victimCalled(sql, name) : null
   if (victim !== null) return { subject: { kind: 'victim', name: victim }, of: { victim } }
   throw new PantauError(
@@ -38,16 +49,17 @@ async function subjectCalled(sql: Sql, name: string, wanted: SubjectKind | undef
 }
 
 /**
- * The trail of whatever a name stands for; a PantauError where nothing is known by it. Of several `targets` on one site,
+ * The trail of whatever a name stands for, of somebody with all accounts that were confirmed to be his; a PantauError
+ * where nothing is known by it. Of several `targets` on one site,
  * the first says how reliable it is.
  */
 export async function timelineOf(
   sql: Sql,
   name: string,
   targets: readonly Target[],
-  { of: wanted, zone = 'UTC', ...period }: TimelineOptions = {},
+  { of: wanted, withSuggested, zone = 'UTC', ...period }: TimelineOptions = {},
 ): Promise<Timeline> {
-  const { subject, of, accounts } = await subjectCalled(sql, name, wanted)
+  const { subject, of, accounts, links = [] } = await subjectCalled(sql, name, { of: wanted, withSuggested })
   const reliabilities = new Map([...targets].reverse().map((target) => [siteOf(target), target.reliability]))
   const entries = await trail(sql, of, period)
   const listings = [...new Set(entries.map(({ listing }) => listing.id))]
@@ -57,6 +69,7 @@ export async function timelineOf(
     accounts: accounts ?? (await accountsOf(sql, [...ids])),
     kin: await kinOf(sql, listings),
     press: (await pressOf(sql, listings)).filter(within(period)),
+    links,
     entries: entries.map((entry) => ({ ...entry, reliability: reliabilities.get(entry.account.site) ?? 'F' })),
     zone,
   }

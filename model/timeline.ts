@@ -3,7 +3,7 @@ import type { Kin } from './kin.ts'
 import type { Listing, ListingEvent } from './listing.ts'
 import type { Post } from './post.ts'
 import type { PressLink } from './press.ts'
-import type { Account } from './seller.ts'
+import type { Account, Link } from './seller.ts'
 import type { Signal } from './signal.ts'
 
 /** One moment of a trail: an offer, or a change of one. Masked like everything in the store. */
@@ -30,6 +30,8 @@ export interface Timeline {
   subject: { kind: SubjectKind; name: string }
   /** The accounts that it speaks of. */
   accounts: Account[]
+  /** What ties them to each other and to others; of somebody's trail only. */
+  links?: Link[]
   entries: TimelineEntry[]
   /** Earlier listings with the data of its own: `of` is which, `listingId` the earlier one. */
   kin: (Kin & { of: string })[]

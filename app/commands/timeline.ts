@@ -14,6 +14,7 @@ interface Options {
   of?: SubjectKind
   since?: Date
   until?: Date
+  withSuggested?: true
   tz: string
   output?: string
   config?: string
@@ -42,6 +43,10 @@ export const timelineCommand = (): Command =>
     )
     .option('--since <day>', 'from this day on, by the site’s date, or ours where it gives none (UTC)', day)
     .option('--until <day>', 'before this day', day)
+    .option(
+      '--with-suggested',
+      'of a seller: with accounts that strong reasons speak for, though nobody has confirmed them',
+    )
     .option('--tz <zone>', 'the time zone in which people read it (html)', zone, 'UTC')
     .option('-o, --output <file>', 'where to (default: standard output)')
     .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
