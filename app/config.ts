@@ -5,7 +5,7 @@ import { KeepPolicy } from '../model/evidence.ts'
 import { lexiconOf } from '../model/lexicon.ts'
 import { Retention } from '../model/retention.ts'
 import { Rule } from '../model/rule.ts'
-import { Duration, Target } from '../model/target.ts'
+import { Duration, Target, Via } from '../model/target.ts'
 import { Watchlist } from '../model/watchlist.ts'
 import { engines } from '../parsers/engines/index.ts'
 import { cues } from '../parsers/language/lexicons.ts'
@@ -89,6 +89,17 @@ export const Config = z
         folder: z.string().min(1).default('evidence'),
         /** How much is kept of a page, by what its posts do. */
         keep: KeepPolicy.prefault({}),
+      })
+      .prefault({}),
+    links: z
+      .strictObject({
+        /** Whether the downloads and samples that offers give are asked, with HEAD alone, if something still lies there. */
+        check: z.boolean().default(false),
+        every: Duration.refine((every) => every >= 3_600_000, 'an hour or more').default(86_400_000),
+        /** Over which way: whoever runs such a host sees who asks. */
+        via: Via.default('direct'),
+        /** Lets private addresses be asked: labs only. */
+        allowPrivate: z.boolean().default(false),
       })
       .prefault({}),
     work: z

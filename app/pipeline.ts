@@ -20,6 +20,7 @@ import { pressOf } from '../store/press.ts'
 import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
+import { noteGoods } from './offer-links.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
 import { placeAmongKin } from './visit/kin.ts'
@@ -214,6 +215,7 @@ async function follow(
   if (!tracked) return null
   const said = signal ?? around.said
   if (!(await saveStep(sql, tracked, signal)) || !said) return null
+  if (signal) await noteGoods(sql, tracked.listing, post)
   const listing = await placeAmongKin(tracked, post, signal, line, sql)
   return { ...tracked, listing, signal: said, post, reliability: target.reliability, targetId: target.id }
 }

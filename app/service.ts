@@ -148,6 +148,9 @@ const schedules = (config: Config): Schedule[] => [
   { id: 'backfills', kind: 'upkeep', payload: { chore: 'backfills' }, everyMs: config.work.patience / 4 },
   { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },
+  ...(config.links.check
+    ? [{ id: 'links', kind: 'upkeep' as const, payload: { chore: 'links' as const }, everyMs: 600_000 }]
+    : []),
   // Every hour it looks whether this night's is done.
   { id: 'purge', kind: 'upkeep', payload: { chore: 'purge' }, everyMs: 3_600_000 },
 ]

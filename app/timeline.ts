@@ -1,3 +1,4 @@
+import { linksOf } from '../exports/trail/links.ts'
 import { PantauError } from '../model/errors.ts'
 import type { PressLink } from '../model/press.ts'
 import type { Account, Link } from '../model/seller.ts'
@@ -6,6 +7,7 @@ import type { SubjectKind, Timeline } from '../model/timeline.ts'
 import { accountsOf, findAccounts } from '../store/accounts.ts'
 import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
+import { linkStates } from '../store/offer-links.ts'
 import { pressOf } from '../store/press.ts'
 import { isListing, type Period, type TrailOf, trail, victimCalled } from '../store/timeline.ts'
 import { personBehind } from './sellers/person.ts'
@@ -64,8 +66,10 @@ export async function timelineOf(
   const entries = await trail(sql, of, period)
   const listings = [...new Set(entries.map(({ listing }) => listing.id))]
   const ids = new Set(entries.flatMap(({ account }) => account.id ?? []))
+  const urls = new Set(entries.flatMap(({ post }) => linksOf(post).map(({ url }) => url.href)))
   return {
     subject,
+    links: await linkStates(sql, [...urls]),
     accounts: accounts ?? (await accountsOf(sql, [...ids])),
     kin: await kinOf(sql, listings),
     press: (await pressOf(sql, listings)).filter(within(period)),

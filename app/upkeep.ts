@@ -8,6 +8,7 @@ import { queueDueSlices } from './backfill/turn.ts'
 import { queueDueVisits } from './due.ts'
 import { tellOfSilence } from './health/troubles.ts'
 import type { House } from './house.ts'
+import { askLinks } from './offer-links.ts'
 import { purgeNightly } from './purge.ts'
 
 /** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
@@ -21,6 +22,7 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
   if (chore === 'due-visits') await queueDueVisits(house)
   if (chore === 'backfills') await queueDueSlices(house)
   if (chore === 'purge') await purgeNightly(house)
+  if (chore === 'links') await askLinks(house)
   // PostgreSQL vacuums itself; the embedded one never does.
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
 }

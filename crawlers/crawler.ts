@@ -10,6 +10,7 @@ import { type Log, startScheduling } from './scheduling.ts'
 import { openSession, type Sessions } from './session/session.ts'
 import type { Answer, Step, VisitReport } from './step.ts'
 import { startVisit, type Visit } from './visit.ts'
+import type { Route } from './ways.ts'
 
 export interface Crawler {
   /**
@@ -20,6 +21,11 @@ export interface Crawler {
    * is told how far it came, also where it rejects then.
    */
   visit(target: Target, answer: Answer, options?: VisitOptions): Promise<VisitReport>
+  /**
+   * The status that an address answers to HEAD over this way, redirects not followed. Rejects with a FetchError where
+   * there is no answer.
+   */
+  head(url: string, way: Pick<Route, 'via' | 'allowPrivate'>): Promise<number>
   /** From now on, requests under way at once, over all visits, at most. */
   setConcurrency(concurrency: number): void
   /** Cuts running visits off (they reject) and leaves nothing open. */
@@ -61,9 +67,11 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
   const scheduling = await startScheduling({ log, concurrency, memoryMb })
   const visits = new Set<Visit>()
   let closing: PantauError | undefined
+  const leaving = new AbortController()
 
   const cancelAll = (reason: PantauError): void => {
     closing ??= reason
+    leaving.abort(closing)
     for (const visit of visits) visit.cancel(closing)
   }
   const onEnd = (): void => cancelAll(new PantauError('the crawler has stopped; its visits run again'))
@@ -88,6 +96,9 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
       }
     },
 
+    head: (url, way) =>
+      fetcher.head({ ...headBounds, ...way, url, circuit: new URL(url).host, signal: leaving.signal }),
+
     setConcurrency: scheduling.setConcurrency,
 
     async close() {
@@ -98,6 +109,9 @@ export async function createCrawler(options: CrawlerOptions): Promise<Crawler> {
     },
   }
 }
+
+/** What asking for a status may cost: nothing is taken in. */
+const headBounds = { bytes: 0, timeout: 20_000 }
 
 /** One visitor for each way: a visitor's way out is settled with its first page, and a mirror may have another. */
 function visitorOn(browser: Browser, { via }: Target): Fetcher {

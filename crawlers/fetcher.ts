@@ -65,6 +65,8 @@ export interface Fetcher {
 export interface HttpFetcher extends Fetcher {
   /** Fetches a picture as it is, by the same rules. Rejects with a FetchError of some kind. */
   picture(wish: Wish): Promise<Uint8Array>
+  /** Asks whether something lies at an address: the status of the answer to HEAD, a redirect's too. Takes nothing in. */
+  head(wish: Wish): Promise<number>
 }
 
 /** An address may send us on this often. */
@@ -97,10 +99,21 @@ export function createFetcher({
   return {
     fetch: (wish) => within(wish, (signal) => follow(wish, ways, signal, (received) => receive(received, wish, now))),
     picture: (wish) => within(wish, (signal) => follow({ ...wish, accept: pictures }, ways, signal, receivePicture)),
+    head: (wish) => within(wish, (signal) => head(wish, ways, signal)),
     async close() {
       await ways.close()
     },
   }
+}
+
+async function head(wish: Wish, ways: Ways, signal: AbortSignal): Promise<number> {
+  const url = addressOf(wish.url)
+  refuseAddress(url, wish)
+  const { dispatcher } = ways.of(wish)
+  const headers = headersFor(wish, false)
+  const { statusCode, body } = await request(url, { method: 'HEAD', dispatcher, headers, signal, headersTimeout: 0 })
+  body.on('error', () => {}).destroy() // whoever answers HEAD with a body keeps it
+  return statusCode
 }
 
 /** An answer that is no redirect. */

@@ -1,6 +1,7 @@
 import type { Reliability } from './admiralty.ts'
 import type { Kin } from './kin.ts'
 import type { Listing, ListingEvent } from './listing.ts'
+import type { OfferLinkState } from './offer-link.ts'
 import type { Post } from './post.ts'
 import type { PressLink } from './press.ts'
 import type { Account, Link } from './seller.ts'
@@ -37,6 +38,8 @@ export interface Timeline {
   kin: (Kin & { of: string })[]
   /** What news reported of its listings, the first report first. */
   press: PressLink[]
+  /** Of the addresses that the offers give, those that were asked whether something lies there. */
+  links: OfferLinkState[]
   /** The IANA time zone in which people read it; what programs read is in UTC. */
   zone: string
 }

@@ -38,7 +38,7 @@ function noticeRow(notice: Notice, at: number, words: Wording, when: (instant: s
   return markup`<tr><td>${at + 1}</td>
 <td><small>${words.kinds[notice.kind]}</small><code class="live">${notice.url}</code><small>${words.defanged}: <code>${notice.url_defanged}</code></small></td>
 <td>${notice.hoster || notice.host}<small>${notice.abuse_contact || words.unknown}</small></td>
-<td class="when">${words.firstSeen}: ${when(notice.first_seen_at)}<br>${words.lastSeen}: ${when(notice.last_seen_at)}${notice.first_posted_at ? markup`<br>${words.posted}: ${when(notice.first_posted_at)}` : null}</td>
+<td class="when">${words.firstSeen}: ${when(notice.first_seen_at)}<br>${words.lastSeen}: ${when(notice.last_seen_at)}${notice.kind !== 'post' && notice.last_up_at ? markup`<br>${words.lastUp}: ${when(notice.last_up_at)}` : null}${notice.first_posted_at ? markup`<br>${words.posted}: ${when(notice.first_posted_at)}` : null}</td>
 <td>${notice.account ? `${notice.account}, ${notice.site}` : notice.site}<br>${words.listing}: ${notice.listing_title} (${notice.listing_id})${notice.victims.length > 0 ? markup`<br>${words.victims}: ${notice.victims.join(', ')}` : null}<small>${words.hash}: <code>${notice.page_sha256}</code></small></td></tr>
 `
 }

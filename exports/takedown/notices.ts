@@ -1,3 +1,4 @@
+import type { OfferLinkState } from '../../model/offer-link.ts'
 import { defang } from '../../model/plain.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
 import { hosterOf } from '../trail/hosters.ts'
@@ -20,9 +21,9 @@ export interface Notice {
   last_seen_at: string
   /** When the site says that it was posted, the earliest. */
   first_posted_at: string
-  /** When the address itself was found to answer. Always empty: links are not tried, for stolen data is never fetched. */
-  first_up_at: ''
-  last_up_at: ''
+  /** When the address itself was found to answer, first and last: a post's when it was read; empty where nobody asked. */
+  first_up_at: string
+  last_up_at: string
   victims: string[]
   listing_id: string
   listing_title: string
@@ -39,7 +40,8 @@ export interface Notice {
 }
 
 /** Every address of a timeline's listings, each once a listing, in the order in which they were seen. */
-export function noticesOf({ entries }: Timeline): Notice[] {
+export function noticesOf({ entries, links }: Timeline): Notice[] {
+  const states = new Map(links.map((state) => [state.url, state]))
   const notices = new Map<string, Notice>()
   for (const entry of entries)
     for (const { kind, url } of linksOf(entry.post)) {
@@ -47,7 +49,12 @@ export function noticesOf({ entries }: Timeline): Notice[] {
       const known = notices.get(key)
       notices.set(key, known ? seenAgain(known, entry) : noticeOf(entry, kind, url))
     }
-  return [...notices.values()]
+  return [...notices.values()].map((notice) => ({ ...notice, ...upTimes(notice, states.get(notice.url)) }))
+}
+
+function upTimes(notice: Notice, state: OfferLinkState | undefined): Pick<Notice, 'first_up_at' | 'last_up_at'> {
+  if (notice.kind === 'post') return { first_up_at: notice.first_seen_at, last_up_at: notice.last_seen_at }
+  return { first_up_at: state?.firstUpAt?.toISOString() ?? '', last_up_at: state?.lastUpAt?.toISOString() ?? '' }
 }
 
 function noticeOf(entry: TimelineEntry, kind: LinkKind, url: URL): Notice {

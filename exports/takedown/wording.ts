@@ -22,6 +22,7 @@ export interface Wording {
   defanged: string
   firstSeen: string
   lastSeen: string
+  lastUp: string
   posted: string
   closing: string
   signature: string
@@ -55,6 +56,7 @@ const english: Wording = {
   defanged: 'Defanged',
   firstSeen: 'first',
   lastSeen: 'last',
+  lastUp: 'last found to answer',
   posted: 'posted',
   closing: 'Yours faithfully,',
   signature: 'Name, office, signature',
@@ -88,6 +90,7 @@ const indonesian: Wording = {
   defanged: 'Nonaktif',
   firstSeen: 'pertama',
   lastSeen: 'terakhir',
+  lastUp: 'terakhir diketahui aktif',
   posted: 'dikirim',
   closing: 'Hormat kami,',
   signature: 'Nama, jabatan, tanda tangan',

@@ -85,5 +85,6 @@ export const timelineOf = (...entries: TimelineEntry[]): Timeline => ({
   entries,
   kin: [],
   press: [],
+  links: [],
   zone: 'UTC',
 })
