@@ -69,7 +69,7 @@ export async function timelineOf(
   const urls = new Set(entries.flatMap(({ post }) => linksOf(post).map(({ url }) => url.href)))
   return {
     subject,
-    links: await linkStates(sql, [...urls]),
+    goods: await linkStates(sql, [...urls]),
     accounts: accounts ?? (await accountsOf(sql, [...ids])),
     kin: await kinOf(sql, listings),
     press: (await pressOf(sql, listings)).filter(within(period)),

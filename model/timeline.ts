@@ -39,7 +39,7 @@ export interface Timeline {
   /** What news reported of its listings, the first report first. */
   press: PressLink[]
   /** Of the addresses that the offers give, those that were asked whether something lies there. */
-  links: OfferLinkState[]
+  goods: OfferLinkState[]
   /** The IANA time zone in which people read it; what programs read is in UTC. */
   zone: string
 }

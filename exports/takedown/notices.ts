@@ -40,8 +40,8 @@ export interface Notice {
 }
 
 /** Every address of a timeline's listings, each once a listing, in the order in which they were seen. */
-export function noticesOf({ entries, links }: Timeline): Notice[] {
-  const states = new Map(links.map((state) => [state.url, state]))
+export function noticesOf({ entries, goods }: Timeline): Notice[] {
+  const states = new Map(goods.map((state) => [state.url, state]))
   const notices = new Map<string, Notice>()
   for (const entry of entries)
     for (const { kind, url } of linksOf(entry.post)) {

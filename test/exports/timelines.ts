@@ -85,6 +85,6 @@ export const timelineOf = (...entries: TimelineEntry[]): Timeline => ({
   entries,
   kin: [],
   press: [],
-  links: [],
+  goods: [],
   zone: 'UTC',
 })
