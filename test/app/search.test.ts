@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { lookAt } from '../../app/explain/hues.ts'
 import { type SearchOptions, search } from '../../app/search/answer.ts'
@@ -14,6 +16,7 @@ import { freshFolder } from '../services/embedded.ts'
 import { describeWith } from '../services/need.ts'
 import { freshDatabase } from '../services/postgres.ts'
 import { readWhole } from '../store/plans.ts'
+import { pantau } from './cli.ts'
 import { type Offer, writeOffers } from './offers.ts'
 
 const current = { id: 'k2', secret: Buffer.alloc(32, 2) }
@@ -261,3 +264,28 @@ function suite(open: () => Promise<{ database: LocalDatabase; leave(): Promise<v
     expect(await whole((sql) => sql.query('select 1 from pantau.listings where severity > 3'))).toEqual(['listings'])
   })
 }
+
+test('the command reads its words from standard input, shows no number, and says what is wrong with what it was given', async () => {
+  const { folder, remove } = await freshFolder()
+  const database = await openEmbedded({ folder, floorBytes: 0 })
+  await migrate(database)
+  await writeOffers(database, offers.slice(0, 9))
+  await database.close()
+  await writeFile(join(folder, 'pantau.yaml'), 'targets: []\n')
+  const secrets = keys.all.map(({ id, secret }) => ({ id, secret: secret.toString('hex') }))
+  const env = { PANTAU_DATA: folder, PANTAU_KEYS: JSON.stringify({ current: 'k2', keys: secrets }) }
+  const run = (args: string[], input?: string) => pantau(['search', ...args], env, folder, input).ended
+
+  const { code, stdout, stderr } = await run(['-', '--format', 'json'], `${nik} nasabah`)
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' })
+  expect(JSON.parse(stdout)).toMatchObject({ words: 'nasabah', personal: [{ count: 2 }], posts: { next: null } })
+  expect(stdout).not.toContain(nik)
+  const [page, wrong] = [
+    await run(['nasabah', '--limit', '1']),
+    await run(['nasabah', '--after', 'x', '--in', 'posts']),
+  ]
+  const [, next = ''] = page.stdout.match(/more: pantau search … --in posts --after (\S+)/) ?? []
+  expect((await run(['nasabah', '--in', 'posts', '--after', next])).stdout).toMatch(/^Posts\n.*Ready stock/)
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('what "more:" or "next" said') })
+  await remove()
+})
