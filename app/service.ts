@@ -153,4 +153,6 @@ const schedules = (config: Config): Schedule[] => [
     : []),
   // Every hour it looks whether this night's is done.
   { id: 'purge', kind: 'upkeep', payload: { chore: 'purge' }, everyMs: 3_600_000 },
+  // Has something to do once, after an update.
+  { id: 'compare', kind: 'upkeep', payload: { chore: 'compare' }, everyMs: 3_600_000 },
 ]

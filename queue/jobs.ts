@@ -11,7 +11,7 @@ export type AlertJob = z.infer<typeof AlertJob>
 
 /** A named chore. */
 export const UpkeepJob = z.strictObject({
-  chore: z.enum(['sweep-deliveries', 'due-visits', 'backfills', 'silence', 'vacuum', 'purge', 'links']),
+  chore: z.enum(['sweep-deliveries', 'due-visits', 'backfills', 'silence', 'vacuum', 'purge', 'links', 'compare']),
 })
 export type UpkeepJob = z.infer<typeof UpkeepJob>
 

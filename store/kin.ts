@@ -63,26 +63,42 @@ export async function saveOffer(sql: Sql, listingId: string, offer: Offer, keys:
 
 /**
  * Writes that a listing has the data of earlier ones, beside those that are known, and gives back its verdict: what it is
- * to the first of them all.
+ * to the first of them all, and `new` where there are none.
  */
-export async function saveKin(sql: Sql, listingId: string, kin: readonly Found[]): Promise<Verdict> {
-  if (kin.length > 0)
-    await sql.query(
-      `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
-       select $1, "listingId", verdict, strength, reasons
-       from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
-       on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
-         reasons = excluded.reasons`,
-      [listingId, toJson(kin)],
-    )
+export async function addKin(sql: Sql, listingId: string, kin: readonly Found[]): Promise<Verdict> {
+  await sql.query(
+    `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
+     select $1, "listingId", verdict, strength, reasons
+     from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
+     on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
+       reasons = excluded.reasons`,
+    [listingId, toJson(kin)],
+  )
   const [listing] = await sql.query<{ verdict: string }>(
     `update pantau.listings set verdict = coalesce((
        select kin.verdict from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
-       where kin.listing_id = $1 order by coalesce(earlier.posted_at, earlier.first_seen_at), earlier.id limit 1), verdict)
+       where kin.listing_id = $1 order by coalesce(earlier.posted_at, earlier.first_seen_at), earlier.id limit 1), 'new')
      where id = $1 returning verdict`,
     [listingId],
   )
   return Verdict.parse(listing?.verdict)
+}
+
+/** A listing that says something else now has no longer the data of earlier ones, but for these. */
+export async function dropKin(sql: Sql, listingId: string, but: readonly string[]): Promise<void> {
+  await sql.query(`delete from pantau.kin where listing_id = $1 and earlier_id <> all ($2::text[])`, [listingId, but])
+}
+
+/** Some of the listings that were stored before they were compared, the first offered first; they are not given again. */
+export async function takeUncompared(sql: Sql, limit: number): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `delete from pantau.uncompared where listing_id in (
+       select listing_id from pantau.uncompared join pantau.listings listing on listing.id = listing_id
+       order by coalesce(listing.posted_at, listing.first_seen_at) limit $1 for update of uncompared skip locked)
+     returning listing_id as id`,
+    [limit],
+  )
+  return rows.map(({ id }) => id)
 }
 
 /** Most that are told of one listing: the first ones. */

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { kinship } from '../../listings/kin.ts'
 import { keysOf, keysToAsk, offerOf } from '../../listings/offer.ts'
 import type { Tracked } from '../../listings/track.ts'
@@ -5,8 +6,10 @@ import type { Offer } from '../../model/kin.ts'
 import type { Listing } from '../../model/listing.ts'
 import type { Post } from '../../model/post.ts'
 import type { Signal } from '../../model/signal.ts'
-import type { Sql } from '../../store/database.ts'
-import { type Found, type KnownOffer, offersLike, saveKin, saveOffer } from '../../store/kin.ts'
+import type { Database, Sql } from '../../store/database.ts'
+import { addKin, dropKin, type Found, type KnownOffer, offersLike, saveOffer, takeUncompared } from '../../store/kin.ts'
+import { listingById, signalsOf } from '../../store/listings.ts'
+import { postsById } from '../../store/posts.ts'
 import type { Line } from '../line.ts'
 import { findPress } from './press.ts'
 
@@ -25,17 +28,59 @@ export async function placeAmongKin(
   sql: Sql,
 ): Promise<Listing> {
   const isItsWord = signal !== null && event.kind !== 'moved' && post.id === listing.postId
-  if (!isItsWord) return listing
+  return isItsWord ? compare(listing, post, signal, line, sql) : listing
+}
+
+/** Compares a listing by what the post that opened it says now. */
+export async function compare(
+  listing: Listing,
+  post: Post,
+  signal: Signal,
+  line: Pick<Line, 'read'>,
+  sql: Sql,
+): Promise<Listing> {
   const offer = offerOf(listing, signal, post, line.read.mentions({ ...post, type: post.platform }))
   const known = (await offersLike(sql, keysToAsk(offer))).filter(({ listingId }) => listingId !== listing.id)
   await saveOffer(sql, listing.id, offer, keysOf(offer))
+  await findPress(listing.id, offer, sql)
   for (const later of known.filter(({ offer: { at } }) => at > offer.at)) {
     const found = sameData({ listingId: listing.id, offer }, later.offer)
-    if (found.length > 0) await saveKin(sql, later.listingId, found)
+    if (found.length > 0) await addKin(sql, later.listingId, found)
   }
-  await findPress(listing.id, offer, sql)
   const earlier = known.filter(({ offer: { at } }) => at <= offer.at).flatMap((one) => sameData(one, offer))
-  return earlier.length === 0 ? listing : { ...listing, verdict: await saveKin(sql, listing.id, earlier) }
+  if (earlier.length === 0 && listing.verdict === 'new') return listing
+  await dropKin(
+    sql,
+    listing.id,
+    earlier.map(({ listingId }) => listingId),
+  )
+  return { ...listing, verdict: await addKin(sql, listing.id, earlier) }
+}
+
+/** Listings that are compared in one transaction. */
+const atOnce = 20
+
+/** Compares listings that were stored before there was anything to compare them by; the first offered first. */
+export async function compareStored({
+  database,
+  line,
+}: {
+  database: Database
+  line: Pick<Line, 'read'>
+}): Promise<void> {
+  for (let left = true; left; ) {
+    left = await database.transaction(async (sql) => {
+      const ids = await takeUncompared(sql, atOnce)
+      for (const id of ids) {
+        const listing = await listingById(sql, id)
+        const [stored] = listing ? await postsById(sql, [listing.postId]) : []
+        const signal = listing && (await signalsOf(sql, id)).get(listing.postId)
+        if (stored && signal) await compare(listing, stored.post, signal, line, sql)
+      }
+      return ids.length === atOnce
+    })
+    await setImmediate() // the embedded store is everybody's
+  }
 }
 
 const sameData = ({ listingId, offer }: KnownOffer, later: Offer): Found[] => {

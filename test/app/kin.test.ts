@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { takeIn } from '../../app/pipeline.ts'
+import { upkeep } from '../../app/upkeep.ts'
 import type { Message } from '../../model/alert.ts'
 import type { Page } from '../../model/page.ts'
 import { postOf } from '../../model/post.ts'
@@ -203,6 +204,37 @@ test('a report is no offer and alarms nobody; it is linked to the offers that it
   ])
   expect(press[1]?.reasons).toEqual(['the same victim', '34,900,867 in both'])
   expect(await house.database.query(`select 1 from pantau.signals where post_id like 'koran/%'`)).toEqual([])
+})
+
+test('what was stored before anything was compared is compared by a chore', async () => {
+  const { database } = house
+  const before = await database.query(`select listing_id, earlier_id, verdict from pantau.kin order by 1, 2`)
+  await database.query(`insert into pantau.uncompared (listing_id) select id from pantau.listings`)
+  await database.query(`delete from pantau.offers`)
+  await database.query(`delete from pantau.kin`)
+  await database.query(`update pantau.listings set verdict = 'new'`)
+  await upkeep('compare', house)
+  expect(before.length).toBeGreaterThan(2)
+  expect(await database.query(`select listing_id, earlier_id, verdict from pantau.kin order by 1, 2`)).toEqual(before)
+  expect(await database.query(`select 1 from pantau.uncompared`)).toEqual([])
+})
+
+test('an offer that is edited into another one is new again', async () => {
+  const text = 'Database of Cermati, 2,900,000 users, 2020: name, email, income. 50 USD'
+  await seen('raid', 'expertd', '2020-10-28', 'Cermati 2.9M', text)
+  await seen('darkbay', 'archiver', '2021-10-10', 'Cermati 2.9M', text, 'turned')
+  const verdict = async () =>
+    (await house.database.query(`select verdict from pantau.listings where post_id = 'darkbay/turned'`))[0]?.verdict
+  expect(await verdict()).toBe('recycled')
+  await seen(
+    'darkbay',
+    'archiver',
+    '2021-10-10',
+    'Cermati staff',
+    'Database of Cermati staff, 412 employees: name, salary, bank account, August 2021. 50 USD',
+    'turned',
+  )
+  expect(await verdict()).toBe('new')
 })
 
 test('what is forgotten takes its links along', async () => {
