@@ -10,7 +10,10 @@ export interface Posting {
   body: string
   /** Keys and tokens that a receiver may repeat in what it answers: they stay out of errors, as the address does. */
   secrets?: readonly string[]
-  /** Whether this answer says that the receiver has the message, though it is no 2xx: a repeat that it recognised. */
+  /**
+   * Whether this answer says that the receiver has the message; where it is left out, a 2xx does. Whatever stands between
+   * us and a receiver may answer 200 as well, and some say with a 400 that they have it already.
+   */
   isTaken?(answer: Answer): boolean
   /** The pause that the answer's body asks for, in milliseconds, where a receiver doesn't use Retry-After. */
   patience?(text: string): number | undefined
@@ -26,8 +29,8 @@ export interface Answer {
 /** Posts to one receiver over kept connections. */
 export interface Poster {
   /**
-   * The receiver's answer. Throws DeliveryError for everything but a 2xx: passing for
-   * 408, 425, 429, 5xx and whatever the network does, permanent otherwise. A redirect is not followed: it is permanent.
+   * The receiver's answer. Throws DeliveryError for everything that isn't taken: passing for 408, 425, 429, 5xx, a 2xx
+   * that isn't the receiver's, and whatever the network does; permanent otherwise. A redirect is not followed: it is permanent.
    */
   post(posting: Posting): Promise<Answer>
   close(): Promise<void>
@@ -41,7 +44,12 @@ export function openPoster(timeout: number): Poster {
   return {
     async post(posting) {
       const answer = await exchange(agent, posting, timeout)
-      if ((answer.status >= 200 && answer.status < 300) || posting.isTaken?.(answer)) return answer
+      const isSuccess = answer.status >= 200 && answer.status < 300
+      if (posting.isTaken?.(answer) ?? isSuccess) return answer
+      if (isSuccess)
+        throw new DeliveryError(
+          `${posting.what}: answered "${answerWords(answer)}", which is not how it takes a message; it will be tried again`,
+        )
       const said = answer.text === '' ? '' : `: ${cut(oneLine(answer.text), 200)}`
       const permanent = answer.status < 500 && ![408, 425, 429].includes(answer.status)
       const advice = permanent ? 'check the address and settings of the channel' : 'it will be tried again'

@@ -43,6 +43,7 @@ export const discord: Channel<typeof settings, 'discord'> = {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(payload),
           patience: retryAfterOf,
+          isTaken: ({ status, text }) => status === 200 && /"id":\s*"\d+"/.test(text),
         })
         return answerWords(answer)
       },

@@ -9,6 +9,7 @@ import { misp } from './misp.ts'
 import { pagerduty } from './pagerduty.ts'
 import { rocketchat } from './rocketchat.ts'
 import { slack } from './slack.ts'
+import { slackBot } from './slack-bot.ts'
 import { syslog } from './syslog.ts'
 import { teams } from './teams.ts'
 import { telegram } from './telegram.ts'
@@ -25,6 +26,7 @@ export const channels = [
   pagerduty,
   rocketchat,
   slack,
+  slackBot,
   syslog,
   teams,
   telegram,

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
-import { DeliveryError } from '../../model/errors.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
@@ -36,7 +35,6 @@ export const mattermost: Channel<typeof settings, 'mattermost'> = {
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
-    const what = `channel ${channelId} (Mattermost)`
     return {
       async send({ message, deliveryId }) {
         const text = fitted(
@@ -44,10 +42,13 @@ export const mattermost: Channel<typeof settings, 'mattermost'> = {
           (shorter) => postOf(shorter, deliveryId),
           (post) => post.length <= longestPost,
         )
-        const headers = { 'content-type': 'application/json' }
-        const answer = await poster.post({ what, url: webhook, headers, body: JSON.stringify({ text }) })
-        if (answer.text.trim() !== 'ok')
-          throw new DeliveryError(`${what}: answered "${answerWords(answer)}" instead of "ok"; it will be tried again`)
+        const answer = await poster.post({
+          what: `channel ${channelId} (Mattermost)`,
+          url: webhook,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ text }),
+          isTaken: (answer) => answer.status === 200 && answer.text.trim() === 'ok',
+        })
         return answerWords(answer)
       },
       close: poster.close,

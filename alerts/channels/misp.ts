@@ -43,7 +43,8 @@ export const misp: Channel<typeof settings, 'misp'> = {
           headers: { 'content-type': 'application/json', accept: 'application/json', authorization: apiKey },
           body: JSON.stringify({ Event: event }),
           secrets: [apiKey],
-          isTaken: ({ text }) => /Event already exists/i.test(text),
+          isTaken: ({ status, text }) =>
+            (status === 200 && /^\s*\{\s*"Event":/.test(text)) || /Event already exists/i.test(text),
         })
         return answerWords(answer)
       },

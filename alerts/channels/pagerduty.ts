@@ -49,6 +49,7 @@ export const pagerduty: Channel<typeof settings, 'pagerduty'> = {
           headers: { 'content-type': 'application/json' },
           body: JSON.stringify(event),
           secrets: [routingKey],
+          isTaken: ({ status, text }) => status === 202 && /"status":\s*"success"/.test(text),
         })
         return answerWords(answer)
       },

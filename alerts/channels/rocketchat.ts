@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
-import { DeliveryError } from '../../model/errors.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
@@ -34,7 +33,6 @@ export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
-    const what = `channel ${channelId} (Rocket.Chat)`
     return {
       async send({ message, deliveryId }) {
         const payload = fitted(
@@ -42,10 +40,13 @@ export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
           (shorter) => payloadOf(shorter, deliveryId),
           ({ attachments: [{ text }] }) => text.length <= longestText,
         )
-        const headers = { 'content-type': 'application/json' }
-        const answer = await poster.post({ what, url: webhook, headers, body: JSON.stringify(payload) })
-        if (!/"success":\s*true/.test(answer.text))
-          throw new DeliveryError(`${what}: answered "${answerWords(answer)}", no success; it will be tried again`)
+        const answer = await poster.post({
+          what: `channel ${channelId} (Rocket.Chat)`,
+          url: webhook,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(payload),
+          isTaken: ({ status, text }) => status === 200 && /^\s*\{\s*"success":\s*true/.test(text),
+        })
         return answerWords(answer)
       },
       close: poster.close,

@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import type { Message } from '../../model/alert.ts'
-import { DeliveryError } from '../../model/errors.ts'
-import { cut, oneLine } from '../../model/plain.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
-import { fitSlack } from '../escape.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
-import { badgeOf } from '../severity.ts'
-import { slackLimits } from '../slack-limits.ts'
+import { slackPayload } from '../slack-message.ts'
 
 const settings = z.strictObject({
   /** The incoming webhook: https://hooks.slack.com/services/…; a secret. */
@@ -32,73 +27,18 @@ export const slack: Channel<typeof settings, 'slack'> = {
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
-    const what = `channel ${channelId} (Slack)`
     return {
       async send({ message, deliveryId }) {
-        const body = JSON.stringify(payloadOf(harmless(message), deliveryId))
-        const answer = await poster.post({ what, url: webhook, headers: { 'content-type': 'application/json' }, body })
-        // Whatever stands between us and Slack may answer 200 as well; only Slack says "ok".
-        if (answer.text.trim() !== 'ok')
-          throw new DeliveryError(`${what}: answered 2xx, but "${cut(oneLine(answer.text), 100)}" instead of "ok"`)
+        const answer = await poster.post({
+          what: `channel ${channelId} (Slack)`,
+          url: webhook,
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify(slackPayload(harmless(message), deliveryId)),
+          isTaken: ({ status, text }) => status === 200 && text.trim() === 'ok',
+        })
         return answerWords(answer)
       },
       close: poster.close,
     }
   },
-}
-
-type Text = { type: 'plain_text'; text: string; emoji: false } | { type: 'mrkdwn'; text: string; verbatim: true }
-type Block =
-  | { type: 'header'; text: Text }
-  | { type: 'section'; text: Text }
-  | { type: 'section'; fields: Text[] }
-  | { type: 'context'; elements: Text[]; block_id?: string }
-  | { type: 'divider' }
-
-/** Escaped, within the limit, never empty. Strangers' words go into plain_text only: nothing in it formats. */
-const plain = (text: string, max: number): Text => ({
-  type: 'plain_text',
-  text: fitSlack(text, max) || '–',
-  emoji: false,
-})
-
-/** A label in bold: its letters only, so that nothing in it formats. */
-const bold = (label: string): Text => ({
-  type: 'mrkdwn',
-  text: `*${fitSlack(label.replace(/[*_~`]/g, ''), 100) || '–'}*`,
-  verbatim: true,
-})
-
-/** Facts take two fields each, label and value, so a section of ten fields holds five. */
-const factsInSection = slackLimits.fields / 2
-/** Six sections of facts. No message of ours has more; a forged one must not fill a channel. */
-const mostFacts = 30
-/** Characters for all values together, so that the message as a whole stays within its bound. */
-const valueBudget = 6_000
-
-/** The payload of a harmless message: what it says at a glance in `text`, everything in blocks. */
-function payloadOf(message: Message, deliveryId: string) {
-  const facts = message.facts.slice(0, mostFacts)
-  const perValue = Math.min(600, Math.floor(valueBudget / Math.max(1, facts.length)))
-  const sections: Block[] = []
-  for (let index = 0; index < facts.length; index += factsInSection) {
-    const fields = facts
-      .slice(index, index + factsInSection)
-      .flatMap(({ label, value }) => [bold(label), plain(value, perValue)])
-    sections.push({ type: 'section', fields })
-  }
-  const blocks: Block[] = [
-    { type: 'header', text: plain(message.subject, slackLimits.header) },
-    { type: 'context', elements: [plain(badgeOf(message), 200)] },
-    ...sections,
-    ...(message.excerpt === '' ? [] : [{ type: 'section' as const, text: plain(message.excerpt, 900) }]),
-    ...(message.source === '' ? [] : [{ type: 'section' as const, text: plain(`Source: ${message.source}`, 600) }]),
-    { type: 'divider' },
-    ...(message.reasons.length === 0
-      ? []
-      : [{ type: 'context' as const, elements: [plain(message.reasons.join('; '), 600)] }]),
-    { type: 'context', elements: [plain(`Pantau ${deliveryId}`, 200)], block_id: `pantau-${deliveryId}`.slice(0, 255) },
-  ]
-  const fallback = plain(`${message.subject} [severity ${message.severity}, TLP:${message.tlp}]`, 300).text
-  return { text: fallback, mrkdwn: false, unfurl_links: false, unfurl_media: false, blocks }
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
-import { DeliveryError } from '../../model/errors.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress, under } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
@@ -40,7 +39,6 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
   settings,
   open({ token, chat, topic, server, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
-    const what = `channel ${channelId} (Telegram)`
     return {
       async send({ message, deliveryId }) {
         const text = fitted(harmless(message), (shorter) => htmlOf(shorter, deliveryId), isWithinLimits)
@@ -52,15 +50,14 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
           link_preview_options: { is_disabled: true },
         })
         const answer = await poster.post({
-          what,
+          what: `channel ${channelId} (Telegram)`,
           url: under(server, `/bot${token}/sendMessage`),
           headers: { 'content-type': 'application/json' },
           body,
           secrets: [token],
           patience: retryAfterOf,
+          isTaken: (answer) => answer.status === 200 && /^\s*\{\s*"ok":\s*true/.test(answer.text),
         })
-        if (!/"ok":\s*true/.test(answer.text))
-          throw new DeliveryError(`${what}: answered "${answerWords(answer)}" instead of ok; it will be tried again`)
         return answerWords(answer)
       },
       close: poster.close,

@@ -52,7 +52,9 @@ export const thehive: Channel<typeof settings, 'thehive'> = {
           },
           body: JSON.stringify({ ...alertOf(harmless(message), deliveryId), pap }),
           secrets: [apiKey],
-          isTaken: ({ status, text }) => (status === 400 || status === 409) && /already exist/i.test(text),
+          isTaken: ({ status, text }) =>
+            (status === 201 && /"_id":/.test(text)) ||
+            ((status === 400 || status === 409) && /already exist/i.test(text) && !/observable/i.test(text)),
         })
         return answerWords(answer)
       },

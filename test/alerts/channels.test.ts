@@ -11,7 +11,7 @@ import { mispReceiver } from './receivers/misp.ts'
 import { pagerdutyReceiver } from './receivers/pagerduty.ts'
 import type { Receiver } from './receivers/receiver.ts'
 import { rocketchatReceiver } from './receivers/rocketchat.ts'
-import { slackReceiver } from './receivers/slack.ts'
+import { slackBotReceiver, slackReceiver } from './receivers/slack.ts'
 import { syslogReceiver } from './receivers/syslog.ts'
 import { teamsReceiver } from './receivers/teams.ts'
 import { telegramReceiver } from './receivers/telegram.ts'
@@ -30,6 +30,7 @@ const receivers: Record<string, { start: () => Promise<Receiver>; refuses: boole
   pagerduty: { start: pagerdutyReceiver, refuses: true, throttles: true },
   rocketchat: { start: rocketchatReceiver, refuses: true, throttles: true },
   slack: { start: slackReceiver, refuses: true, throttles: true },
+  'slack-bot': { start: slackBotReceiver, refuses: true, throttles: true },
   syslog: { start: syslogReceiver, refuses: false, throttles: false },
   teams: { start: teamsReceiver, refuses: true, throttles: true },
   telegram: { start: telegramReceiver, refuses: true, throttles: true },
@@ -195,6 +196,15 @@ describe('the configuration', () => {
       { id: 'a', type: 'mail', host: 'h', from: 'a@b.test\nBcc: x@y.test', to: ['a@b.test'] },
     ],
     ['two addresses in one', { id: 'a', type: 'mail', host: 'h', from: 'a@b.test', to: ['a@b.test, c@d.test'] }],
+    ['an address without TLS for a key', { id: 'a', type: 'misp', url: 'http://misp.example', apiKey: 'invented-key' }],
+    [
+      'an address that only begins like this machine',
+      { id: 'a', type: 'teams', webhook: 'http://127.0.0.1.evil.example/x' },
+    ],
+    ['a token of no bot', { id: 'a', type: 'telegram', token: 'x/../y', chat: 1 }],
+    ['a channel by its name', { id: 'a', type: 'slack-bot', token: 'xoxb-invented-token', channel: '#soc' }],
+    ['a key of another length', { id: 'a', type: 'pagerduty', routingKey: 'short' }],
+    ['a host with a line break', { id: 'a', type: 'syslog', host: 'siem.example\n' }],
     ['a short secret', { id: 'a', type: 'webhook', url: 'https://siem.example/', secret: 'short' }],
   ])('refuses %s', (_name, config) => {
     expect(ChannelConfig.safeParse(config).success).toBe(false)

@@ -71,6 +71,7 @@ test('a channel that there is not is named, with those that there are', async ()
 const invented: Record<string, string> = {
   CASES_SECRET: 'a secret of the two of us',
   PAGERDUTY_KEY: 'a'.repeat(32),
+  SLACK_TOKEN: 'xoxb-invented-token',
   TELEGRAM_TOKEN: `123456789:${'A'.repeat(35)}`,
 }
 

@@ -1,43 +1,83 @@
-import { openChannel } from '../../../alerts/channels/index.ts'
+import { z } from 'zod'
 import { slackFaults } from '../../../alerts/slack-limits.ts'
-import { listen, type Mood, type Receiver } from './receiver.ts'
+import { httpReceiver, type Json, type Receiver, unless } from './receiver.ts'
 
-interface Payload {
-  text: string
-  blocks: { block_id?: string; text?: { text: string }; fields?: { text: string }[]; elements?: { text: string }[] }[]
-}
+const Text = z.object({ text: z.string() })
+const Payload = z.object({
+  text: z.string(),
+  blocks: z.array(
+    z.object({
+      block_id: z.string().optional(),
+      text: Text.optional(),
+      fields: z.array(Text).optional(),
+      elements: z.array(Text).optional(),
+    }),
+  ),
+})
 
-const answers = {
-  refuses: { status: 404, body: 'no_service' },
-  fails: { status: 500, body: 'rollup_error' },
-  throttles: { status: 429, body: 'rate_limited', headers: { 'retry-after': '7' } },
+/** What a message shows, under which id, and what Slack has against it. */
+function arrivalOf(body: Json): Receiver['arrivals'][number] {
+  const { text = '', blocks = [] } = Payload.safeParse(body).data ?? {}
+  const texts = blocks.flatMap((block) => [block.text, ...(block.fields ?? []), ...(block.elements ?? [])])
+  const id = blocks.find((block) => block.block_id?.startsWith('pantau-'))?.block_id ?? ''
+  return {
+    id: id.replace('pantau-', ''),
+    text: [text, ...texts.map((part) => part?.text ?? '')].join('\n'),
+    faults: slackFaults(body),
+  }
 }
 
 /** An incoming webhook that answers in Slack's words and keeps to Slack's limits. */
-export async function slackReceiver(): Promise<Receiver> {
-  let mood: Mood = 'takes'
-  const arrivals: Receiver['arrivals'] = []
-  const server = await listen((request, body) => {
-    if (mood !== 'takes') return answers[mood]
-    const payload: Payload = JSON.parse(body)
-    const faults = slackFaults(payload)
-    if (request.method !== 'POST' || request.headers['content-type'] !== 'application/json') faults.push('no JSON POST')
-    const texts = payload.blocks.flatMap((block) => [block.text, ...(block.fields ?? []), ...(block.elements ?? [])])
-    const id = payload.blocks.find((block) => block.block_id?.startsWith('pantau-'))?.block_id ?? ''
-    arrivals.push({
-      id: id.replace('pantau-', ''),
-      text: [payload.text, ...texts.map((text) => text?.text ?? '')].join('\n'),
-      faults,
-    })
-    return faults.length === 0 ? { status: 200, body: 'ok' } : { status: 400, body: 'invalid_blocks' }
-  })
-  const url = `${server.url}/services/T000/B000/secret-of-the-hook`
-  return {
-    channel: openChannel({ id: 'soc', type: 'slack', operator: false, webhook: url, timeout: 5_000 }),
-    arrivals,
-    mood: (next) => {
-      mood = next
+export const slackReceiver = (): Promise<Receiver> =>
+  httpReceiver({
+    answers: {
+      refuses: { status: 404, body: 'no_service' },
+      fails: { status: 500, body: 'rollup_error' },
+      throttles: { status: 429, body: 'rate_limited', headers: { 'retry-after': '7' } },
     },
-    stop: server.stop,
-  }
-}
+    take({ body }) {
+      const arrival = arrivalOf(body)
+      const isFine = arrival.faults.length === 0
+      return { arrival, answer: isFine ? { status: 200, body: 'ok' } : { status: 400, body: 'invalid_blocks' } }
+    },
+    config: (url) => ({
+      id: 'soc',
+      type: 'slack',
+      operator: false,
+      webhook: `${url}/services/T000/B000/secret-of-the-hook`,
+      timeout: 5_000,
+    }),
+  })
+
+const token = 'xoxb-secret-of-the-hook'
+
+/** Slack's API: 200 to everything, and `ok` or an error in the body. */
+export const slackBotReceiver = (): Promise<Receiver> =>
+  httpReceiver({
+    answers: {
+      refuses: { status: 200, body: '{"ok":false,"error":"not_in_channel"}' },
+      fails: { status: 200, body: '{"ok":false,"error":"internal_error"}' },
+      throttles: { status: 429, body: '{"ok":false,"error":"ratelimited"}', headers: { 'retry-after': '7' } },
+    },
+    take({ url, headers, body }) {
+      const { channel, metadata, ...message } = body
+      const arrival = arrivalOf(message)
+      const faults = [
+        ...arrival.faults,
+        ...unless(url === '/api/chat.postMessage', 'unknown_method'),
+        ...unless(headers.authorization === `Bearer ${token}`, 'invalid_auth'),
+        ...unless(channel === 'C0123456789', 'channel_not_found'),
+        ...unless(
+          JSON.stringify(metadata) ===
+            JSON.stringify({ event_type: 'pantau_alert', event_payload: { delivery: arrival.id } }),
+          'invalid_metadata_format',
+        ),
+      ]
+      const answered =
+        faults.length === 0 ? { ok: true, ts: '1620828660.000100', message } : { ok: false, error: faults[0] }
+      return { arrival: { ...arrival, faults }, answer: { status: 200, body: JSON.stringify(answered) } }
+    },
+    config: (server) => ({
+      ...{ id: 'soc', type: 'slack-bot', operator: false, token, channel: 'C0123456789', server, timeout: 5_000 },
+    }),
+  })

@@ -1,0 +1,72 @@
+import { z } from 'zod'
+import { DeliveryError } from '../../model/errors.ts'
+import { Duration } from '../../model/target.ts'
+import { SecretAddress, under } from '../address.ts'
+import type { Channel, OpenChannel } from '../channel.ts'
+import { harmless } from '../harmless.ts'
+import { answerWords, openPoster } from '../http.ts'
+import { slackPayload } from '../slack-message.ts'
+
+const settings = z.strictObject({
+  /** The bot user's token, with the scope `chat:write`; a secret. */
+  token: z.string().regex(/^xox[a-z]-[\w-]{10,}$/, 'a bot’s token such as xoxb-…'),
+  /** The channel's id (C…, G… or D…): a name can be given to another channel. */
+  channel: z.string().regex(/^[CGD][A-Z0-9]{8,}$/, 'a channel’s id such as C0123456789 (its details end with it)'),
+  server: SecretAddress.default('https://slack.com'),
+  timeout: Duration.default(10_000),
+})
+
+/** Errors that pass by themselves: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
+const passing = new Set([
+  'fatal_error',
+  'internal_error',
+  'message_limit_exceeded',
+  'rate_limited',
+  'ratelimited',
+  'request_timeout',
+  'service_unavailable',
+  'team_added_to_org',
+])
+
+/**
+ * Slack, as a bot: chat.postMessage answers 200 to everything and says in `ok` whether it did. The message carries the
+ * delivery's id as metadata, which bots of your own can read.
+ */
+export const slackBot: Channel<typeof settings, 'slack-bot'> = {
+  id: 'slack-bot',
+  name: 'Slack (bot)',
+  needs:
+    'An app whose bot has `chat:write` and is a member of the channel, and its token. One message a second and channel.',
+  repeats: '`event_payload.delivery` of the metadata; by people: the delivery’s id ends the message',
+  example: `token: \${SLACK_TOKEN}\nchannel: C0123456789`,
+  settings,
+  open({ token, channel, server, timeout }, channelId): OpenChannel {
+    const poster = openPoster(timeout)
+    const what = `channel ${channelId} (Slack)`
+    return {
+      async send({ message, deliveryId }) {
+        const metadata = { event_type: 'pantau_alert', event_payload: { delivery: deliveryId } }
+        const answer = await poster.post({
+          what,
+          url: under(server, '/api/chat.postMessage'),
+          headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
+          body: JSON.stringify({ channel, ...slackPayload(harmless(message), deliveryId), metadata }),
+          secrets: [token],
+          isTaken: ({ status, text }) => status === 200 && readAnswer(text) !== null,
+        })
+        const { ok, error = 'no reason given' } = readAnswer(answer.text) ?? { ok: false }
+        if (ok) return answerWords({ status: answer.status, text: 'ok' })
+        const permanent = !passing.has(error)
+        const advice = permanent ? 'check the token, its scopes and the channel' : 'it will be tried again'
+        throw new DeliveryError(`${what}: Slack refused: ${error.slice(0, 100)}; ${advice}`, { permanent })
+      },
+      close: poster.close,
+    }
+  },
+}
+
+/** Slack's own answer, or `null` where somebody else answers. Its start tells: what was posted follows, and is long. */
+function readAnswer(text: string): { ok: boolean; error?: string | undefined } | null {
+  const ok = /^\s*\{\s*"ok":\s*(true|false)/.exec(text)?.[1]
+  return ok === undefined ? null : { ok: ok === 'true', error: /"error":\s*"([\w-]+)"/.exec(text)?.[1] }
+}
