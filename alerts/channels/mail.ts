@@ -1,3 +1,4 @@
+import { createPrivateKey } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
@@ -27,12 +28,22 @@ const settings = z.strictObject({
   password: z.string().min(1).optional(),
   from: Mailbox,
   to: z.array(Mailbox).min(1),
+  /** Signs every mail (RFC 6376), where the mail server does not: its public half stands at SELECTOR._domainkey.DOMAIN. */
+  dkim: z
+    .strictObject({
+      domain: z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/i, 'the domain of from:'),
+      selector: z.string().regex(/^[a-z0-9._-]+$/i, 'a selector such as pantau'),
+      /** A private key as PEM; a secret. */
+      privateKey: z.string().includes('PRIVATE KEY', { error: 'a private key as PEM' }),
+    })
+    .optional(),
   timeout: Duration.default(30_000),
 })
 type Settings = z.infer<typeof settings>
 
 /**
- * SMTP. The Message-ID is derived from the delivery, so a mail that is sent twice is one mail for whoever reads it.
+ * SMTP. The Message-ID is derived from the delivery, so a mail that is sent twice is one mail for whoever reads it. All
+ * mails about one offer refer to the same id, and stand in one thread (RFC 5322, 3.6.4).
  * `X-Pantau-Alert` is for mail filters: "listing; event=opened; severity=85; tlp=AMBER".
  */
 export const mail: Channel<typeof settings, 'mail'> = {
@@ -81,7 +92,7 @@ to: [soc@example.com]`,
 /** The bare address of a mailbox: `SOC <soc@example.com>` is soc@example.com. */
 const addressOf = (mailbox: string): string => /<([^<>]+)>\s*$/.exec(mailbox)?.[1] ?? mailbox.trim()
 
-function transportOf({ host, port, secure, user, password, timeout }: Settings, channelId: string) {
+function transportOf({ host, port, secure, user, password, timeout, dkim }: Settings, channelId: string) {
   const login = user !== undefined && password !== undefined ? { user, pass: password } : undefined
   if (login === undefined && (user ?? password) !== undefined)
     throw new ConfigError(`channel ${channelId}: give both user and password, or neither`)
@@ -96,6 +107,7 @@ function transportOf({ host, port, secure, user, password, timeout }: Settings, 
     requireTLS: secure === 'starttls',
     ignoreTLS: secure === 'none',
     ...(login === undefined ? {} : { auth: login }),
+    ...(dkim === undefined ? {} : { dkim: signatureOf(dkim, channelId) }),
     connectionTimeout: timeout,
     greetingTimeout: timeout,
     socketTimeout: timeout,
@@ -105,9 +117,21 @@ function transportOf({ host, port, secure, user, password, timeout }: Settings, 
   }
 }
 
-function mailOf({ message: given, deliveryId }: Parcel, { from, to }: Settings, channelId: string) {
+/** A key that cannot sign is told at start, and not when the first alert is due. */
+function signatureOf({ domain, selector, privateKey }: NonNullable<Settings['dkim']>, channelId: string) {
+  try {
+    createPrivateKey(privateKey)
+  } catch (cause) {
+    throw new ConfigError(`channel ${channelId}: dkim.privateKey is no private key in PEM`, { cause })
+  }
+  return { domainName: domain, keySelector: selector, privateKey }
+}
+
+function mailOf({ message: given, deliveryId, listingId }: Parcel, { from, to }: Settings, channelId: string) {
   const message = harmless(given)
   const host = escapeHeaderWord(/@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost')
+  // Nobody gets a mail of this id; clients thread by what mails refer to.
+  const thread = listingId ? `<listing-${escapeHeaderWord(listingId)}@${host}>` : undefined
   return {
     from,
     to,
@@ -115,6 +139,7 @@ function mailOf({ message: given, deliveryId }: Parcel, { from, to }: Settings, 
     text: textOf(message, deliveryId),
     html: htmlOf(message, deliveryId),
     messageId: `<${escapeHeaderWord(deliveryId)}@${host}>`,
+    ...(thread === undefined ? {} : { inReplyTo: thread, references: thread }),
     date: new Date(message.createdAt),
     headers: {
       'X-Pantau-Alert': filterLine(message),

@@ -1,4 +1,6 @@
+import { createHash, createVerify, generateKeyPairSync, type KeyObject } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
+import PostalMime from 'postal-mime'
 import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import type { OpenChannel } from '../../alerts/channel.ts'
@@ -101,4 +103,82 @@ test('logs in; a password that is wrong is permanent, and not in the error', asy
     permanent: true,
     message: expect.not.stringContaining('wrong-password'),
   })
+})
+
+/** A server that keeps what it was sent, as it was sent. */
+async function keeping(settings: Partial<MailConfig>): Promise<{ channel: OpenChannel; mails: string[] }> {
+  const mails: string[] = []
+  const onData: SMTPServerOptions['onData'] = (stream, _session, done) => {
+    const chunks: Buffer[] = []
+    stream.on('data', (chunk: Buffer) => chunks.push(chunk))
+    stream.on('end', () => {
+      mails.push(Buffer.concat(chunks).toString('latin1'))
+      done()
+    })
+  }
+  return { channel: await channelTo({ disabledCommands: ['AUTH', 'STARTTLS'], onData }, settings), mails }
+}
+
+test('what is told of one offer stands in one thread, and nothing else does', async () => {
+  const { channel, mails } = await keeping({})
+  for (const listingId of ['offer-1', 'offer-1', 'offer-2', null])
+    await channel.send({ message, deliveryId: `${mails.length}`.repeat(32), listingId })
+  const threads = await Promise.all(mails.map((mail) => PostalMime.parse(mail)))
+  const roots = threads.map(({ references, inReplyTo }) => [references, inReplyTo])
+  const rootOf = (id: string) => [`<${id}@alerts.example.org>`, `<${id}@alerts.example.org>`]
+  expect(roots).toEqual([
+    rootOf('listing-offer-1'),
+    rootOf('listing-offer-1'),
+    rootOf('listing-offer-2'),
+    [undefined, undefined],
+  ])
+  expect(new Set(threads.map(({ messageId }) => messageId)).size).toBe(4)
+})
+
+/** The tags of a DKIM signature whose body hash and signature hold; relaxed/relaxed, RFC 6376, 3.4 and 3.7. */
+function verifiedTags(mail: string, publicKey: KeyObject): Record<string, string> {
+  const [head = '', ...rest] = mail.split('\r\n\r\n')
+  const body = `${rest
+    .join('\r\n\r\n')
+    .replace(/[ \t]+(?=\r\n)/g, '')
+    .replace(/[ \t]+/g, ' ')
+    .replace(/(?:\r\n)+$/, '')}\r\n`
+  const headers = head.split(/\r\n(?![ \t])/).map((header): [string, string] => {
+    const at = header.indexOf(':')
+    const value = header
+      .slice(at + 1)
+      .replace(/\r\n/g, '')
+      .replace(/[ \t]+/g, ' ')
+      .trim()
+    return [header.slice(0, at).trim().toLowerCase(), value]
+  })
+  const signature = headers.find(([name]) => name === 'dkim-signature')?.[1] ?? ''
+  const tags = Object.fromEntries(signature.split(/;\s*/).map((tag) => tag.split(/=(.*)/s).slice(0, 2)))
+  expect(createHash('sha256').update(body, 'latin1').digest('base64')).toBe(tags.bh)
+  const signed = (tags.h as string)
+    .split(':')
+    .flatMap((name) => headers.filter(([other]) => other === name.toLowerCase()))
+  const own = `dkim-signature:${signature.replace(/\bb=[^;]*$/, 'b=')}`
+  const text = `${signed.map((header) => header.join(':')).join('\r\n')}\r\n${own}`
+  const bytes = Buffer.from((tags.b as string).replace(/\s/g, ''), 'base64')
+  expect(createVerify('sha256').update(text, 'latin1').verify(publicKey, bytes)).toBe(true)
+  return tags
+}
+
+test('a mail is signed where a key is configured', async () => {
+  const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2_048 })
+  const pem = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
+  const dkim = { domain: 'alerts.example.org', selector: 'pantau', privateKey: pem }
+  const { channel, mails } = await keeping({ dkim })
+  await channel.send(parcel)
+  const tags = verifiedTags(mails[0] ?? '', publicKey)
+  expect(tags).toMatchObject({ d: 'alerts.example.org', s: 'pantau', a: 'rsa-sha256', c: 'relaxed/relaxed' })
+  expect(tags.h?.toLowerCase().split(':')).toEqual(
+    expect.arrayContaining(['from', 'to', 'subject', 'date', 'message-id']),
+  )
+})
+
+test('a key that is none is told at start', async () => {
+  const dkim = { domain: 'alerts.example.org', selector: 'pantau', privateKey: 'BEGIN PRIVATE KEY invented' }
+  await expect(keeping({ dkim })).rejects.toThrow('channel post: dkim.privateKey is no private key in PEM')
 })

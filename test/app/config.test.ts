@@ -143,6 +143,11 @@ describe('what is wrong is told with its place and with what is allowed there', 
       /^pantau\.yaml:4:\d+: "webhook" is a secret/,
     ],
     [
+      'a bare key of an API',
+      'channels:\n  - id: soc\n    type: misp\n    url: https://misp.example\n    apiKey: invented-key\n',
+      /^pantau\.yaml:5:\d+: "apiKey" is a secret: write apiKey: \$\{NAME\}/,
+    ],
+    [
       'a word for a class that there is not',
       'lexicon:\n  dataClasses: { selfies: [selfie] }\n',
       /^pantau\.yaml:2:18: "selfies" is not known here; allowed: names, .*id-selfies/,
