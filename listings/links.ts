@@ -1,8 +1,10 @@
-import type { Clue, ClueKind } from '../model/clue.ts'
+import type { ClueKind } from '../model/clue.ts'
 import type { Link, LinkReason, Verdict } from '../model/seller.ts'
 
-/** A clue that ties one account to another, and how many accounts show it. */
-export interface Tie extends Clue {
+/** A clue that ties one account to another, and how many accounts show it; `text`: both posted the same ad. */
+export interface Tie {
+  kind: ClueKind | 'text'
+  value: string
   from: string
   to: string
   holders: number
@@ -19,10 +21,10 @@ export const strong = 0.8
  * site's, is one person's; a messenger's address is answered by one person or one team; a name anybody may take, and a
  * good one is taken: who calls himself another's name proves nothing unless the other does so too.
  */
-const strengths: Partial<Record<ClueKind, number>> = {
+const strengths: Partial<Record<Tie['kind'], number>> = {
   ...{ uid: 0.98, pgp: 0.95, tox: 0.9, session: 0.9, simplex: 0.85, threema: 0.85, xmpp: 0.85 },
   ...{ btc: 0.85, ltc: 0.85, doge: 0.85, eth: 0.85, trx: 0.85, xmr: 0.85 },
-  ...{ alias: 0.5, handle: 0.3 },
+  ...{ alias: 0.5, text: 0.5, handle: 0.3 },
 }
 /** Every other contact. */
 const ofContact = 0.85
@@ -34,12 +36,13 @@ const shortHandle = 0.1
 const fewHolders = 3
 
 /** Whose signs are not lent to others, however many accounts show them. */
-const personal: ReadonlySet<ClueKind> = new Set(['pgp', 'uid'])
+const personal: ReadonlySet<Tie['kind']> = new Set(['pgp', 'uid'])
 
-const words: Partial<Record<ClueKind, string>> = {
+const words: Partial<Record<Tie['kind'], string>> = {
   uid: 'have the same number on their site',
   pgp: 'show the PGP key',
   handle: 'are called',
+  text: 'posted the same ad,',
   ...{ btc: 'take payment at', ltc: 'take payment at', doge: 'take payment at' },
   ...{ eth: 'take payment at', trx: 'take payment at', xmr: 'take payment at' },
 }

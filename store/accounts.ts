@@ -100,6 +100,20 @@ export async function accountVersions(sql: Sql, ids: readonly string[]): Promise
   return rows.map(({ joinedAt, ...row }) => ({ ...row, joinedAt: joinedAt?.toISOString() ?? null }))
 }
 
+/** Every account whose profile was read, as it was read last. */
+export const lastProfiles = (
+  sql: Sql,
+): Promise<
+  (Pick<Account, 'site' | 'handle' | 'url' | 'contacts'> &
+    Pick<AccountVersion, 'seenAt' | 'pageSha256'> & { earlierHandles: string[] })[]
+> =>
+  sql.query(
+    `select distinct on (account.id) account.site, account.handle, account.url, account.contacts,
+       account.earlier_handles as "earlierHandles", version.seen_at as "seenAt", version.page_sha256 as "pageSha256"
+     from pantau.accounts account join pantau.account_versions version on version.account_id = account.id
+     order by account.id, version.seen_at desc`,
+  )
+
 /** Notes that an account's profile was asked for, though there was none to read. */
 export async function noteProfiled(sql: Sql, site: string, handle: string, at: Date): Promise<void> {
   await sql.query(`update pantau.accounts set profiled_at = $2 where id = $1`, [accountKey(site, handle), at])

@@ -39,8 +39,10 @@ export const cluesOf = (sql: Sql, accountIds: readonly string[]): Promise<KnownC
     [toJson(accountIds)],
   )
 
-/** A clue that two accounts show, or by which one names the other. */
-export interface SharedClue extends Clue {
+/** A clue that two accounts show, or by which one names the other; `text` where one posted the other's ad. */
+export interface SharedClue {
+  kind: Clue['kind'] | 'text'
+  value: string
   from: string
   to: string
   /** Accounts that show it, `to` and `from` among them; counted to `mostHolders`. */
@@ -54,12 +56,16 @@ export interface SharedClue extends Clue {
 /** What more accounts show is everybody's: it is not looked at. */
 export const mostHolders = 50
 
-/** What ties these accounts to others. An alias ties to whoever has that handle; everything else to whoever shows it too. */
+/**
+ * What ties these accounts to others. An alias ties to whoever has that handle; everything else to whoever shows it too.
+ * The same ad counts where it was found to be cross-posted: whoever sells another's goods on copies his words too.
+ */
 export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<SharedClue[]> =>
   sql.query<SharedClue>(
-    `with mine as materialized (
-       select account_id, kind, value, first_seen_at from pantau.clues
-       where account_id in (select jsonb_array_elements_text($1::jsonb))
+    `with asked as materialized (
+       select value as account_id from jsonb_array_elements_text($1::jsonb)
+     ), mine as materialized (
+       select account_id, kind, value, first_seen_at from pantau.clues where account_id in (select account_id from asked)
      ), wanted as materialized (
        select distinct kind, value, kind as with_kind from mine where kind <> 'alias'
        union select kind, value, 'handle' from mine where kind = 'alias'
@@ -71,6 +77,16 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
          select account_id, first_seen_at from pantau.clues
          where clues.kind = wanted.with_kind and clues.value = wanted.value limit ${mostHolders}
        ) as other
+     ), cross_posted as (
+       select one.account_id as "from", other.account_id as "to", kin.reasons, one.first_seen_at as since
+       from asked join pantau.listings one using (account_id)
+       join pantau.kin on kin.listing_id = one.id join pantau.listings other on other.id = kin.earlier_id
+       where kin.verdict = 'cross-posted'
+       union all
+       select one.account_id, other.account_id, kin.reasons, other.first_seen_at
+       from asked join pantau.listings one using (account_id)
+       join pantau.kin on kin.earlier_id = one.id join pantau.listings other on other.id = kin.listing_id
+       where kin.verdict = 'cross-posted'
      )
      select mine.account_id as "from", found.account_id as "to", found.holders::int as holders, found.value,
        case when 'alias' in (found.kind, found.with_kind) then 'alias' else found.kind end as kind,
@@ -78,6 +94,10 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
        greatest(mine.first_seen_at, found.first_seen_at) as since
      from mine join found using (kind, value)
      where found.account_id <> mine.account_id and found.holders < ${mostHolders}
+     union all
+     select "from", "to", 2, reason, 'text', "from", min(since)
+     from cross_posted, jsonb_array_elements_text(reasons) as reason
+     where "to" <> "from" and reason like '%of the words alike' group by "from", "to", reason
      order by 1, 2, 5, 4`,
     [toJson(accountIds)],
   )

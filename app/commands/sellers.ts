@@ -2,12 +2,15 @@ import { userInfo } from 'node:os'
 import { Command, InvalidArgumentError } from 'commander'
 import { PantauError } from '../../model/errors.ts'
 import type { Verdict } from '../../model/seller.ts'
+import { createPostReader } from '../../parsers/read.ts'
 import { printableJson } from '../printable.ts'
 import { prepareReading, withStore } from '../reading.ts'
 import { listSellers } from '../sellers/list.ts'
 import { sellerPage } from '../sellers/page.ts'
+import { relink } from '../sellers/relink.ts'
 import { linkLines, listOf, pageOf } from '../sellers/table.ts'
 import { decide } from '../sellers/verdict.ts'
+import { ownWords } from '../words.ts'
 
 interface Options {
   withSuggested?: true
@@ -69,6 +72,19 @@ const deciding = (name: 'confirm' | 'refuse', verdict: Verdict['verdict'], descr
       print(`${decided.from} and ${decided.to}: ${verdict}; it stays so until somebody decides otherwise\n`)
     })
 
+const relinking = (): Command =>
+  new Command('relink')
+    .description('look through all stored posts and profiles for what ties accounts; visits do so for new ones')
+    .option(...configOption)
+    .addHelpText('after', '\nExample:\n  pantau sellers relink')
+    .action(async (_options: Options, command: Command) => {
+      const { loaded, environment } = await prepareReading(optionsOf(command))
+      const { posts, clues } = await withStore(loaded, environment, (database) =>
+        relink(database, createPostReader(ownWords(loaded.config))),
+      )
+      print(`${posts} signed posts, ${clues} clues in them; \`pantau sellers links NAME\` shows what follows\n`)
+    })
+
 export const sellersCommand = (): Command =>
   new Command('sellers')
     .description('who sells: the last ones, or everything about one, and who else he may be')
@@ -90,6 +106,7 @@ Examples:
   pantau sellers refuse raid/kotz tele/kotz --why "an impersonator, see his posts"`,
     )
     .addCommand(links())
+    .addCommand(relinking())
     .addCommand(deciding('confirm', 'confirmed', 'say that two accounts are one person’s'))
     .addCommand(deciding('refuse', 'refused', 'say that two accounts are not one person’s'))
     .action(async (name: string | undefined, options: Options) => {

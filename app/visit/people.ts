@@ -1,12 +1,10 @@
-import { type Clue, handleKey, uidOf } from '../../model/clue.ts'
 import type { Link, Page } from '../../model/page.ts'
-import type { Profile } from '../../model/profile.ts'
-import { accountKey } from '../../model/seller.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import { noteAccounts, saveProfile, unprofiledSellers } from '../../store/accounts.ts'
-import { noteClues, type SeenClue } from '../../store/clues.ts'
+import { noteClues } from '../../store/clues.ts'
 import type { Sql } from '../../store/database.ts'
 import type { Line } from '../line.ts'
+import { cluesOfPost, cluesOfProfile } from './clues.ts'
 import { storableHandle } from './content.ts'
 import type { News } from './news.ts'
 
@@ -24,45 +22,18 @@ export async function notePeople(
 ): Promise<void> {
   const authors = authorsOf(news, document, line)
   await noteAccounts(sql, site, authors, seenAt)
-  const clues = news.flatMap((item) => cluesOfPost(item, authors)).map((clue) => ({ ...clue, pageSha256 }))
+  const clues = news.flatMap(({ post, signal, clues = [] }) => {
+    const profileUrl = authors.get(post.author ?? '') ?? ''
+    return cluesOfPost({ ...post, pageSha256, profileUrl, isOffer: signal !== null }, clues)
+  })
   for (const profile of document.profiles) {
     const handle = storableHandle(line, profile.handle)
     const shown = { ...line.mask.profile(profile), handle }
     await saveProfile(sql, site, shown, { seenAt, pageSha256 })
-    const of = { accountId: accountKey(site, handle), postId: null, pageSha256 }
-    clues.push(...cluesOfProfile(shown, site).map((clue) => ({ ...clue, ...of })))
+    clues.push(...cluesOfProfile({ ...shown, site, pageSha256 }))
   }
   await noteClues(sql, clues, seenAt)
 }
-
-/** What a post shows of its author, where it shows anything: then his name and number are of interest too. */
-function cluesOfPost(
-  { post, signal, clues = [] }: News,
-  authors: ReadonlyMap<string, string>,
-): Omit<SeenClue, 'pageSha256'>[] {
-  if (post.author === null || (signal === null && clues.length === 0)) return []
-  const of = { accountId: accountKey(post.site, post.author), postId: post.id }
-  const own = identifying(post.author, authors.get(post.author) ?? '', post.site)
-  return [...own, ...clues].map((clue) => ({ ...clue, ...of }))
-}
-
-/** An account's name, and its number on its site where its profile's address has one. */
-function identifying(handle: string, url: string, site: string): Clue[] {
-  const [name, uid] = [handleKey(handle), uidOf(url)]
-  return [
-    ...(name === '' ? [] : [{ kind: 'handle' as const, value: name }]),
-    ...(uid === null ? [] : [{ kind: 'uid' as const, value: `${site}:${uid}` }]),
-  ]
-}
-
-const cluesOfProfile = ({ handle, url, contacts, earlierHandles = [] }: Profile, site: string): Clue[] => [
-  ...identifying(handle, url, site),
-  ...contacts.map(({ type, value }) => ({ kind: type, value })),
-  ...earlierHandles.flatMap((earlier) => {
-    const value = handleKey(earlier)
-    return value === '' || value === handleKey(handle) ? [] : [{ kind: 'alias' as const, value }]
-  }),
-]
 
 /** The handles on a page with the address of their profile, masked like everything else. */
 function authorsOf(news: readonly News[], document: ParsedDocument, line: Line): Map<string, string> {

@@ -6,6 +6,7 @@ import { type Site, serve } from '../../app/demo/world/serve.ts'
 import { visit } from '../../app/pipeline.ts'
 import { listSellers } from '../../app/sellers/list.ts'
 import { type SellerPage, sellerPage } from '../../app/sellers/page.ts'
+import { relink } from '../../app/sellers/relink.ts'
 import { pageOf } from '../../app/sellers/table.ts'
 import { decide } from '../../app/sellers/verdict.ts'
 import { timelineOf } from '../../app/timeline.ts'
@@ -199,4 +200,28 @@ test('an account that is renamed is known by its number', async () => {
   const link = (await page('lapak_baru')).links.find(({ to }) => to === 'raid/toko_b')
   expect(link).toMatchObject({ state: 'suggested', strength: 0.99 })
   expect(link?.reasons[0]?.why).toBe('both have the same number on their site raid:3')
+})
+
+test('what was stored before a clue was known is found again, and twice is once', async () => {
+  const clues = (): Promise<object[]> =>
+    house.database.query(`select account_id, kind, value, post_id from pantau.clues order by 1, 2, 3, 4`)
+  const before = await clues()
+  await house.database.query(`delete from pantau.clues`)
+  const { posts } = await relink(house.database, house.line.read)
+  expect(posts).toBeGreaterThan(10)
+  const all = new Set((await clues()).map((clue) => JSON.stringify({ ...clue, post_id: undefined })))
+  for (const clue of before) expect(all).toContain(JSON.stringify({ ...clue, post_id: undefined }))
+  const after = await clues()
+  await relink(house.database, house.line.read)
+  expect(await clues()).toEqual(after)
+})
+
+test('an account that is purged takes along what it showed, and what was said of it', async () => {
+  await house.database.query(`delete from pantau.accounts where id = 'breach/kotz'`)
+  const left = await house.database.query(
+    `select account_id from pantau.clues where account_id = 'breach/kotz'
+     union all select account_id from pantau.account_versions where account_id = 'breach/kotz'
+     union all select first from pantau.link_verdicts where 'breach/kotz' in (first, second)`,
+  )
+  expect(left).toEqual([])
 })
