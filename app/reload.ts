@@ -19,19 +19,24 @@ const fixed = {
   tor: (config: Config) => config.tor,
   browser: (config: Config) => config.browser,
   metrics: (config: Config) => config.metrics,
+  'evidence.folder': (config: Config) => config.evidence.folder,
   'work.patience': (config: Config) => config.work.patience,
   'work.freeSpace': (config: Config) => config.work.freeSpace,
 }
 
 /** The new configuration, with the old one's settings for what the rooms were opened with. */
 function keepingFixed(
-  { data, tor, browser, metrics, work }: Config,
+  { data, tor, browser, metrics, evidence, work }: Config,
   { browser: _, metrics: __, ...after }: Config,
 ): Config {
   const { patience, freeSpace } = work
   const given = { ...(browser === undefined ? {} : { browser }), ...(metrics === undefined ? {} : { metrics }) }
   const opened = { data, tor, ...given }
-  return { ...after, ...opened, work: { ...after.work, patience, freeSpace } }
+  return {
+    ...{ ...after, ...opened },
+    evidence: { ...after.evidence, folder: evidence.folder },
+    work: { ...after.work, patience, freeSpace },
+  }
 }
 
 export interface Following {

@@ -65,13 +65,16 @@ export async function serve(
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
   // Folders are this machine's: each process tidies its own.
   const tidy = (work: Promise<unknown>): Promise<unknown> =>
-    work.catch((error: Error) => log.warn({ error: error.message }, 'kept pages not tidied'))
+    work.catch((error: Error) => log.warn({ error: error.message }, 'kept pages and evidence not tidied'))
+  const closing = new AbortController()
+  const tidyVault = (): Promise<unknown> => tidy(sweepVault(house.database, house.line.evidence.vault, closing.signal))
   await tidy(forgetKept(house.data))
-  const tidyAll = async (): Promise<void> => {
-    await tidy(forgetKept(house.data))
-    await tidy(sweepVault(house.database, house.line.evidence.vault))
-  }
-  house.onClose(againAndAgain(tidyMs, tidyAll))
+  const firstSweep = tidyVault() // a vault of years takes its time
+  house.onClose(async () => {
+    closing.abort()
+    await firstSweep
+  })
+  house.onClose(againAndAgain(tidyMs, () => tidy(forgetKept(house.data)).then(tidyVault)))
 
   const write = oneAtATime(() => queues.schedule(schedules(house.config)))
   // A queue that comes back empty has forgotten them.

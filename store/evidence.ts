@@ -44,11 +44,11 @@ export async function saveEvidence(sql: Sql, evidence: Evidence): Promise<boolea
   return rows.length > 0
 }
 
-/** Every capture of a page, by its SHA-256 or the beginning of it; the oldest first. */
+/** Every capture of a page, by its SHA-256 or the beginning of it, in lower case; the oldest first. */
 export async function evidenceOfPage(sql: Sql, sha256: string): Promise<StoredEvidence[]> {
   const rows = await sql.query<EvidenceRow>(
-    `select ${columns} from pantau.evidence where page_sha256 like $1 || '%' order by fetched_at, id`,
-    [sha256.replaceAll(/[^0-9a-f]/g, '_')],
+    `select ${columns} from pantau.evidence where page_sha256 between $1 and $1 || 'g' order by fetched_at, id`,
+    [sha256],
   )
   return rows.map(fromRow)
 }
@@ -128,11 +128,13 @@ export interface KnownOffer {
 }
 
 /** Those of the posts that are known to offer something. */
-export const knownOffers = (sql: Sql, postIds: readonly string[]): Promise<KnownOffer[]> =>
-  sql.query<KnownOffer>(
+export async function knownOffers(sql: Sql, postIds: readonly string[]): Promise<KnownOffer[]> {
+  if (postIds.length === 0) return []
+  return sql.query<KnownOffer>(
     `select signal.post_id as "postId", signal.intent, signal.signal -> 'dataClasses' as "dataClasses",
        jsonb_array_length(post.images) > 0 as "hasImages"
      from pantau.signals signal join pantau.posts post on post.id = signal.post_id
      where signal.post_id in (select jsonb_array_elements_text($1::jsonb))`,
     [toJson(postIds)],
   )
+}

@@ -70,7 +70,11 @@ async function offersOf(
   if (!isOffer && news.every(({ change }) => change === 'new')) return []
   const ids = new Set(news.map(({ post }) => post.id))
   const onPage = posts.map(({ postId }) => postKey(siteOf(target), storableId(keys, postId)))
-  const known = await knownOffers(database, [...new Set([...onPage, ...ids])])
+  const fresh = new Set(news.flatMap(({ change, post }) => (change === 'new' ? [post.id] : [])))
+  const known = await knownOffers(
+    database,
+    [...new Set([...onPage, ...ids])].filter((id) => !fresh.has(id)),
+  )
   if (!isOffer && !known.some(({ postId }) => ids.has(postId))) return []
   const read = news.flatMap(({ post, signal }) =>
     signal === null ? [] : [{ ...signal, hasImages: post.images.length > 0 }],

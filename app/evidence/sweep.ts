@@ -7,11 +7,12 @@ const strayMs = 6 * 3_600_000
 
 /**
  * Removes files that no row names: what died between its file and its row, and what was destroyed by a machine that could
- * not reach this folder. Tells how many.
+ * not reach this folder. Tells how many; ends early when `signal` says so.
  */
-export async function sweepVault(sql: Sql, vault: Vault, now = new Date()): Promise<number> {
+export async function sweepVault(sql: Sql, vault: Vault, signal?: AbortSignal): Promise<number> {
   let removed = 0
-  for await (const files of vault.olderThan(new Date(now.getTime() - strayMs))) {
+  for await (const files of vault.olderThan(new Date(Date.now() - strayMs))) {
+    if (signal?.aborted) break
     const named = await namedFiles(sql, files)
     for (const file of files) {
       if (named.has(file)) continue
