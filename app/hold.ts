@@ -29,4 +29,4 @@ export const release = (database: Database, { listingId, why, by }: HoldWish): P
   })
 
 const noListing = (id: string): PantauError =>
-  new PantauError(`there is no listing "${id}": give its id, as \`pantau timeline\` and the alerts' exports have it`)
+  new PantauError(`there is no listing "${id}": \`pantau search\` shows the ids of listings`)

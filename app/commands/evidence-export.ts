@@ -21,7 +21,7 @@ interface Options {
 export const evidenceExportCommand = (): Command =>
   new Command('export')
     .description('a listing with its pages, timeline and chain of custody, signed, as a folder that anybody can check')
-    .argument('<listing>', 'a listing’s id, as `pantau timeline` writes it (listing_id)')
+    .argument('<listing>', 'a listing’s id, as `pantau search` shows it')
     .requiredOption('-o, --output <folder>', 'where to: a new folder, or an empty one')
     .requiredOption('--why <text>', 'what for: a case’s number, a request; noted with your name')
     .option('--as <name>', 'in whose name (default: your login)')

@@ -22,7 +22,7 @@ const asOption = ['--as <name>', 'in whose name (default: your login)'] as const
 export const holdCommand = (): Command =>
   new Command('hold')
     .description('keep a listing, with its posts, evidence and sellers, from every purge until it is released')
-    .argument('[listing]', 'a listing’s id, as `pantau timeline` writes it (listing_id)')
+    .argument('[listing]', 'a listing’s id, as `pantau search` shows it')
     .option('--why <text>', 'the case, the order, whoever asked for it; kept with it')
     .option('--list', 'what is held, since when and why')
     .option(...asOption)

@@ -60,7 +60,7 @@ export interface ExportWish {
 export async function exportListing(archive: Archive, wish: ExportWish): Promise<Manifest> {
   const { database } = archive
   const listing = await listingById(database, wish.listingId)
-  if (!listing) throw new PantauError(`there is no listing "${wish.listingId}": \`pantau timeline\` writes their ids`)
+  if (!listing) throw new PantauError(`there is no listing "${wish.listingId}": \`pantau search\` shows their ids`)
   await refuseFull(wish.folder)
   const draft = `${wish.folder}.part`
   await rm(draft, { recursive: true, force: true })

@@ -68,11 +68,9 @@ const look = async () => {
   if (!target) throw new Error('there is no target')
   return visit(target, house.line)
 }
-const purgeNow = () =>
-  purge(
-    createPurger({ ...house, vault: house.line.evidence.vault }, house.config.retention, 'operator', () => now),
-    { rewrite: true },
-  )
+const purger = () =>
+  createPurger({ ...house, vault: house.line.evidence.vault }, house.config.retention, 'operator', () => now)
+const purgeNow = () => purge(purger(), { rewrite: true })
 
 /** The files under the data folder that hold a word, in whatever they are. */
 function filesWith(word: string): string[] {
@@ -126,7 +124,10 @@ test('posts that offered nothing go first: out of the files and the backups, the
   const before = await house.database.query(
     `select id, content_hash, page_sha256 from pantau.posts where id like '%honest%' order by id`,
   )
-  expect(await purgeNow()).toMatchObject({ posts: 3, listings: 0 })
+  // One that dies before its end has purged so much; its tables are rewritten by the next.
+  expect((await purger().batch('posts', null)).ids).toHaveLength(3)
+  expect(filesWith('qzhonest')).not.toEqual([])
+  expect(await purgeNow()).toMatchObject({ posts: 0, listings: 0 })
   expect(filesWith('qzhonest')).toEqual([])
   expect(await backupText()).not.toContain('qzhonest')
   expect(
