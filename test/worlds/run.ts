@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util'
 import { differences } from './compare.ts'
 import { readWorld, writeWorld } from './format.ts'
-import { generateWorld, tenMonths, twoYears } from './practice/generate.ts'
+import { generateWorld, small, twoYears } from './practice/generate.ts'
 import { replay } from './replay.ts'
 
 const usage = `npm run replay -- FOLDER            replays the world in a folder (test/worlds/README.md tells its form)
@@ -28,9 +28,7 @@ if (values.help || (folder === undefined && values.seed === undefined)) {
 }
 
 const world =
-  folder === undefined
-    ? generateWorld(Number(values.seed), values.small ? tenMonths : twoYears)
-    : await readWorld(folder)
+  folder === undefined ? generateWorld(Number(values.seed), values.small ? small : twoYears) : await readWorld(folder)
 const { visits, name, sites } = world.manifest
 const events = world.truth.listings.flatMap((listing) => listing.events)
 say(

@@ -54,15 +54,19 @@ export function playOut(
   const firstAfter = ({ at, site }: Doing): number =>
     calls.findIndex((call) => call.site === site && call.at.getTime() >= at.getTime())
   const truth = {
-    listings: listings.map((listing) => ({
-      verdict: { kind: 'new' as const, of: [] },
-      ...listing,
-      events: ahead.flatMap((doing): TrueEvent[] => {
-        if (doing.event?.listing !== listing.key) return []
-        const { listing: _, ...event } = doing.event
-        return [{ precision: 'minute', quiet: false, ...event, visit: firstAfter(doing) }]
-      }),
-    })),
+    listings: listings
+      .filter(({ post }) => post !== '')
+      .map((listing) => ({
+        verdict: { kind: 'new' as const, of: [] },
+        ...listing,
+        events: ahead.flatMap((doing): TrueEvent[] => {
+          const visit = firstAfter(doing)
+          // What happens after the last visit, nobody has seen.
+          if (doing.event?.listing !== listing.key || visit === -1) return []
+          const { listing: _, ...event } = doing.event
+          return [{ precision: 'minute', quiet: false, ...event, visit }]
+        }),
+      })),
   }
   return {
     manifest,

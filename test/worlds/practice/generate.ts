@@ -6,7 +6,7 @@ import { type AccountOf, accounts, copycats } from './people.ts'
 import { createSites } from './sites.ts'
 import { createStory, day, type Story } from './story.ts'
 
-/** How large a world is: a small one has fewer days and fewer offers, and every kind of them once. */
+/** How large a world is. */
 export interface Size {
   days: number
   forumOffers: number
@@ -15,7 +15,8 @@ export interface Size {
 }
 
 export const twoYears: Size = { days: 730, forumOffers: 24, every: 6 }
-export const tenMonths: Size = { days: 300, forumOffers: 8, every: 7 }
+/** Three seeds that lie five apart tell of every course that an offer may take. */
+export const small: Size = { days: 260, forumOffers: 5, every: 8 }
 
 const start = new Date('2020-03-01T00:00:00Z')
 

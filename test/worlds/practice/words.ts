@@ -69,7 +69,7 @@ export const manners: readonly Manner[] = [
   }),
   (goods) => ({
     title: `Database ${goods.victim} (${Math.round(goods.count / 1_000)}k)`,
-    text: `Leaked database: ${goods.victim}\nRows: ${grouped(goods.count, ',')}\nColumns: ${listed(goods, 'en')}\nFormat: CSV\n\nSelling to one buyer only\nprice - ${goods.price}$\n${goods.contact}${sampled(goods, 'sample -')}`,
+    text: `Leaked database: ${goods.victim}\nRows: ${grouped(goods.count, ',')}\nColumns: ${listed(goods, 'en')}\nFormat: CSV\n\nSelling this database to one buyer only\nprice - ${goods.price}$\n${goods.contact}${sampled(goods, 'sample -')}`,
   }),
   (goods) => ({
     title: `WTS ${goods.victim} customers`,
