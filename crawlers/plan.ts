@@ -13,7 +13,10 @@ export interface Planned {
   readonly inThread: boolean
 }
 
-/** What a visit has still to fetch, in the order in which it was named: breadth first, each address once. */
+/**
+ * What a visit has still to fetch, in the order in which it was named: breadth first, each address once. What is extra comes
+ * last, if nothing else has led there by then: whoever is led to a page knows more of it. Its requests are kept for it.
+ */
 export interface Plan {
   next(): Planned | undefined
   /** Nothing is left, nor was anything dropped because a visit cannot get to it. */
@@ -37,6 +40,8 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
   let queue: Planned[] = []
   let head = 0
   let dropped = 0
+  let given = 0
+  const extras: Planned[] = []
 
   const put = (step: Step, depth: number, isStart: boolean, inThread: boolean): void => {
     if (seen.has(step.link.url)) return
@@ -48,10 +53,26 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
     seen.add(step.link.url)
     queue.push({ step, depth, isStart, inThread })
   }
-  for (const step of start) put(step, 1, step.isExtra !== true, false)
+  for (const step of start) {
+    if (!step.isExtra) put(step, 1, true, false)
+    else if (--room >= 0) extras.push({ step, depth: 1, isStart: false, inThread: false })
+  }
+  /** Takes out what was read on another way. */
+  const extrasLeft = (): number => {
+    while (extras[0] && seen.has(extras[0].step.link.url)) extras.shift()
+    return extras.length
+  }
+  const nextExtra = (): Planned | undefined => {
+    const extra = extrasLeft() > 0 ? extras.shift() : undefined
+    if (extra) seen.add(extra.step.link.url)
+    return extra
+  }
 
   return {
     next() {
+      given += 1
+      const extra = head >= queue.length || given > limits.pages - extrasLeft() ? nextExtra() : undefined
+      if (extra) return extra
       const planned = queue[head++]
       if (head > 1_000 || planned === undefined) {
         queue = queue.slice(head)
@@ -59,7 +80,7 @@ export function createPlan(start: readonly Step[], limits: Pick<VisitLimits, 'pa
       }
       return planned
     },
-    isEmpty: () => head >= queue.length && room >= 0,
+    isEmpty: () => head >= queue.length && extrasLeft() === 0 && room >= 0,
     add(steps, from) {
       for (const step of steps) {
         const goesOn = continues.has(step.link.kind)
