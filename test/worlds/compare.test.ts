@@ -37,6 +37,7 @@ const repriced = { kind: 'repriced', visit: 3, postedAt: null, account, changes:
 const removed = { kind: 'removed', visit: 4, postedAt: null, account, changes: '' } as const
 const seen = (events: Seen['listings'][number]['events'], more: Seen['listings'] = []): Seen => ({
   listings: [{ id: 'x', post: 'pasar/101', account, title: 'Bank Rekaan', verdict: 'new', of: [], events }, ...more],
+  links: [],
   failures: [],
   requests: 0,
 })
@@ -90,7 +91,7 @@ test('tells of listings that are none, and of those that are missing', () => {
   expect(differences(world, seen([opened, repriced, removed], [other]))).toEqual([
     expect.stringMatching(/^a listing that is none: pasar\/200 “Toko Semu”: opened/),
   ])
-  expect(differences(world, { listings: [], failures: ['visit 0: broken'], requests: 0 })).toEqual([
+  expect(differences(world, { listings: [], links: [], failures: ['visit 0: broken'], requests: 0 })).toEqual([
     'visit 0: broken',
     'one: no listing was opened by pasar/101',
   ])
@@ -105,6 +106,22 @@ test('tells of another verdict, and of the earlier listing that was not found', 
   expect(told({ kind: 'recycled', of: ['other'] })).toEqual([
     'one: is new, not recycled',
     'one: was not found to offer what other offered',
+  ])
+})
+
+test('tells of links that there are not, that are missing, and that have other reasons', () => {
+  const linked = (links: Seen['links'], truly?: Seen['links']): string[] =>
+    differences(
+      { ...world, truth: { ...world.truth, ...(truly && { links: truly }) } },
+      { ...seen([opened, repriced, removed]), links },
+    )
+  const link = { accounts: ['pasar/Kotz', 'kontor/KotzMarket'] as [string, string], reasons: ['telegram', 'pgp'] }
+  expect(linked([{ accounts: ['kontor/kotzmarket', 'pasar/kotz'], reasons: ['pgp', 'telegram'] }], [link])).toEqual([])
+  expect(linked([link])).toEqual([])
+  expect(linked([link], [])).toEqual(['kontor/kotzmarket and pasar/kotz: linked by pgp, telegram, not by anything'])
+  expect(linked([], [link])).toEqual(['kontor/kotzmarket and pasar/kotz: linked by nothing, not pgp, telegram'])
+  expect(linked([{ ...link, reasons: ['handle'] }], [link])).toEqual([
+    'kontor/kotzmarket and pasar/kotz: linked by handle, not pgp, telegram',
   ])
 })
 

@@ -18,10 +18,31 @@ export function differences(world: World, seen: Seen): string[] {
     ...found.flatMap(([truth, one]) =>
       one === undefined ? [`${truth.key}: no listing was opened by ${truth.post}`] : compareListing(truth, one, world),
     ),
+    ...compareLinks(world.truth.links, seen.links),
     ...left.map(
       ({ post, title, events }) => `a listing that is none: ${post} “${title}”: ${events.map(tell).join('; ')}`,
     ),
   ]
+}
+
+/** The links that only one of the two has, and those whose reasons differ; none where the truth names no links. */
+function compareLinks(truth: World['truth']['links'], seen: Seen['links']): string[] {
+  if (truth === undefined) return []
+  const told = (links: Seen['links']): Map<string, string> =>
+    new Map(
+      links.map(({ accounts, reasons }) => [accounts.map(keyOf).sort().join(' and '), reasons.toSorted().join(', ')]),
+    )
+  const [there, found] = [told(truth), told(seen)]
+  return [...new Set([...there.keys(), ...found.keys()])].flatMap((pair) => {
+    const [should, does] = [there.get(pair), found.get(pair)]
+    return should === does ? [] : [`${pair}: linked by ${does ?? 'nothing'}, not ${should ?? 'by anything'}`]
+  })
+}
+
+/** An account as Pantau knows it, whatever the case of its handle. */
+const keyOf = (name: string): string => {
+  const [site = '', ...handle] = name.split('/')
+  return accountKey(site, handle.join('/'))
 }
 
 function compareListing(truth: TrueListing, seen: SeenListing, world: World): string[] {
@@ -91,8 +112,7 @@ const sameName = (one: string, other: string): boolean => one.toLowerCase() === 
 
 const sameAccount = (truth: string | null, seen: string | null): boolean => {
   if (truth === null || seen === null) return truth === seen
-  const [site = '', ...handle] = truth.split('/')
-  return accountKey(site, handle.join('/')) === seen
+  return keyOf(truth) === seen
 }
 
 const tell = ({ kind, visit, account, postedAt, changes }: SeenEvent): string =>

@@ -1,7 +1,9 @@
 import { visit } from '../../app/pipeline.ts'
+import { linksOf } from '../../listings/links.ts'
 import type { Verdict } from '../../model/kin.ts'
 import type { ListingEventKind } from '../../model/listing.ts'
 import type { Target } from '../../model/target.ts'
+import { sharedClues } from '../../store/clues.ts'
 import type { Sql } from '../../store/database.ts'
 import { openTestHouse } from '../app/house.ts'
 import type { World } from './format.ts'
@@ -10,6 +12,8 @@ import { serveWorld } from './server.ts'
 /** What Pantau made of a world. */
 export interface Seen {
   listings: SeenListing[]
+  /** Accounts that may be one person's, and why. */
+  links: { accounts: [string, string]; reasons: string[] }[]
   /** Visits that failed, and pages of them. */
   failures: string[]
   /** Requests of all visits. */
@@ -58,7 +62,8 @@ export async function replay(world: World, { onVisit = (_at: number) => {} } = {
       requests += server.asked().length
       onVisit(at)
     }
-    return { listings: await listingsOf(house.database, world), failures, requests }
+    const listings = await listingsOf(house.database, world)
+    return { listings, links: await linksIn(house.database), failures, requests }
   } finally {
     await house.close()
     await house.remove()
@@ -113,6 +118,18 @@ async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]>
         visit: visitAt.get(`${site} ${seenAt.getTime()}`) ?? -1,
         changes: changes.map(shown).join(', '),
       })),
+  }))
+}
+
+async function linksIn(sql: Sql): Promise<Seen['links']> {
+  const accounts = await sql.query<{ id: string }>(`select distinct account_id as id from pantau.clues order by 1`)
+  const ties = await sharedClues(
+    sql,
+    accounts.map(({ id }) => id),
+  )
+  return linksOf(ties, []).map(({ from, to, reasons }) => ({
+    accounts: [from, to],
+    reasons: [...new Set(reasons.map(({ kind }) => kind))].sort(),
   }))
 }
 

@@ -13,10 +13,15 @@ const kotz = 'telegram @kotz_praktik'
 const rinjani = 'telegram @rinjani_praktik'
 const lautan = 'telegram @lautan_praktik'
 
+/** A key that two accounts show, and an address of Tox that two others are reached at. */
+const key = 'PGP fingerprint: 99AA 0000 1111 2222 3333  4444 5555 6666 7777 8888'
+const tox = `Tox: ${'9900AABB'.repeat(9)}CCDD`
+const formerly = 'formerly known as Rinjani77'
+
 /** Three persons behind nine accounts. Whom nobody but the story knows to be one: nothing else ties them than what is said here. */
 export const accounts = {
-  kotzPasar: { person: 'Kotz', site: 'pasar', handle: 'Kotz', contact: kotz, signature: '' },
-  kotzKontor: { person: 'Kotz', site: 'kontor', handle: 'KotzMarket', contact: kotz, signature: '' },
+  kotzPasar: { person: 'Kotz', site: 'pasar', handle: 'Kotz', contact: kotz, signature: key },
+  kotzKontor: { person: 'Kotz', site: 'kontor', handle: 'KotzMarket', contact: kotz, signature: key },
   kotzKanal: { person: 'Kotz', site: 'kanal', handle: 'kanal_kotz', contact: kotz, signature: '' },
   kotzTempel: { person: 'Kotz', site: 'tempel', handle: 'kotz_paste', contact: kotz, signature: '' },
   rinjaniPasar: { person: 'Rinjani', site: 'pasar', handle: 'Rinjani77', contact: rinjani, signature: '' },
@@ -26,10 +31,10 @@ export const accounts = {
     site: 'pasar',
     handle: 'Senopati',
     contact: 'telegram @senopati_praktik',
-    signature: '',
+    signature: formerly,
   },
-  lautanKontor: { person: 'Lautan', site: 'kontor', handle: 'LautanData', contact: lautan, signature: '' },
-  lautanPasar: { person: 'Lautan', site: 'pasar', handle: 'samudera', contact: lautan, signature: '' },
+  lautanKontor: { person: 'Lautan', site: 'kontor', handle: 'LautanData', contact: lautan, signature: tox },
+  lautanPasar: { person: 'Lautan', site: 'pasar', handle: 'samudera', contact: lautan, signature: tox },
 } as const satisfies Record<string, AccountOf>
 
 /** Others, who deal in what they took from somebody. */
