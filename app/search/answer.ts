@@ -4,7 +4,6 @@ import { ConfigError, PantauError } from '../../model/errors.ts'
 import { maskText } from '../../parsers/mask.ts'
 import { findPersonal } from '../../parsers/personal/find.ts'
 import { hashUnder, type KeyRing } from '../../parsers/personal/keys.ts'
-import { findAccounts } from '../../store/accounts.ts'
 import type { Sql } from '../../store/database.ts'
 import { type FoundPost, postsWithHashes, searchListings, searchPosts } from '../../store/search.ts'
 import { searchAccounts } from '../../store/search-handles.ts'
@@ -14,13 +13,14 @@ import { victimCalled } from '../../store/timeline.ts'
 import type { LoadedConfig } from '../config-file.ts'
 import type { Environment } from '../environment.ts'
 import { checkKeys, loadKeys } from '../keys.ts'
+import { accountsCalled, personBehind } from '../sellers/person.ts'
 
 /** What is looked for, in the order in which it is shown. */
 export const searchKinds = ['listings', 'sellers', 'posts'] as const
 export type SearchKind = (typeof searchKinds)[number]
 
 export interface SearchOptions extends Omit<SearchFilters, 'accountIds'> {
-  /** A handle on any site, or site/handle. */
+  /** A handle on any site, or site/handle; with it the accounts that were confirmed to be the same person's. */
   seller?: string | undefined
   /** Results of each kind. */
   limit: number
@@ -107,13 +107,12 @@ async function adsShowing(
 }
 
 async function filtersOf(sql: Sql, { seller, victim, ...options }: SearchOptions): Promise<SearchFilters> {
-  const accounts = seller === undefined ? undefined : await findAccounts(sql, seller)
-  if (accounts?.length === 0)
-    throw new PantauError(`nobody is known as "${seller}": give a handle as the site shows it, or site/handle`)
+  const called = seller === undefined ? undefined : (await accountsCalled(sql, seller)).map(({ id }) => id)
+  const accountIds = called && (await personBehind(sql, called)).accountIds
   if (victim !== undefined && (await victimCalled(sql, victim)) === null)
     throw new PantauError(`no listing names "${victim}": give a victim's name as alerts call it`)
   const { since, until, intent, site } = options
-  return { since, until, intent, site, victim, accountIds: accounts?.map(({ id }) => id) }
+  return { since, until, intent, site, victim, accountIds }
 }
 
 /**

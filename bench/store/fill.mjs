@@ -21,6 +21,7 @@ export async function fillStore(sql, sizes, say) {
     say(`${count.toLocaleString('en')} ${name} in ${seconds(before)} s`)
   }
   await inBatches('sellers', sizes.sellers, accountsSql)
+  await inBatches('accounts’ clues', sizes.sellers, cluesSql)
   await inBatches('listings', listings, listingsSql)
   await inBatches('posts', sizes.signals, (range) => postsSql(range, listings))
   await inBatches('signals', sizes.signals, (range) => signalsSql(range, listings))
@@ -82,6 +83,13 @@ const accountsSql = (range) => `
   select bench.account(n), bench.site(n), bench.handle(n), '', '2020-01-01', n % 900, n % 300, '2023-01-01',
     '2025-12-01'
   from ${range} as n`
+
+/** A name and an address of his own, a wallet that one in five shares with another, and a middleman's whom many name. */
+export const cluesSql = (range) => `
+  insert into pantau.clues (account_id, kind, value, page_sha256, first_seen_at, last_seen_at)
+  select bench.account(n), clue.kind, clue.value, '', '2024-01-01', '2025-01-01' from ${range} as n cross join lateral (values
+    ('handle', lower(bench.handle(n))), ('telegram', lower(bench.handle(n))), ('btc', 'wallet-' || floor(n * 0.9)),
+    ('xmpp', 'rekber-' || bench.rank(n, 50, 5000))) as clue (kind, value)`
 
 const listingsSql = (range) => `
   insert into pantau.listings (id, site, account_id, handle, thread, post_id, title, url, intent, status, victims, countries,

@@ -17,6 +17,8 @@ export async function questionsOf(load) {
   const { keysToAsk } = await load('listings/offer.js')
   const { kinship } = await load('listings/kin.js')
   const { offersLike } = await load('store/kin.js')
+  const { sellerPage } = await load('app/sellers/page.js')
+  const { personBehind } = await load('app/sellers/person.js')
 
   const page = { limit: 100 }
   const search = async (sql, words, filters = {}) => {
@@ -27,6 +29,16 @@ export async function questionsOf(load) {
   }
   const trailOf = async (sql, of) => (await trailPage(sql, of, {}, page)).entries.length
   return [
+    {
+      name: 'a seller’s page',
+      bound: 100,
+      ask: async (sql, { account_id }) => (await sellerPage(sql, account_id)).offers.length,
+    },
+    {
+      name: 'links of an account',
+      bound: 50,
+      ask: async (sql, { account_id }) => (await personBehind(sql, [account_id])).links.length,
+    },
     {
       name: 'a seller’s trail, first 100',
       bound: 100,

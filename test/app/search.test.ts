@@ -12,6 +12,7 @@ import { listingsAround } from '../../store/listings.ts'
 import { migrate } from '../../store/migrate.ts'
 import { openServer } from '../../store/server.ts'
 import { trailPage } from '../../store/timeline.ts'
+import { saveVerdict } from '../../store/verdicts.ts'
 import { freshFolder } from '../services/embedded.ts'
 import { describeWith } from '../services/need.ts'
 import { freshDatabase } from '../services/postgres.ts'
@@ -157,7 +158,12 @@ function suite(open: () => Promise<{ database: LocalDatabase; leave(): Promise<v
     expect(await posts('paspor', { until: new Date('2022-01-01') })).toEqual(['wanted'])
     expect(await posts('nasabah', { victim: 'BANK-rakyat' })).toEqual(['title'])
     await expect(ask('paspor', { victim: 'Bank Nirmala' })).rejects.toThrow(/no listing names "Bank Nirmala"/)
-    await expect(ask('paspor', { seller: 'nobody' })).rejects.toThrow(/nobody is known as "nobody"/)
+    await expect(ask('paspor', { seller: 'nobody' })).rejects.toThrow(/no account is called "nobody"/)
+    const verdict = { from: 'lain/k0tz', to: 'raid/kotz', why: 'the same key', by: 'analyst', at: new Date() }
+    await saveVerdict(database, { ...verdict, verdict: 'confirmed' })
+    expect(await posts('paspor', { seller: 'raid/kotz' })).toEqual(expect.arrayContaining(['wanted', 'undated']))
+    await saveVerdict(database, { ...verdict, verdict: 'refused' })
+    expect(await posts('paspor', { seller: 'raid/kotz' })).toEqual(['undated'])
   })
 
   test('pages follow each other, best first, and miss and repeat nothing', async () => {
