@@ -32,7 +32,7 @@ export const escapeHeaderWord = (text: string): string => text.replace(/[^A-Za-z
  * https://docs.discord.com/developers/reference#message-formatting
  */
 export const escapeDiscord = (text: string): string =>
-  text.replace(/[\\*_~`|<>#[\]()@]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2')
+  text.replace(/[\\*_~`|<>#[\]@]/g, '\\$&').replace(/^(\s*)([-+]|\d+\.)(?=\s)/gm, '$1\\$2')
 
 /**
  * A fenced block of Markdown: nothing in it formats, links or mentions. No line of `text` can end it.

@@ -117,5 +117,5 @@ const footer = (message: Message, deliveryId: string): string =>
   row(
     `TLP:${message.tlp} · sent by Pantau · ${escapeHtml(message.createdAt.slice(0, 16).replace('T', ' '))} UTC<br>
 <span style="${mono};font-size:11px">${escapeHtml(deliveryId)}</span>`,
-    `padding:14px 28px 18px;background:#f6f8fa;border-top:1px solid #e8ecf1;${sans};font-size:12px;line-height:18px;color:#64748b`,
+    `padding:14px 28px 18px;background:#f6f8fa;border-top:1px solid #e8ecf1;${sans};font-size:12px;line-height:18px;color:#56657a`,
   )

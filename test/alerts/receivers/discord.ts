@@ -19,9 +19,9 @@ const Payload = z.strictObject({
   allowed_mentions: z.strictObject({ parse: z.array(z.string()).length(0) }),
 })
 
-/** Characters that format, link or mention, where no backslash stands before them. */
+/** Characters that format, link (as [words](address)) or mention, where no backslash stands before them. */
 const unescaped = (text: string): string[] =>
-  unless(!/[*_~`|<>#[\]()@]/.test(text.replace(/\\[^\p{L}\p{N}\s]/gu, '')), `Markdown that acts: ${text.slice(0, 80)}`)
+  unless(!/[*_~`|<>#[\]@]/.test(text.replace(/\\[^\p{L}\p{N}\s]/gu, '')), `Markdown that acts: ${text.slice(0, 80)}`)
 
 /** What a reader sees of escaped Markdown. */
 const shown = (text: string): string => text.replace(/\\([^\p{L}\p{N}\s])/gu, '$1')

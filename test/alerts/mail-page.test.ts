@@ -1,0 +1,76 @@
+import { type Browser, chromium, type Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { harmless } from '../../alerts/harmless.ts'
+import { htmlOf } from '../../alerts/mail-html.ts'
+import { composeListing } from '../../alerts/message.ts'
+import { describeWithChromium } from '../services/need.ts'
+import { everyDetail, happeningWith, rule } from './happenings.ts'
+
+// The HTML of a mail in a real browser, at the width of a desk and of a phone.
+
+const script = `<script>document.title='owned'</script><img src=x onerror="document.title='owned'">`
+const title = `${script} ${'W'.repeat(300)}`
+const message = composeListing(
+  happeningWith({
+    signal: everyDetail,
+    listing: { victims: ['BPJS Kesehatan'], title },
+    post: { title, text: `${script}\n${'long'.repeat(200)}\nhttps://evil.example/${'x'.repeat(300)}` },
+  }),
+  { rule: rule(), reasons: [script] },
+  new Date('2021-05-12T14:11:00Z'),
+)
+
+await describeWithChromium('a mail in a browser', (path) => {
+  let browser: Browser
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: path, args: ['--no-sandbox'] })
+  })
+  afterAll(() => browser?.close())
+
+  const open = async (width: number): Promise<{ page: Page; requests: string[] }> => {
+    const page = await browser.newPage({ viewport: { width, height: 900 } })
+    const requests: string[] = []
+    page.on('request', (request) => requests.push(request.url()))
+    await page.setContent(htmlOf(harmless(message), '0123456789abcdef0123456789abcdef'), { waitUntil: 'load' })
+    return { page, requests }
+  }
+
+  test.each([1_000, 390])('at %i pixels nothing hangs out of it, runs, or is fetched', async (width) => {
+    const { page, requests } = await open(width)
+    const seen = await page.evaluate(`(() => {
+      const inside = [...document.querySelectorAll('td, h1, div, span')].every((element) => {
+        const { left, right } = element.getBoundingClientRect()
+        return left >= 0 && right <= window.innerWidth + 0.5
+      })
+      return { inside, title: document.title, links: document.querySelectorAll('a, img, script, iframe').length }
+    })()`)
+    expect(seen).toEqual({ inside: true, title: message.subject, links: 0 })
+    expect(requests).toEqual([])
+    expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(30_000)
+    await page.close()
+  })
+
+  test('every word can be read: 4.5 to 1 against its ground, by WCAG 2', async () => {
+    const { page } = await open(1_000)
+    const faint = await page.evaluate(`(() => {
+      const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number)
+      const light = (colour) => {
+        const [r, g, b] = numbers(colour).map((part) => part / 255).map((part) => part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4)
+        return 0.2126 * r + 0.7152 * g + 0.0722 * b
+      }
+      const groundOf = (element) => {
+        const ground = getComputedStyle(element).backgroundColor
+        return numbers(ground)[3] === 0 && element.parentElement ? groundOf(element.parentElement) : ground
+      }
+      return [...document.querySelectorAll('body *')]
+        .filter((element) => [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== ''))
+        .map((element) => {
+          const [a, b] = [light(getComputedStyle(element).color), light(groundOf(element))]
+          return [(Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05), element.textContent.trim().slice(0, 40)]
+        })
+        .filter(([contrast]) => contrast < 4.5)
+    })()`)
+    expect(faint).toEqual([])
+    await page.close()
+  })
+})
