@@ -1,8 +1,8 @@
 import type { Mentions, Offer } from '../model/kin.ts'
 import type { Report } from '../model/press.ts'
 import { numberWords } from '../model/words.ts'
-import { sameCount } from './kin.ts'
 import { isRound, keysToAsk, stepsAround, victimKey } from './offer.ts'
+import { sameCount } from './weights.ts'
 
 // Whether a news post speaks of a listing. News tell the victim and the count, and little else that can be compared.
 

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { kinship } from '../../listings/kin.ts'
 import { keysOf, keysToAsk, offerOf } from '../../listings/offer.ts'
 import type { Tracked } from '../../listings/track.ts'
+import type { Persons } from '../../listings/weights.ts'
 import type { Offer } from '../../model/kin.ts'
 import type { Listing } from '../../model/listing.ts'
 import type { Post } from '../../model/post.ts'
@@ -11,6 +12,7 @@ import { addKin, dropKin, type Found, type KnownOffer, offersLike, saveOffer, ta
 import { listingById, signalsOf } from '../../store/listings.ts'
 import { postsById } from '../../store/posts.ts'
 import type { Line } from '../line.ts'
+import { personBehind } from '../sellers/person.ts'
 import { findPress } from './press.ts'
 
 /**
@@ -43,11 +45,12 @@ export async function compare(
   const known = (await offersLike(sql, keysToAsk(offer))).filter(({ listingId }) => listingId !== listing.id)
   await saveOffer(sql, listing.id, offer, keysOf(offer))
   await findPress(listing.id, offer, sql)
+  const persons = known.length > 0 ? await personsAround(offer, sql) : undefined
   for (const later of known.filter(({ offer: { at } }) => at > offer.at)) {
-    const found = sameData({ listingId: listing.id, offer }, later.offer)
+    const found = sameData({ listingId: listing.id, offer }, later.offer, persons)
     if (found.length > 0) await addKin(sql, later.listingId, found)
   }
-  const earlier = known.filter(({ offer: { at } }) => at <= offer.at).flatMap((one) => sameData(one, offer))
+  const earlier = known.filter(({ offer: { at } }) => at <= offer.at).flatMap((one) => sameData(one, offer, persons))
   if (earlier.length === 0 && listing.verdict === 'new') return listing
   await dropKin(
     sql,
@@ -83,7 +86,20 @@ export async function compareStored({
   }
 }
 
-const sameData = ({ listingId, offer }: KnownOffer, later: Offer): Found[] => {
-  const found = kinship(offer, later)
+/** Whose accounts are his who made an offer, by confirmed links and strong ones, and whose are not. */
+async function personsAround({ accountId }: Offer, sql: Sql): Promise<Persons | undefined> {
+  if (accountId === null) return undefined
+  const { accountIds, links } = await personBehind(sql, [accountId], { withSuggested: true })
+  const refused = links.filter(
+    ({ from, to, verdict }) => verdict?.verdict === 'refused' && [from, to].includes(accountId),
+  )
+  return {
+    his: new Set(accountIds),
+    others: new Set(refused.flatMap(({ from, to }) => (from === accountId ? to : from))),
+  }
+}
+
+const sameData = ({ listingId, offer }: KnownOffer, later: Offer, persons: Persons | undefined): Found[] => {
+  const found = kinship(offer, later, persons)
   return found ? [{ listingId, ...found }] : []
 }

@@ -45,6 +45,15 @@ test('the same claim by somebody else is recycled, by the same account the same,
   expect(kinship(offer({ contacts }), later({ contacts, at: new Date('2023-01-01') }))?.verdict).toBe('recycled')
 })
 
+test('links between accounts tell one person from two', () => {
+  const [his, nobody] = [new Set(['raid/kotz', 'xforum/other']), new Set<string>()]
+  expect(kinship(offer(), later(), { his, others: nobody })?.verdict).toBe('cross-posted')
+  expect(kinship(offer(), later(), { his, others: nobody })?.reasons).toContain('a linked account')
+  const contacts = [{ type: 'telegram' as const, value: 'a_middleman_test' }]
+  const refused = { his: new Set(['raid/kotz']), others: new Set(['xforum/other']) }
+  expect(kinship(offer({ contacts }), later({ contacts }), refused)?.verdict).toBe('recycled')
+})
+
 describe('is other data', () => {
   test.each<[string, Partial<Offer>, Partial<Offer>]>([
     ['another victim', {}, { victims: ['bpjsketenagakerjaan'] }],
