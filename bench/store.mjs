@@ -3,9 +3,11 @@
 // Usage: npm run bench:store -- [--signals=N] [--sellers=N] [--rounds=N] [--database=postgres://…] [--json], or: node
 // bench/store.mjs … [folder of the build]. A database that is named is filled where it is empty, and kept: filling takes
 // most of the time.
+import { availableParallelism, loadavg } from 'node:os'
 import { resolve } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import '../test/services/typescript.mjs'
+import { cpuMs } from './store/cpu.mjs'
 import { fillStore, listingsOf } from './store/fill.mjs'
 import { fillKin } from './store/kin.mjs'
 import { readPlans, watched } from './store/plans.mjs'
@@ -57,6 +59,8 @@ async function report(database) {
     select relname as name, reltuples::bigint as rows, pg_size_pretty(pg_total_relation_size(oid)) as size from pg_class
     where relnamespace = 'pantau'::regnamespace and relkind = 'r' and reltuples > 0 order by reltuples desc`)
   say(`\n${tables.map(({ name, rows, size }) => `${name} ${rows.toLocaleString('en')} (${size})`).join(', ')}\n`)
+  const load1 = loadavg()[0] ?? 0
+  say(`${availableParallelism()} cores, load ${load1.toFixed(1)}; each asked ${rounds} times\n`)
   const offers = await drawOffers(database, load, sizes, rounds)
   const answers = []
   for (const question of await questionsOf(load)) {
@@ -64,7 +68,7 @@ async function report(database) {
     answers.push(answer)
     say(line(answer))
   }
-  if (asJson) process.stdout.write(`${JSON.stringify({ sizes, rounds, tables, answers })}\n`)
+  if (asJson) process.stdout.write(`${JSON.stringify({ sizes, rounds, load: load1, tables, answers })}\n`)
   return answers.some(({ missed }) => missed)
 }
 
@@ -72,11 +76,13 @@ async function report(database) {
 async function time(database, { name, bound, ask }, offers) {
   await ask(database, offers[0])
   const [times, counts] = [[], []]
+  const cpuBefore = await cpuMs(database)
   for (const offer of offers) {
     const before = performance.now()
     counts.push(await ask(database, offer))
     times.push(performance.now() - before)
   }
+  const cpu = ((await cpuMs(database)) - cpuBefore) / offers.length
   const whole = new Set()
   const indexes = new Set()
   for (const offer of [offers[0], offers.at(-1)]) {
@@ -88,7 +94,17 @@ async function time(database, { name, bound, ask }, offers) {
   }
   const [median, p95] = [quantile(times, 0.5), quantile(times, 0.95)]
   const missed = whole.size > 0 || (bound !== undefined && median > bound)
-  return { name, bound, median, p95, found: quantile(counts, 0.5), whole: [...whole], indexes: [...indexes], missed }
+  return {
+    name,
+    bound,
+    median,
+    p95,
+    cpu,
+    found: quantile(counts, 0.5),
+    whole: [...whole],
+    indexes: [...indexes],
+    missed,
+  }
 }
 
 function quantile(values, share) {
@@ -96,8 +112,8 @@ function quantile(values, share) {
   return sorted[Math.min(sorted.length - 1, Math.floor(share * sorted.length))]
 }
 
-function line({ name, bound, median, p95, found, whole, indexes, missed }) {
+function line({ name, bound, median, p95, cpu, found, whole, indexes, missed }) {
   const wanted = bound === undefined ? '' : `, wanted ${bound}`
   const how = whole.length > 0 ? `READS WHOLE: ${whole.join(', ')}` : indexes.join(', ')
-  return `${missed ? '✗' : ' '} ${name.padEnd(34)} ${median.toFixed(1).padStart(7)} ms, p95 ${p95.toFixed(1).padStart(7)}${wanted}; ${found} found\n      ${how}`
+  return `${missed ? '✗' : ' '} ${name.padEnd(34)} ${median.toFixed(1).padStart(7)} ms, p95 ${p95.toFixed(1).padStart(7)}, CPU ${cpu.toFixed(1).padStart(6)}${wanted}; ${found} found\n      ${how}`
 }
