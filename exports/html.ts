@@ -4,6 +4,7 @@ import { changeWords, countryWords, numberWords, priceWords } from '../model/wor
 import type { Format } from './format.ts'
 import { kinds } from './trail/kinds.ts'
 import { axisOf, lanes, legend } from './trail/lanes.ts'
+import { linksTable } from './trail/links-table.ts'
 import { type Markup, markup } from './trail/markup.ts'
 import { reportRow } from './trail/press.ts'
 import { prices } from './trail/prices.ts'
@@ -137,6 +138,7 @@ ${drawn.length > 0 ? markup`<h2>Prices</h2><div class="drawing">${drawn}</div>` 
 `.html
     }
     yield (accountsTable(timeline, when) ?? { html: '' }).html
+    yield (linksTable(timeline) ?? { html: '' }).html
     yield (seenBefore(timeline, when) ?? { html: '' }).html
     yield (pressTable(timeline, when) ?? { html: '' }).html
     yield '<h2>Every event</h2><div class="scroll"><table><thead><tr><th>When</th><th>Who</th><th>Event</th><th>What</th><th>Claims</th><th>Severity</th><th>SHA-256 of the page</th></tr></thead><tbody>\n'

@@ -8,6 +8,7 @@ export type RelationshipName =
   | 'seller-of'
   | 'authored-by'
   | 'duplicate-of'
+  | 'same-as'
   | 'related-to'
   | 'describes'
   | 'affects'

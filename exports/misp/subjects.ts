@@ -8,9 +8,9 @@ import { rowOf } from '../trail/row.ts'
 import { type MispObject, objectOf } from './object.ts'
 import { type Ids, severityStep, spanOf, type Trail } from './trail.ts'
 
-/** Who deals, one object an account: that two belong to one person is never said by merging them. */
+/** Who deals, one object an account: that two belong to one person is said by a reference, never by merging them. */
 export function* accountObjects({ accounts, listings }: Trail, ids: Ids): Generator<MispObject> {
-  for (const { id, site, handle, account, entries } of accounts) {
+  for (const { id, site, handle, account, entries, links } of accounts) {
     const contacts = [
       ...new Map(
         entries
@@ -36,7 +36,13 @@ export function* accountObjects({ accounts, listings }: Trail, ids: Ids): Genera
         email: contacts.flatMap(([, { type, value }]) => (type === 'email' ? value : [])),
         created: account?.joinedAt && new Date(account.joinedAt).toISOString(),
       },
-      references: sold.map((listing) => ({ to: ids('listing', listing.id), as: 'seller-of' })),
+      references: [
+        ...sold.map((listing) => ({ to: ids('listing', listing.id), as: 'seller-of' as const })),
+        ...links.map(({ to, isConfirmed }) => ({
+          to: ids('account', to),
+          as: isConfirmed ? ('same-as' as const) : ('related-to' as const),
+        })),
+      ],
     })
   }
 }

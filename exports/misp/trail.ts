@@ -1,6 +1,7 @@
 import { defang, oneLine } from '../../model/plain.ts'
 import type { Account } from '../../model/seller.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
+import { toldLinks } from '../trail/persons.ts'
 
 // A timeline by what it speaks of, as the objects of an event need it: everything once, in the order of its first entry.
 
@@ -14,6 +15,8 @@ export interface Trail {
     handle: string
     account: Account | undefined
     entries: readonly TimelineEntry[]
+    /** What ties it to another account of the trail that stands behind it. */
+    links: { to: string; isConfirmed: boolean }[]
   }[]
   /** By name, whatever its case. */
   victims: { id: string; name: string; entries: Entries }[]
@@ -32,16 +35,20 @@ export interface Trail {
 /** The id of a thing within one event. MISP knows an id once in all its events, so that a thing has another in each. */
 export type Ids = (kind: 'account' | 'victim' | 'listing' | 'post' | 'entry', name: string) => string
 
-export function trailOf({ accounts, entries, kin }: Timeline): Trail {
+export function trailOf({ accounts, entries, kin, links }: Timeline): Trail {
   const byAccount = grouped(entries, ({ account }) => (account.id === null ? [] : [account.id]))
   const known = new Map(accounts.map((account) => [account.id, account]))
   const listings = grouped(entries, ({ listing }) => [oneLine(listing.id)])
+  const ids = new Set([...known.keys(), ...byAccount.keys()])
+  const told = toldLinks({ links }).filter(({ from, to }) => ids.has(from) && ids.has(to))
   return {
-    accounts: [...new Set([...known.keys(), ...byAccount.keys()])].map((id) => {
+    accounts: [...ids].map((id) => {
       const done = byAccount.get(id) ?? []
       const [site = '', ...rest] = id.split('/')
       const handle = oneLine(known.get(id)?.handle ?? done[0]?.account.handle ?? rest.join('/'))
-      return { id, site, handle, account: known.get(id), entries: done }
+      const tied = told.filter(({ from }) => from === id)
+      const links = tied.map(({ to, verdict }) => ({ to, isConfirmed: verdict !== null }))
+      return { id, site, handle, account: known.get(id), entries: done, links }
     }),
     victims: [...grouped(entries, ({ signal }) => signal.victims.map(victimId))].map(([id, group]) => ({
       id,

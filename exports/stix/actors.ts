@@ -1,6 +1,8 @@
+import { defang } from '../../model/plain.ts'
 import type { Account } from '../../model/seller.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
 import { numberWords } from '../../model/words.ts'
+import { areConfirmed, standingOf, toldLinks } from '../trail/persons.ts'
 import { idOf, nameOf, objectOf, relationshipOf, type StixObject, type Versions } from './objects.ts'
 import { accountOf, contactOf } from './observables.ts'
 
@@ -24,7 +26,7 @@ export interface Actors {
 
 /**
  * The threat actors of a trail: one an account. Accounts are one actor only where somebody asked for a seller by a name,
- * and all of them go by it; the actor's description says so.
+ * and all of them go by it or were confirmed to be his; the actor's description says which.
  */
 export function actorsOf(timeline: Timeline): Actors {
   const { subject, accounts } = timeline
@@ -36,7 +38,9 @@ export function actorsOf(timeline: Timeline): Actors {
     .map((member) => personOf(member.handle, ['account', member.id], [member]))
   if (together.length > 0) {
     const name = nameOf(subject.name)
-    persons.unshift(personOf(name, ['seller', name.toLowerCase()], together))
+    const ids = together.map(({ id }) => id)
+    const isConfirmed = areConfirmed(ids, timeline.links ?? [])
+    persons.unshift(personOf(name, ['seller', name.toLowerCase()], together, isConfirmed))
   }
   const behind = new Map(
     persons.flatMap(({ actor, members }) =>
@@ -44,9 +48,27 @@ export function actorsOf(timeline: Timeline): Actors {
     ),
   )
   return {
-    objects: persons.flatMap(({ objects }) => objects),
+    objects: [...persons.flatMap(({ objects }) => objects), ...linksOf(timeline, members)],
     behind: (accountId) => (accountId === null ? undefined : behind.get(accountId)),
   }
+}
+
+/** What ties accounts to each other and to others, with the strength as confidence; a confirmed link is as sure as it gets. */
+function linksOf(timeline: Timeline, members: readonly Member[]): StixObject[] {
+  const [first] = members
+  if (!first) return []
+  const known = new Map(members.map(({ id, object }) => [id, object]))
+  const accountAt = (id: string): StixObject => {
+    const [site = '', ...handle] = id.split('/')
+    return known.get(id) ?? accountOf(id, site, nameOf(handle.join('/')), undefined)
+  }
+  const versions = versionsOf(members)
+  return toldLinks(timeline).flatMap((link) => {
+    const [from, to] = [accountAt(link.from), accountAt(link.to)]
+    const confidence = link.verdict ? 95 : Math.round(link.strength * 100)
+    const description = defang(`May be one person's: ${standingOf(link)}`)
+    return [from, to, relationshipOf(from, 'related-to', to, versions, { description, confidence })]
+  })
 }
 
 function membersOf({ accounts, entries }: Timeline): Member[] {
@@ -68,13 +90,13 @@ function membersOf({ accounts, entries }: Timeline): Member[] {
 }
 
 /** One person: the threat actor, the accounts, the contacts given, and what ties them to each other. */
-function personOf(name: string, naming: readonly string[], members: readonly Member[]) {
+function personOf(name: string, naming: readonly string[], members: readonly Member[], isConfirmed = false) {
   const versions = versionsOf(members)
   const entries = members.flatMap(({ entries }) => entries)
   const acted = entries.map(({ postedAt, seenAt }) => postedAt ?? seenAt).sort((a, b) => a.getTime() - b.getTime())
   const actor = objectOf('threat-actor', idOf('threat-actor', ...naming), versions, {
     name,
-    description: descriptionOf(name, members),
+    description: descriptionOf(name, members, isConfirmed),
     threat_actor_types: ['unknown'],
     aliases: [...new Set(members.map(({ handle }) => handle))].filter((handle) => handle !== name),
     first_seen: acted[0]?.toISOString(),
@@ -114,7 +136,7 @@ function versionsOf(members: readonly Member[]): Versions {
   }
 }
 
-function descriptionOf(name: string, members: readonly Member[]): string {
+function descriptionOf(name: string, members: readonly Member[], isConfirmed: boolean): string {
   const facts = members.map(({ handle, site, profile }) =>
     [
       `${handle} on ${nameOf(site)}`,
@@ -125,6 +147,9 @@ function descriptionOf(name: string, members: readonly Member[]): string {
       .filter(Boolean)
       .join(', '),
   )
-  const merged = `Accounts that go by the name of ${name}, taken together because this name was asked for; that they are one person is not proven.`
-  return [members.length > 1 ? merged : 'Whoever acts under this account.', ...facts].join('\n')
+  const confirmed = 'Accounts that an analyst has confirmed to be one person’s.'
+  const asked = `Accounts that go by the name of ${name}, taken together because this name was asked for; that they are one person is not proven.`
+  return [members.length > 1 ? (isConfirmed ? confirmed : asked) : 'Whoever acts under this account.', ...facts].join(
+    '\n',
+  )
 }
