@@ -19,9 +19,10 @@ const ofTheWire = new Set(['content-encoding', 'transfer-encoding', 'content-len
 /** Serializes a page, gzipped. `software` wrote it: "Pantau/0.1.0". */
 export async function writeWarc(page: Page, software: string): Promise<Buffer> {
   const { request, rendered } = page
-  const at = { url: addressOf(page), date: page.fetchedAt.toISOString() }
+  const info = idOf()
+  const at = { url: addressOf(page), date: page.fetchedAt.toISOString(), info }
   const body = page.bytes ?? Buffer.from(page.body)
-  const records = [infoOf(at.date, software)]
+  const records = [infoOf(info, at.date, software)]
   const answer = idOf()
   if (request === undefined) {
     const about = { 'Content-Type': typeOf(page, 'application/octet-stream') }
@@ -56,9 +57,9 @@ function addressOf({ finalUrl, servedBy }: Page): string {
 
 const typeOf = ({ headers }: Page, usual: string): string => oneLine(headers['content-type'] ?? usual)
 
-const infoOf = (date: string, software: string): Promise<Buffer> =>
+const infoOf = (id: string, date: string, software: string): Promise<Buffer> =>
   recordOf(
-    { date, type: 'warcinfo', id: idOf(), about: { 'Content-Type': 'application/warc-fields' } },
+    { date, type: 'warcinfo', id, about: { 'Content-Type': 'application/warc-fields' } },
     fieldsOf({
       software,
       format: 'WARC File Format 1.1',
@@ -122,11 +123,14 @@ const fieldsOf = (fields: Record<string, string>): Buffer =>
 
 const idOf = (): string => `<urn:uuid:${randomUUID()}>`
 
-/** A record before it is written: its id and further WARC headers beside what the library asks for. */
-type Wanted = WARCRecordOpts & { id: string; about?: Record<string, string> }
+/** A record before it is written: its id, its warcinfo's, and further WARC headers beside what the library asks for. */
+type Wanted = WARCRecordOpts & { id: string; info?: string; about?: Record<string, string> }
 
-async function recordOf({ id, about, ...options }: Wanted, payload = Buffer.alloc(0) as Uint8Array): Promise<Buffer> {
-  const warcHeaders = { 'WARC-Record-ID': id, ...about }
+async function recordOf(
+  { id, info, about, ...options }: Wanted,
+  payload = Buffer.alloc(0) as Uint8Array,
+): Promise<Buffer> {
+  const warcHeaders = { 'WARC-Record-ID': id, ...(info ? { 'WARC-Warcinfo-ID': info } : {}), ...about }
   const record = WARCRecord.create({ ...options, warcVersion: 'WARC/1.1', warcHeaders }, [payload])
   const head = record.httpHeaders ? `${record.httpHeaders}\r\n` : ''
   const { headers } = record.warcHeaders

@@ -40,6 +40,16 @@ const page: Page = {
   },
 }
 
+/** How each gzip member begins that Node writes (RFC 1952): no name, no time, and on Unix. */
+const gzipHead = Buffer.from('1f8b0800000000000003', 'hex')
+
+/** The gzip members of a file, each inflated. */
+function membersOf(bytes: Buffer): Buffer[] {
+  const next = bytes.indexOf(gzipHead, 1)
+  if (next < 0) return [gunzipSync(bytes)]
+  return [gunzipSync(bytes.subarray(0, next)), ...membersOf(bytes.subarray(next))]
+}
+
 const recordsOf = async (page: Page): Promise<WarcRecord[]> => all(readWarc(await writeWarc(page, 'Pantau/test')))
 
 test('a page is a request and a response, with what is known of them beside', async () => {
@@ -94,8 +104,26 @@ test('the library reads it as others would: every record a gzip member of its ow
     if (record.warcType !== 'warcinfo') expect(record.warcPayloadDigest).toBe(`sha256:${sha256(payload)}`)
   }
   expect(types).toEqual(['warcinfo', 'request', 'response', 'metadata'])
-  const members = warc.toString('latin1').split('\x1f\x8b\x08').length - 1
-  expect(members).toBe(4)
+  expect(membersOf(warc)).toHaveLength(4)
+})
+
+test('by hand, after the standard: version, required fields, lengths, digests, and two line ends behind each block', async () => {
+  const records: Record<string, string>[] = []
+  for (const buffer of membersOf(await writeWarc(page, 'Pantau/test'))) {
+    const end = buffer.indexOf('\r\n\r\n')
+    const [version, ...lines] = buffer.subarray(0, end).toString().split('\r\n')
+    expect(version).toBe('WARC/1.1')
+    const fields = Object.fromEntries(lines.map((line) => line.split(/: (.*)/s, 2)))
+    const block = buffer.subarray(end + 4, end + 4 + Number(fields['Content-Length']))
+    expect(buffer.subarray(end + 4 + block.length).toString()).toBe('\r\n\r\n')
+    expect(fields['WARC-Block-Digest']).toBe(`sha256:${sha256(block)}`)
+    expect(fields['WARC-Record-ID']).toMatch(/^<urn:uuid:[0-9a-f-]{36}>$/)
+    expect(fields['WARC-Date']).toBe('2021-05-12T14:03:07.123Z')
+    records.push(fields)
+  }
+  const [info, ...others] = records
+  expect(new Set(records.map((fields) => fields['WARC-Record-ID'])).size).toBe(4)
+  for (const fields of others) expect(fields['WARC-Warcinfo-ID']).toBe(info?.['WARC-Record-ID'])
 })
 
 test('a byte that changed is found by its digest, in the head and in the body', async () => {
