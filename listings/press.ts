@@ -38,8 +38,10 @@ export const keysForPress = (offer: Offer): string[] => keysToAsk(offer).filter(
 /** Why a report is taken to speak of an offer; `null` where it does not. */
 export function speaksOf(report: Report, offer: Offer): string[] | null {
   const victim = offer.victims.find((name) => report.names.includes(name))
-  const count = offer.counts.find((one) => report.counts.some((other) => sameCount(one, other)))
   const isNear = Math.abs(report.at.getTime() - offer.at.getTime()) <= soon
+  // While it is news, the sample may be what is spoken of.
+  const told = isNear && victim !== undefined ? [...offer.counts, ...offer.mentioned] : offer.counts
+  const count = told.find((one) => report.counts.some((other) => sameCount(one, other)))
   const reasons = [
     ...(victim === undefined ? [] : ['the same victim']),
     ...(count === undefined ? [] : [`${numberWords(count)} in both`]),

@@ -35,7 +35,7 @@ const at = (
 
 const hostile = `<script>document.title='owned'</script><img src=x onerror="document.title='owned'"> "'>`
 
-const story = timelineOf(
+const events = timelineOf(
   at('2021-03-01', 'opened', { price: 0.3 }),
   at('2021-03-20', 'edited', { price: 0.3, title: hostile }),
   at('2021-04-02', 'repriced', { price: 0.15 }),
@@ -43,6 +43,35 @@ const story = timelineOf(
   { ...at('2021-05-12', 'sold', { price: 0.15 }), account: { id: 'other/k0tz', site: 'other', handle: hostile } },
   { ...at('2021-05-13', 'seen-elsewhere', {}), account: { id: null, site: 'pastes', handle: null }, postedAt: null },
 )
+const moment = new Date('2021-03-02T10:00:00Z')
+const story: Timeline = {
+  ...events,
+  kin: [
+    {
+      ...{
+        of: 'listing-2',
+        listingId: 'listing-1',
+        title: hostile,
+        site: 'raid',
+        handle: 'W'.repeat(100),
+        records: null,
+      },
+      ...{ offeredAt: moment, verdict: 'recycled', strength: 0.93, reasons: ['the same victim', '91,174,216 in both'] },
+    },
+  ],
+  press: [
+    {
+      ...{ listingId: 'listing-1', postId: 'koran/1', site: 'koran', url: `https://koran.example/${'w'.repeat(300)}` },
+      ...{
+        title: hostile,
+        publishedAt: null,
+        seenAt: moment,
+        pageSha256: 'b'.repeat(64),
+        reasons: ['the same victim'],
+      },
+    },
+  ],
+}
 
 await describeWithChromium('in a browser', (path) => {
   let browser: Browser

@@ -127,6 +127,8 @@ describe('a report speaks of an offer', () => {
   test.each<[string, Partial<Report>, Partial<Offer>, boolean]>([
     ['by victim and count, years after too', { at: new Date('2024-01-01') }, {}, true],
     ['by a count within a twentieth', { counts: [270_000_000] }, {}, true],
+    ['by the sample of those days', { counts: [1_000_000] }, { mentioned: [1_000_000] }, true],
+    ['not by a sample later', { counts: [1_000_000], at: new Date('2022-05-20') }, { mentioned: [1_000_000] }, false],
     ['not by the victim alone', { counts: [19_000_000] }, {}, false],
     ['by the victim, where no count is told and the days fit', { counts: [] }, {}, true],
     ['not where they do not', { counts: [], at: new Date('2022-05-20') }, {}, false],
