@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { evidenceCustodyCommand } from './evidence-custody.ts'
 import { evidenceExportCommand } from './evidence-export.ts'
 import { evidenceKeyCommand } from './evidence-key.ts'
 import { evidenceListCommand } from './evidence-list.ts'
@@ -13,3 +14,4 @@ export const evidenceCommand = (): Command =>
     .addCommand(evidenceExportCommand())
     .addCommand(evidenceVerifyCommand())
     .addCommand(evidenceKeyCommand())
+    .addCommand(evidenceCustodyCommand())

@@ -279,10 +279,14 @@ describe('checked offline', () => {
 
   test('the command needs nothing but the folder, and ends with 1 where something was changed', async () => {
     await flip(first())
-    const [whole, changed] = await Promise.all([
+    const custody = ['evidence', 'custody', listingId, '-c', join(house.data, 'pantau.yaml')]
+    const [chain, whole, changed] = await Promise.all([
+      pantau(custody, { PANTAU_DATA: house.data }, folder).ended,
       pantau(['evidence', 'verify', exported(), '--key', manifest.key.fingerprint], {}, folder).ended,
       pantau(['evidence', 'verify', copy], {}, folder).ended,
     ])
+    expect(chain).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('each as it was written') })
+    expect(chain.stdout).toMatch(/captured .*\/offer by .*exported/s)
     expect(whole).toMatchObject({ code: 0, stderr: '', stdout: expect.stringContaining('as they were made') })
     expect(changed).toMatchObject({ code: 1, stderr: '', stdout: expect.stringContaining(`${first()}: was changed`) })
   })

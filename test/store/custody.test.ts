@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { canonicalNote, contentOf, linkOf, noEntry } from '../../model/custody.ts'
+import { backup, restore } from '../../store/backup.ts'
 import { custodyOf, noteCustody, verifyCustody } from '../../store/custody.ts'
 import type { LocalDatabase } from '../../store/database.ts'
 import { openEmbedded } from '../../store/embedded.ts'
@@ -32,7 +33,17 @@ await describeWith('postgres', 'on a server', (adminUrl) => {
     const write = (n: number): Promise<void> =>
       database.transaction((sql) => noteCustody(sql, [note(`a ${n}`), note(`b ${n}`)]))
     await Promise.all(Array.from({ length: 20 }, (_, n) => write(n)))
-    expect(await verifyCustody(database)).toMatchObject({ entries: 40, broken: null })
+    const finding = await verifyCustody(database)
+    expect(finding).toMatchObject({ entries: 40, broken: null })
+    // A backup carries the chain as it is, and what comes next follows it.
+    const other = await open()
+    await migrate(other.database)
+    await restore(other.database, backup(database))
+    expect(await verifyCustody(other.database)).toEqual(finding)
+    await noteCustody(other.database, [note('after')])
+    expect(await verifyCustody(other.database)).toMatchObject({ entries: 41, broken: null })
+    await other.database.close()
+    await other.remove()
     await database.close()
     await remove()
   })
