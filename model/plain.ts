@@ -43,7 +43,8 @@ export function cut(text: string, max: number): string {
   return `${(blank > max * 0.8 ? room.slice(0, blank) : room).trimEnd()}…`.slice(0, max)
 }
 
-const scheme = /\b(h)tt(ps?)(?=:)|\b(f)t(ps?)(?=:\/\/)/gi
+/** Also in the middle of a word: what shows links may find one in `_http://intranet`. */
+const scheme = /(h)tt(ps?)(?=:)|(f)t(ps?)(?=:\/\/)/gi
 /** File names whose ending no registry has as a top-level domain: addresses of pages stay readable. (.zip is one.) */
 const fileEnding = '(?:html?|php|aspx?|jsp|txt|csv|json|sql|pdf|xlsx?|rar)'
 const dotInHost = new RegExp(

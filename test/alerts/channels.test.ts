@@ -4,39 +4,10 @@ import { composeListing, composeOperator } from '../../alerts/message.ts'
 import type { Message } from '../../model/alert.ts'
 import { ConfigError, DeliveryError } from '../../model/errors.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
-import { discordReceiver } from './receivers/discord.ts'
-import { mailReceiver } from './receivers/mail.ts'
-import { mattermostReceiver } from './receivers/mattermost.ts'
-import { mispReceiver } from './receivers/misp.ts'
-import { pagerdutyReceiver } from './receivers/pagerduty.ts'
+import { receivers } from './receivers/all.ts'
 import type { Receiver } from './receivers/receiver.ts'
-import { rocketchatReceiver } from './receivers/rocketchat.ts'
-import { slackBotReceiver, slackReceiver } from './receivers/slack.ts'
-import { syslogReceiver } from './receivers/syslog.ts'
-import { teamsReceiver } from './receivers/teams.ts'
-import { telegramReceiver } from './receivers/telegram.ts'
-import { terminalReceiver } from './receivers/terminal.ts'
-import { thehiveReceiver } from './receivers/thehive.ts'
-import { webhookReceiver } from './receivers/webhook.ts'
 
 // One suite over every channel, each against a genuine receiver on loopback.
-
-const receivers: Record<string, { start: () => Promise<Receiver>; refuses: boolean; throttles: boolean }> = {
-  console: { start: terminalReceiver, refuses: false, throttles: false },
-  discord: { start: discordReceiver, refuses: true, throttles: true },
-  mail: { start: mailReceiver, refuses: true, throttles: false },
-  mattermost: { start: mattermostReceiver, refuses: true, throttles: true },
-  misp: { start: mispReceiver, refuses: true, throttles: true },
-  pagerduty: { start: pagerdutyReceiver, refuses: true, throttles: true },
-  rocketchat: { start: rocketchatReceiver, refuses: true, throttles: true },
-  slack: { start: slackReceiver, refuses: true, throttles: true },
-  'slack-bot': { start: slackBotReceiver, refuses: true, throttles: true },
-  syslog: { start: syslogReceiver, refuses: false, throttles: false },
-  teams: { start: teamsReceiver, refuses: true, throttles: true },
-  telegram: { start: telegramReceiver, refuses: true, throttles: true },
-  thehive: { start: thehiveReceiver, refuses: true, throttles: true },
-  webhook: { start: webhookReceiver, refuses: true, throttles: true },
-}
 
 const now = new Date('2021-05-12T14:11:00Z')
 const message = composeListing(happeningWith(), { rule: rule(), reasons: ["name 'BPJS' in the title"] }, now)

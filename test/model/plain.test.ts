@@ -41,6 +41,7 @@ describe('cut', () => {
 
 describe('defang', () => {
   test.each([
+    ['_http://intranet/x allhttps://x sftp://files/x', '_hxxp://intranet/x allhxxps://x sfxp://files/x'],
     ['https://shop.example/a.html?b=1', 'hxxps://shop[.]example/a.html?b=1'],
     ['HTTP://SHOP.EXAMPLE', 'HxxP://SHOP[.]EXAMPLE'],
     ['ftp://a.b.example', 'fxp://a[.]b[.]example'],

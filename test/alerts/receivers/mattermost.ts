@@ -34,7 +34,7 @@ export const mattermostReceiver = (): Promise<Receiver> =>
         ...unless(!rewritten.test(text), 'what Mattermost rewrites before it reads Markdown'),
         ...wordFaults(text, 'post'),
       ]
-      const id = /^Pantau ([0-9a-f]{32}),/m.exec(text)?.[1] ?? ''
+      const id = /^Pantau ([0-9a-f]{32}), \S+\n```$/m.exec(text)?.[1] ?? ''
       return {
         arrival: { id, text, faults },
         answer: faults.length === 0 ? { status: 200, body: 'ok' } : { status: 400, body: '{"status_code":400}' },

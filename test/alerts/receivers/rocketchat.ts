@@ -32,7 +32,7 @@ export const rocketchatReceiver = (): Promise<Receiver> =>
         ...wordFaults(block, 'attachment'),
       ]
       return {
-        arrival: { id: /^Pantau ([0-9a-f]{32}),/m.exec(block)?.[1] ?? '', text: `${own}\n${block}`, faults },
+        arrival: { id: /^Pantau ([0-9a-f]{32}), \S+\n```$/m.exec(block)?.[1] ?? '', text: `${own}\n${block}`, faults },
         answer:
           faults.length === 0 ? { status: 200, body: '{"success":true}' } : { status: 400, body: '{"success":false}' },
       }

@@ -11,7 +11,7 @@ export async function terminalReceiver(): Promise<Receiver> {
       ...(acting.test(text) ? ['control or direction characters'] : []),
       ...(text.length > 100_000 ? ['size'] : []),
     ]
-    arrivals.push({ id: /^Pantau (\S+),/m.exec(text)?.[1] ?? '', text, faults })
+    arrivals.push({ id: /^Pantau (\S+), \S+\n─+\n$/m.exec(text)?.[1] ?? '', text, faults })
   })
   return {
     channel: terminal.open({}, 'screen'),
