@@ -1,6 +1,6 @@
 import { PantauError } from '../../model/errors.ts'
 import type { Verdict } from '../../model/seller.ts'
-import type { Database } from '../../store/database.ts'
+import type { Sql } from '../../store/database.ts'
 import { saveVerdict, verdictsOn } from '../../store/verdicts.ts'
 import { oneAccount, personBehind } from './person.ts'
 
@@ -12,25 +12,28 @@ export type Decision = Omit<Verdict, 'at'>
  * decides otherwise; every decision is kept. Throws a PantauError for a confirmation that would bring two accounts
  * together that were told apart, and for the same account twice.
  */
-export async function decide(database: Database, { from, to, verdict, why, by }: Decision, at: Date): Promise<Verdict> {
-  return database.transaction(async (sql) => {
-    const [one, other] = [await oneAccount(sql, from), await oneAccount(sql, to)]
-    if (one.id === other.id) throw new PantauError(`${one.id} is one account: name two`)
-    if (verdict === 'confirmed') {
-      const [mine, theirs] = [await personBehind(sql, [one.id]), await personBehind(sql, [other.id])]
-      const refused = (await verdictsOn(sql, mine.accountIds)).find(
-        (known) =>
-          known.verdict === 'refused' &&
-          new Set([known.from, known.to, one.id, other.id]).size > 2 &&
-          [known.from, known.to].some((id) => theirs.accountIds.includes(id)),
+export async function decide(sql: Sql, { from, to, verdict, why, by }: Decision, at: Date): Promise<Verdict> {
+  const [one, other] = [await oneAccount(sql, from), await oneAccount(sql, to)]
+  if (one.id === other.id) throw new PantauError(`${one.id} is one account: name two`)
+  if (verdict === 'confirmed') {
+    const apart = await toldApart(sql, one.id, other.id)
+    if (apart)
+      throw new PantauError(
+        `${one.id} and ${other.id} would bring ${apart.from} and ${apart.to} together, which ${apart.by} told apart ("${apart.why}"): confirm these first, or refuse a link between`,
       )
-      if (refused)
-        throw new PantauError(
-          `${one.id} and ${other.id} would bring ${refused.from} and ${refused.to} together, which ${refused.by} told apart ("${refused.why}"): confirm these first, or refuse a link between`,
-        )
-    }
-    const decided: Verdict = { from: one.id, to: other.id, verdict, why, by, at }
-    await saveVerdict(sql, decided)
-    return decided
-  })
+  }
+  const decided: Verdict = { from: one.id, to: other.id, verdict, why, by, at }
+  await saveVerdict(sql, decided)
+  return decided
+}
+
+/** What was refused of two other accounts that would come together with these. */
+async function toldApart(sql: Sql, one: string, other: string): Promise<Verdict | undefined> {
+  const [mine, theirs] = [await personBehind(sql, [one]), await personBehind(sql, [other])]
+  const refused = (await verdictsOn(sql, mine.accountIds)).filter(({ verdict }) => verdict === 'refused')
+  return refused.find(
+    ({ from, to }) =>
+      [from, to].some((id) => theirs.accountIds.includes(id)) &&
+      !([one, other].includes(from) && [one, other].includes(to)),
+  )
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { Member } from '../../app/demo/world/content.ts'
 import { serveForum } from '../../app/demo/world/forum.ts'
@@ -12,6 +13,7 @@ import { decide } from '../../app/sellers/verdict.ts'
 import { timelineOf } from '../../app/timeline.ts'
 import type { Verdict } from '../../model/seller.ts'
 import { ed25519 } from '../parsers/keys.ts'
+import { pantau } from './cli.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 // Two boards, and a person who sells on both under two names; another who has taken one of his names; and a middleman whom
@@ -200,6 +202,21 @@ test('an account that is renamed is known by its number', async () => {
   const link = (await page('lapak_baru')).links.find(({ to }) => to === 'raid/toko_b')
   expect(link).toMatchObject({ state: 'suggested', strength: 0.99 })
   expect(link?.reasons[0]?.why).toBe('both have the same number on their site raid:3')
+})
+
+test('the command line tells and decides while the service runs', async () => {
+  const run = (...args: string[]) =>
+    pantau(['sellers', ...args, '-c', join(house.data, 'pantau.yaml')], { PANTAU_DATA: house.data }).ended
+  const [links, why, refused] = await Promise.all([
+    run('links', 'penadah'),
+    run('confirm', 'raid/toko_a', 'raid/toko_c'),
+    run('refuse', 'raid/toko_a', 'raid/toko_c', '--why', 'two shops', '--as', 'ana'),
+  ])
+  expect(links.stdout).toMatch(/weak .* breach\/penadah — raid\/toko_a\n .*both are reached by telegram at rekber_uji/)
+  expect([why.code, why.stderr]).toEqual([1, expect.stringContaining('say why: --why')])
+  expect([refused.code, refused.stdout]).toEqual([0, expect.stringContaining('raid/toko_a and raid/toko_c: refused')])
+  const { links: known } = await page('raid/toko_a')
+  expect(known.find(({ to }) => to === 'raid/toko_c')?.verdict).toMatchObject({ why: 'two shops', by: 'ana' })
 })
 
 test('what was stored before a clue was known is found again, and twice is once', async () => {
