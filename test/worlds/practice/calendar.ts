@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { Manifest, PageEntry, TrueEvent, TrueListing, Visit, World } from '../format.ts'
+import { type AccountOf, linksBetween } from './people.ts'
 import type { PracticeSite } from './sites.ts'
 
 /** Something that somebody does on a site at a moment of the world. */
@@ -7,6 +8,8 @@ export interface Doing {
   at: Date
   site: string
   do(): void
+  /** An offer: whose, and how it says that he is reached. */
+  shows?: { by: AccountOf; contact: string }
   /** What it means for a listing; nothing where it is noise. */
   event?: Pick<TrueEvent, 'kind' | 'postedAt'> &
     Partial<Pick<TrueEvent, 'account' | 'quiet' | 'precision'>> & { listing: string }
@@ -53,18 +56,19 @@ export function playOut(
   const manifest: Manifest = { format: 'pantau-world/1', name, sites: sites.map(({ site }) => site), visits }
   const firstAfter = ({ at, site }: Doing): number =>
     calls.findIndex((call) => call.site === site && call.at.getTime() >= at.getTime())
+  // What happens after the last visit, nobody has seen.
+  const seen = ahead.filter((doing) => firstAfter(doing) !== -1)
   const truth = {
+    links: linksBetween(seen.flatMap(({ shows }) => shows ?? [])),
     listings: listings
       .filter(({ post }) => post !== '')
       .map((listing) => ({
         verdict: { kind: 'new' as const, of: [] },
         ...listing,
-        events: ahead.flatMap((doing): TrueEvent[] => {
-          const visit = firstAfter(doing)
-          // What happens after the last visit, nobody has seen.
-          if (doing.event?.listing !== listing.key || visit === -1) return []
+        events: seen.flatMap((doing): TrueEvent[] => {
+          if (doing.event?.listing !== listing.key) return []
           const { listing: _, ...event } = doing.event
-          return [{ precision: 'minute', quiet: false, ...event, visit }]
+          return [{ precision: 'minute', quiet: false, ...event, visit: firstAfter(doing) }]
         }),
       })),
   }

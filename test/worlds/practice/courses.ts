@@ -149,7 +149,7 @@ const shop: Course = (story, by, from) => {
   const told = { key: `${by.handle} ${goods.victim}`, post: '', account: nameOf(by) }
   story.listings.push(told)
   story.doings.push({
-    ...{ at: when, site: by.site },
+    ...{ at: when, site: by.site, shows: { by, contact: goods.contact } },
     event: { listing: told.key, kind: 'opened', postedAt: when.toISOString() },
     do: () => {
       const post = forumOf(story, by).reply(offer.thread(), { by: by.handle, at: when, text: offer.manner(goods).text })

@@ -14,7 +14,7 @@ export function paste(story: Story, by: AccountOf, from: Date, isTakenAway: bool
   const key = `paste ${goods.victim}`
   listings.push({ key, post: `tempel/${id}`, account: nameOf(by) })
   doings.push({
-    ...{ at, site: 'tempel' },
+    ...{ at, site: 'tempel', shows: { by, contact: goods.contact } },
     // "3 Days ago" is all that the site says.
     event: { listing: key, kind: 'opened', postedAt: at.toISOString(), precision: 'day' },
     do: () => void sites.tempel.push({ id, title, by: by.handle, at, text }),
@@ -41,7 +41,7 @@ export function message(story: Story, by: AccountOf, from: Date, isRepriced: boo
   const told = { key, post: '', account: nameOf(by) }
   listings.push(told)
   doings.push({
-    ...{ at, site: 'kanal' },
+    ...{ at, site: 'kanal', shows: { by, contact: goods.contact } },
     event: { listing: key, kind: 'opened', postedAt: at.toISOString() },
     do: () => {
       const number = (messages.at(-1)?.number ?? 11) + 1

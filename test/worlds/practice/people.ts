@@ -1,3 +1,5 @@
+import type { TrueLink } from '../format.ts'
+
 /** An account of a person of the story. */
 export interface AccountOf {
   person: string
@@ -56,3 +58,30 @@ export const copycats = {
 } as const satisfies Record<string, AccountOf>
 
 export const nameOf = ({ site, handle }: AccountOf): string => `${site}/${handle}`
+
+/** What an account shows of itself, each sign as its kind and what it says. */
+function signsOf(by: AccountOf, contacts: ReadonlySet<string>): Set<string> {
+  const signature = { [key]: ['pgp'], [tox]: ['tox'] }[by.signature] ?? []
+  return new Set([...contacts, ...signature, `handle ${by.handle.toLowerCase()}`])
+}
+
+/** The links that follow from what is shown: each pair of accounts with a sign in common, or of which one names the other. */
+export function linksBetween(shown: readonly { by: AccountOf; contact: string }[]): TrueLink[] {
+  const people = new Map<string, { by: AccountOf; contacts: Set<string> }>()
+  for (const { by, contact } of shown) {
+    const person = people.get(nameOf(by)) ?? { by, contacts: new Set<string>() }
+    person.contacts.add(contact)
+    people.set(nameOf(by), person)
+  }
+  const known = [...people.values()]
+  return known.flatMap((one, at) =>
+    known.slice(at + 1).flatMap((other): TrueLink[] => {
+      const [mine, theirs] = [signsOf(one.by, one.contacts), signsOf(other.by, other.contacts)]
+      const common = [...mine].filter((sign) => theirs.has(sign)).map((sign) => sign.split(' ', 1)[0] ?? '')
+      const isNamed = (a: AccountOf, b: AccountOf): boolean => a.signature === formerly && b.handle === 'Rinjani77'
+      const alias = isNamed(one.by, other.by) || isNamed(other.by, one.by) ? ['alias'] : []
+      const reasons = [...new Set([...common, ...alias])].sort()
+      return reasons.length === 0 ? [] : [{ accounts: [nameOf(one.by), nameOf(other.by)], reasons }]
+    }),
+  )
+}

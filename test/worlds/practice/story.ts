@@ -79,7 +79,7 @@ export function offerInForum(
   if (!goesOn) story.listings.push(told)
   const event = { postedAt: at.toISOString(), account: nameOf(by) }
   story.doings.push({
-    ...{ at, site: by.site },
+    ...{ at, site: by.site, shows: { by, contact: goods.contact } },
     event: goesOn ? { ...event, ...goesOn } : { ...event, listing: key, kind: 'opened' },
     do: () => {
       const ad = manner(goods)
@@ -110,7 +110,7 @@ export function edit(
 ): Offer {
   const goods = { ...offer.goods, ...change }
   story.doings.push({
-    ...{ at, site: offer.by.site },
+    ...{ at, site: offer.by.site, shows: { by: offer.by, contact: goods.contact } },
     event: { listing: offer.key, kind, postedAt: isMarked ? at.toISOString() : null, quiet: true },
     do: () => {
       const [post] = offer.thread().posts
