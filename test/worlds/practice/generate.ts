@@ -16,7 +16,7 @@ export interface Size {
 
 export const twoYears: Size = { days: 730, forumOffers: 24, every: 6 }
 /** Three seeds that lie five apart tell of every course that an offer may take. */
-export const small: Size = { days: 260, forumOffers: 5, every: 8 }
+export const small: Size = { days: 260, forumOffers: 5, every: 10 }
 
 const start = new Date('2020-03-01T00:00:00Z')
 
