@@ -50,6 +50,15 @@ export async function saveWatch(sql: Sql, watch: Watch): Promise<void> {
   )
 }
 
+/** The first page of the thread in which a watched post stood last; `null` where it is not watched. */
+export async function firstUrlOf(sql: Sql, postId: string): Promise<string | null> {
+  const [row] = await sql.query<{ firstUrl: string }>(
+    `select first_url as "firstUrl" from pantau.watches where post_id = $1`,
+    [postId],
+  )
+  return row?.firstUrl ?? null
+}
+
 /** Something has happened to a listing elsewhere than in the post that opened it: that post is looked at sooner again. */
 export async function renewWatches(
   sql: Sql,

@@ -70,7 +70,9 @@ const saidInReplies: Course = (story, by, from) => {
 /** A sample is added, then another contact; it is sold, and to be had again. */
 const soldAndBack: Course = (story, by, from) => {
   const { offer, at } = begin(story, by, from)
-  const shown = edit(story, offer, at(16), 'sample-added', { sample: 'https://files.example/sample.txt' })
+  const shown = edit(story, offer, at(16), 'sample-added', {
+    sample: `https://files.example/${offer.goods.count}/sample.txt`,
+  })
   const moved = edit(story, shown, at(36), 'contact-changed', {
     contact: `telegram @${offer.by.handle.toLowerCase().replace(/\W/g, '')}_baru`,
   })

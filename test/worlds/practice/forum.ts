@@ -22,6 +22,7 @@ export interface Thread {
   tid: number
   board: number
   title: string
+  formerTitles: string[]
   prefix: string
   posts: Post[]
 }
@@ -68,7 +69,7 @@ export function createForum(name: string): Forum {
     },
     open: ({ title, prefix = '', board = boards[0].fid, ...post }) => {
       lastTid += 1
-      const thread = { tid: lastTid, board, title, prefix, posts: [write(post)] }
+      const thread = { tid: lastTid, board, title, formerTitles: [], prefix, posts: [write(post)] }
       threads.push(thread)
       return thread
     },

@@ -130,7 +130,9 @@ export function rename(story: Story, offer: Offer, at: Date, kind: TrueKind, tit
     event: { listing: offer.key, kind, postedAt: null },
     do: () => {
       const thread = offer.thread()
+      thread.formerTitles.push(thread.title)
       thread.title = title(thread.title)
+      thread.formerTitles = thread.formerTitles.filter((former) => former !== thread.title)
     },
   })
 }

@@ -1,3 +1,4 @@
+import type { PageEntry } from '../format.ts'
 import {
   boards,
   escapeHtml,
@@ -13,9 +14,9 @@ import {
 
 // A forum's pages in the structure of XenForo 2, for a guest. Its dates carry the instant, whatever their words say.
 
-/** Every page that the forum has now, by its path. */
-export function xenforoPages(forum: Forum): Map<string, string> {
-  const pages = new Map<string, string>()
+/** Every page that the forum has now, by its path; an address under a title that a thread had before leads to it. */
+export function xenforoPages(forum: Forum): Map<string, string | PageEntry> {
+  const pages = new Map<string, string | PageEntry>()
   const put = (path: string, page: Parameters<typeof frame>[1]): void => void pages.set(path, frame(forum, page))
   put('/forums/', {
     template: 'forum_list',
@@ -32,6 +33,8 @@ export function xenforoPages(forum: Forum): Map<string, string> {
     }
   }
   for (const thread of forum.threads) {
+    for (const title of thread.formerTitles)
+      pages.set(threadPath({ ...thread, title }), { status: 301, type: 'text/html', location: threadPath(thread) })
     const paged = inPages(thread.posts, postsPerPage)
     for (const [at, posts] of paged.entries()) {
       const shown = posts.map((post, index) => postHtml(forum, thread, post, at * postsPerPage + index + 1)).join('')
