@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpenChannel, Parcel } from '../../alerts/channel.ts'
 import { deliver, tellOperator } from '../../app/deliver.ts'
 import { visit } from '../../app/pipeline.ts'
 import { serve } from '../../app/service.ts'
@@ -92,6 +93,24 @@ test('a site that shuts its door fails, and when it opens again nothing is missi
   door = 200
   expect(await visit(shut, house.line)).toMatchObject({ newPosts: 4 })
   expect(await visit(shut, house.line)).toMatchObject({ newPosts: 0, report: { pages: 1 } })
+})
+
+test('a channel is told which offer an alert is about', async () => {
+  const { database, mailroom } = house
+  items = [
+    item(
+      'jual',
+      'Jual database nasabah Bank Contoh 500.000 baris, nama, NIK, no HP. Harga 100 USD, minat PM telegram @contoh_test',
+    ),
+  ]
+  expect(await visit(target(), house.line)).toMatchObject({ newPosts: 1 })
+  const parcels: Parcel[] = []
+  const out: OpenChannel = { send: async (parcel) => `taken: ${parcels.push(parcel)}`, close: async () => {} }
+  for (const id of await dueDeliveries(database))
+    await deliver(id, { ...mailroom, channels: new Map([['out', out]]), dispatch: async () => {} })
+  const listings = await database.query<{ id: string }>(`select id from pantau.listings`)
+  expect(listings).toHaveLength(1)
+  expect(parcels.map(({ listingId }) => listingId)).toEqual(listings.map(({ id }) => id))
 })
 
 test('a notice to the operator that no channel takes is not answered with another', async () => {
