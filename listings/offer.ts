@@ -28,10 +28,13 @@ const address = /\bh(?:tt|xx)ps?:\/\/([^\s"'<>)\]]{4,300})/giu
 const contactHosts =
   /^(?:www\.)?(?:t\.me|telegram\.me|wa\.me|discord\.gg|discord\.com|x\.com|twitter\.com|facebook\.com|instagram\.com)\//u
 
+/** A post may be megabytes of rows: where its files lie, it says before. */
+const readable = 200_000
+
 /** Where an offer's files lie, in one notation; the site's own pages are left out, and addresses without a path. */
 function filesOf(post: Post): string[] {
   const home = URL.canParse(post.url) ? new URL(post.url).host : ''
-  const written = [...post.text.matchAll(address)].map(([, rest = '']) => rest)
+  const written = [...post.text.slice(0, readable).matchAll(address)].map(([, rest = '']) => rest)
   const linked = post.links.map(({ url }) => url.replace(/^[a-z]+:\/\//iu, ''))
   const bare = [...linked, ...written].map((one) =>
     one
