@@ -10,7 +10,7 @@ import { kinOf } from '../store/kin.ts'
 import { linkStates } from '../store/offer-links.ts'
 import { pressOf } from '../store/press.ts'
 import { isListing, type Period, type TrailOf, trail, victimCalled } from '../store/timeline.ts'
-import { personBehind } from './sellers/person.ts'
+import { notApart, personBehind } from './sellers/person.ts'
 
 /** What is wanted of a trail besides its name. */
 export interface TimelineOptions extends Period {
@@ -37,7 +37,7 @@ async function subjectCalled(
   const may = (kind: SubjectKind): boolean => wanted === undefined || wanted === kind
   if (may('listing') && (await isListing(sql, name)))
     return { subject: { kind: 'listing', name }, of: { listingId: name } }
-  const called = may('seller') ? await findAccounts(sql, name) : []
+  const called = may('seller') ? await notApart(sql, name, await findAccounts(sql, name)) : []
   if (called.length > 0) {
     const start = called.map(({ id }) => id)
     const { accountIds, links } = await personBehind(sql, start, { withSuggested })

@@ -1,4 +1,4 @@
-import { binds } from '../../listings/links.ts'
+import { binds, groupOf } from '../../listings/links.ts'
 import type { Clue } from '../../model/clue.ts'
 import type { Account, Link } from '../../model/seller.ts'
 import type { Intent } from '../../model/signal.ts'
@@ -16,6 +16,8 @@ export interface SellerPage {
   accounts: (Account & { earlierHandles: string[]; versions: AccountVersion[] })[]
   /** Whether suggested links were followed, which nobody has confirmed. */
   withSuggested: boolean
+  /** Whether confirmed links put all of them together, and not a handle that they share. */
+  isConfirmed: boolean
   /** All links of these accounts, the strongest first: to each other and to others. */
   links: (Link & { state: 'confirmed' | 'refused' | 'suggested' | 'weak' })[]
   /** Contacts, wallets, keys and other names that they show, with who showed them and since when. */
@@ -53,6 +55,7 @@ export async function sellerPage(
       versions: versions.filter(({ accountId }) => accountId === account.id),
     })),
     withSuggested,
+    isConfirmed: groupOf(start.slice(0, 1), links, false).length === ids.length,
     links: links.map((link) => ({ ...link, state: stateOf(link) })),
     clues: clues.filter(({ kind }) => !own.has(kind)),
     dealing: dealingOf(offers),

@@ -1,7 +1,7 @@
-import { binds, groupOf, linksOf } from '../../listings/links.ts'
+import { groupOf, linksOf } from '../../listings/links.ts'
 import { PantauError } from '../../model/errors.ts'
 import type { Account, Link } from '../../model/seller.ts'
-import { accountsOf, findAccounts } from '../../store/accounts.ts'
+import { findAccounts } from '../../store/accounts.ts'
 import { sharedClues } from '../../store/clues.ts'
 import type { Sql } from '../../store/database.ts'
 import { verdictsOn } from '../../store/verdicts.ts'
@@ -39,32 +39,35 @@ export async function personBehind(
 
 const byStrength = (a: Link, b: Link): number => b.strength - a.strength || a.from.localeCompare(b.from)
 
-/** The accounts of a handle, or the one of a site/handle; a PantauError that names the nearest thing to do where there is none. */
+/** The accounts of a handle, or the one of a site/handle; a PantauError where there is none, or where they were told apart. */
 export async function accountsCalled(sql: Sql, name: string): Promise<Account[]> {
   const accounts = await findAccounts(sql, name)
-  if (accounts.length > 0) return accounts
-  throw new PantauError(
+  if (accounts.length > 0) return notApart(sql, name, accounts)
+  throw nobody(name)
+}
+
+const nobody = (name: string): PantauError =>
+  new PantauError(
     `no account is called "${name}": give a handle as the site shows it, or site/handle; \`pantau sellers\` lists those who sell`,
+  )
+
+/** The accounts, where nobody has told any two of them apart: then their name does not say who is meant. */
+export async function notApart(sql: Sql, name: string, accounts: Account[]): Promise<Account[]> {
+  const ids = accounts.map(({ id }) => id)
+  const refused = (accounts.length > 1 ? await verdictsOn(sql, ids) : []).find(
+    ({ verdict, from, to }) => verdict === 'refused' && ids.includes(from) && ids.includes(to),
+  )
+  if (!refused) return accounts
+  throw new PantauError(
+    `"${name}" is the name of accounts that ${refused.by} told apart ("${refused.why}"): say which one, ${ids.join(' or ')}`,
   )
 }
 
 /** One account; a PantauError where the name is that of several. */
 export async function oneAccount(sql: Sql, name: string): Promise<Account> {
-  const [account, ...others] = await accountsCalled(sql, name)
-  if (account && others.length === 0) return account
-  const ids = [account, ...others].flatMap((one) => one?.id ?? [])
+  const [account, ...others] = await findAccounts(sql, name)
+  if (!account) throw nobody(name)
+  if (others.length === 0) return account
+  const ids = [account, ...others].map(({ id }) => id)
   throw new PantauError(`"${name}" is the name of ${ids.length} accounts: say which one, ${ids.join(' or ')}`)
-}
-
-/** The links that put a person's accounts together, and those that may lead to more of them. */
-export const sortedLinks = ({ accountIds, links }: Person): { within: Link[]; beyond: Link[] } => {
-  const isOwn = (id: string): boolean => accountIds.includes(id)
-  const within = links.filter(({ from, to }) => isOwn(from) && isOwn(to))
-  return { within, beyond: links.filter((link) => !within.includes(link) && !binds(link, false)) }
-}
-
-/** The accounts at the other ends of links, by their ids. */
-export async function accountsAt(sql: Sql, links: readonly Link[]): Promise<Map<string, Account>> {
-  const ids = new Set(links.flatMap(({ from, to }) => [from, to]))
-  return new Map((await accountsOf(sql, [...ids])).map((account) => [account.id, account]))
 }

@@ -36,12 +36,18 @@ export function pageOf(page: SellerPage): string {
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : ['', pc.bold(title), ...lines.map((line) => `  ${line}`)]
   const posts = languages.reduce((sum, { posts }) => sum + posts, 0)
-  const suggested = page.withSuggested
-    ? [pc.yellow('Suggested links were followed: nobody has confirmed that all of these are one person.')]
-    : []
+  const doubt = page.isConfirmed
+    ? []
+    : [
+        pc.yellow(
+          page.withSuggested
+            ? 'Suggested links were followed: nobody has confirmed that all of these are one person.'
+            : 'These accounts share a handle: nobody has confirmed that they are one person.',
+        ),
+      ]
   return `${[
     pc.bold(safe(name)),
-    ...suggested,
+    ...doubt,
     ...section('Accounts', accounts.map(accountLine)),
     ...section(
       'Contacts, keys and names',
@@ -90,7 +96,7 @@ function accountLine({
     reputation === null ? '' : `reputation ${reputation}`,
     earlierHandles.length === 0 ? '' : `earlier ${earlierHandles.map((name) => safe(name, 30)).join(', ')}`,
     `seen ${day(firstSeenAt)} to ${day(lastSeenAt)}`,
-    versions.length > 1 ? `profile changed ${versions.length - 1} times` : '',
+    versions.length > 1 ? `${versions.length} versions of its profile` : '',
   ]
   return `${safe(handle, 30)} ${pc.dim(`(${safe(id)})`)}: ${facts.filter(Boolean).join(', ')}`
 }

@@ -99,6 +99,7 @@ test('accounts that share a key are suggested to be one person’s, and not put 
   expect(first?.strength).toBeGreaterThan(0.95)
   // The same handle on another site is a weak reason, and a middleman’s address is none for those who name him.
   expect(kotz.links.find(({ from }) => from === 'breach/kotz')).toMatchObject({ state: 'weak', strength: 0.3 })
+  expect(pageOf(await page('Kotz'))).toContain('nobody has confirmed that they are one person')
   const shop = await page('toko_a')
   expect(shop.links.length).toBe(4)
   expect(shop.links.every(({ state }) => state === 'weak')).toBe(true)
@@ -187,6 +188,11 @@ test('what is refused stays refused when new reasons appear, and nobody comes to
   expect(ids(await page('raid/kotz'))).toEqual(['breach/kotz', 'breach/sangraja', 'raid/kotz'])
   expect(await house.database.query(`select 1 from pantau.link_verdicts`)).toHaveLength(3)
   await say('breach/kotz', 'raid/kotz', 'refused', 'no')
+  // Whose trail is asked for, where a handle is that of two who were told apart, nobody knows.
+  await expect(page('Kotz')).rejects.toThrow(
+    'accounts that ana told apart ("no"): say which one, breach/kotz or raid/kotz',
+  )
+  await expect(timelineOf(house.database, 'Kotz', [])).rejects.toThrow('told apart')
   await expect(say('kotz', 'SangRaja', 'confirmed')).rejects.toThrow('"kotz" is the name of 2 accounts')
   await expect(say('nobody', 'SangRaja', 'confirmed')).rejects.toThrow('no account is called "nobody"')
 })
