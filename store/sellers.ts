@@ -50,8 +50,8 @@ export const offersOf = (sql: Sql, accountIds: readonly string[]): Promise<Offer
 export async function hoursOf(sql: Sql, accountIds: readonly string[]): Promise<number[]> {
   const rows = await sql.query<{ hour: number; posts: number }>(
     `select extract(hour from posted_at at time zone 'UTC')::int as hour, count(*)::int as posts from pantau.posts
-     where account_id in (select jsonb_array_elements_text($1::jsonb)) and posted_at is not null group by 1`,
-    [toJson(accountIds)],
+     where account_id = any ($1::text[]) and posted_at is not null group by 1`,
+    [accountIds],
   )
   const counts = Array.from({ length: 24 }, () => 0)
   for (const { hour, posts } of rows) counts[hour] = posts
@@ -65,10 +65,12 @@ export const lastWords = (
   most: number,
 ): Promise<{ title: string; text: string }[]> =>
   sql.query(
-    `select title, left(text, 2000) as text from pantau.posts
-     where account_id in (select jsonb_array_elements_text($1::jsonb))
-     order by coalesce(posted_at, first_seen_at) desc, id limit $2`,
-    [toJson(accountIds), most],
+    `select title, text from unnest($1::text[]) as whose (id) cross join lateral (
+       select title, left(text, 2000) as text, coalesce(posted_at, first_seen_at) as at, posts.id from pantau.posts
+       where account_id = whose.id order by coalesce(posted_at, first_seen_at) desc, posts.id limit $2
+     ) as post
+     order by at desc, post.id limit $2`,
+    [accountIds, most],
   )
 
 /** How often somebody dealt in a thing: as who has it, and as who wants it. */
