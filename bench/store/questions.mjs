@@ -53,7 +53,7 @@ export async function questionsOf(load) {
       ask: (sql, { busiest }) => trailOf(sql, { accountIds: [busiest] }),
     },
     { name: 'a listing’s trail', bound: 100, ask: (sql, { listing_id }) => trailOf(sql, { listingId: listing_id }) },
-    { name: 'a victim’s trail, first 100', bound: 100, ask: (sql, { victim }) => trailOf(sql, { victim }) },
+    { name: 'a victim’s trail, first 100', ask: (sql, { victim }) => trailOf(sql, { victim }) },
     {
       name: 'listings around a post',
       bound: 50,
