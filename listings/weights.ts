@@ -24,13 +24,20 @@ export const sameCount = (a: number, b: number): boolean => Math.abs(a - b) <= 0
 /** A sample of so many values would show some of another's, were the data the same. */
 const tellingRows = 4
 
-function rows(a: Offer, b: Offer): Weight[] {
-  const shared = common(a.rows, b.rows).length
-  if (shared > 0)
-    return [
-      { points: shared === 1 ? 3 : shared === 2 ? 6 : 10, why: `${plural(shared, 'equal value')} in their samples` },
-    ]
-  return Math.min(a.rows.length, b.rows.length) < tellingRows ? [] : [{ points: -1, why: 'other samples' }]
+/** A key's fingerprint and an account's number are taken for personal data too, and stand in every ad of their owner. */
+const ownValues = 3
+/** By how many values two samples share: one or two may be those of a middleman. */
+const byShared = [0, 1.5, 4, 6, 10]
+
+function rows(a: Offer, b: Offer, isOnePerson: boolean): Weight[] {
+  const equal = common(a.rows, b.rows).length
+  const shared = isOnePerson ? Math.max(0, equal - ownValues) : equal
+  if (shared > 0) {
+    const points = byShared[Math.min(shared, byShared.length - 1)] ?? 0
+    return [{ points, why: `${plural(equal, 'equal value')} in their samples` }]
+  }
+  const isOther = equal === 0 && Math.min(a.rows.length, b.rows.length) >= tellingRows
+  return isOther ? [{ points: -1, why: 'other samples' }] : []
 }
 
 function files(a: Offer, b: Offer): Weight[] {
@@ -191,7 +198,7 @@ export function person(a: Offer, b: Offer, { his, others }: Persons): string | n
 export function weigh(a: Offer, b: Offer, persons: Persons = unknown): Weight[] {
   const who = person(a, b, persons)
   return [
-    ...rows(a, b),
+    ...rows(a, b, who !== null),
     ...files(a, b),
     ...victims(a, b),
     ...counts(a, b),

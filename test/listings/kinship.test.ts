@@ -54,6 +54,16 @@ test('links between accounts tell one person from two', () => {
   expect(kinship(offer({ contacts }), later({ contacts }), refused)?.verdict).toBe('recycled')
 })
 
+test('a key or a number that stands in all ads of one seller is no sample', () => {
+  const accountId = 'raid/kotz'
+  const own = { accountId, dataClasses: [], rows: ['k:1', 'k:2', 'k:3'] }
+  expect(kinship(offer({ ...own, counts: [98_458] }), later({ ...own, victims: [], counts: [49_188] }))).toBeNull()
+  const shown = { ...own, rows: [...own.rows, 'k:4', 'k:5', 'k:6'] }
+  expect(kinship(offer({ ...shown, counts: [] }), later({ ...shown, victims: [], counts: [] }))?.verdict).toBe('same')
+  const middleman = { rows: ['k:1'], victims: [], counts: [] }
+  expect(kinship(offer(middleman), later(middleman))).toBeNull()
+})
+
 describe('is other data', () => {
   test.each<[string, Partial<Offer>, Partial<Offer>]>([
     ['another victim', {}, { victims: ['bpjsketenagakerjaan'] }],
