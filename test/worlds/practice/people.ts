@@ -16,7 +16,7 @@ const rinjani = 'telegram @rinjani_praktik'
 const lautan = 'telegram @lautan_praktik'
 
 /** A key that two accounts show, and an address of Tox that two others are reached at. */
-const key = 'PGP fingerprint: 99AA 0000 1111 2222 3333  4444 5555 6666 7777 8888'
+const key = 'PGP fingerprint: 99AA BC00 D1E1 F2A2 B3C3  D4E4 F5A5 B6C6 D7E7 F8A8'
 const tox = `Tox: ${'9900AABB'.repeat(9)}CCDD`
 const formerly = 'formerly known as Rinjani77'
 
