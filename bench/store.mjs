@@ -39,7 +39,7 @@ let failed = false
 try {
   const { openServer } = await load('store/server.js')
   const { migrate } = await load('store/migrate.js')
-  const database = await openServer(server.url)
+  const database = await openServer(server.url, { connections: 1 }) // one backend, whose processor time is counted
   for (const [name, value] of Object.entries(settings)) await database.query(`alter system set ${name} = '${value}'`)
   await database.query('select pg_reload_conf()')
   await migrate(database)
