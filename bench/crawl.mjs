@@ -41,7 +41,7 @@ for (const [at, id] of Object.keys(names).entries()) {
 
 const pages = sitesPerRound * threadsPerSite
 say(
-  `${rounds} rounds of ${pages} pages; queue on ${facts.queue}, store ${facts.store === 'embedded' ? 'embedded' : `in ${facts.store}`}; evidence is not kept yet`,
+  `${rounds} rounds of ${pages} pages; queue on ${facts.queue}, store ${facts.store === 'embedded' ? 'embedded' : `in ${facts.store}`}; every page is kept as evidence`,
 )
 for (const [round, sites] of boards.entries()) {
   for (const contender of contenders) {

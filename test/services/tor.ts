@@ -4,6 +4,7 @@ import { connect } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { promisify } from 'node:util'
+import { SocksClient } from 'socks'
 import { findProgram, install } from './install.ts'
 import { dataFolder, freePort, type Missing } from './server.ts'
 
@@ -59,7 +60,7 @@ export async function startTor(): Promise<TorNetwork | Missing> {
       await until('a way into the network', async () =>
         / PROGRESS=100 /.test(await one.ask('GETINFO status/bootstrap-phase')),
       )
-    return { socks, publish: (port) => publish(service, port), stop }
+    return { socks, publish: (port) => publish(service, port, socks), stop }
   } catch (error) {
     await stop()
     return { missing: `no Tor network: ${error instanceof Error ? error.message : error}` }
@@ -169,7 +170,7 @@ async function startOne(tor: string, folder: string, lines: string[]): Promise<R
   }
 }
 
-async function publish(service: Running, port: number): Promise<string> {
+async function publish(service: Running, port: number, socks: string): Promise<string> {
   // The event tells when a directory holds the descriptor: from then on clients find the service.
   const said = await service.ask(
     `SETEVENTS HS_DESC\r\nADD_ONION NEW:ED25519-V3 Flags=DiscardPK,Detach Port=80,127.0.0.1:${port}`,
@@ -177,7 +178,22 @@ async function publish(service: Running, port: number): Promise<string> {
   )
   const id = /ServiceID=(\w+)/.exec(said)?.[1]
   if (!id) throw new Error(`no onion service: ${said}`)
-  return `${id}.onion`
+  const host = `${id}.onion`
+  await until('a client at the service', () => isReached(host, socks))
+  return host
+}
+
+/** On a busy machine the first way to a service that is minutes old may time out; a later one goes through. */
+async function isReached(host: string, socks: string): Promise<boolean> {
+  const [address = '', port] = socks.split(':')
+  const way = { proxy: { host: address, port: Number(port), type: 5 as const }, command: 'connect' as const }
+  return SocksClient.createConnection({ ...way, destination: { host, port: 80 }, timeout: 30_000 }).then(
+    ({ socket }) => {
+      socket.destroy()
+      return true
+    },
+    () => false,
+  )
 }
 
 function askControl(port: number, command: string, end: RegExp): Promise<string> {
