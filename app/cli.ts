@@ -2,34 +2,40 @@
 import { Command, CommanderError } from 'commander'
 import { PantauError } from '../model/errors.ts'
 import { plainText } from '../model/plain.ts'
-import { alertsCommand } from './commands/alerts.ts'
-import { backfillCommand } from './commands/backfill.ts'
-import { backupCommand, restoreCommand } from './commands/backup.ts'
-import { channelsCommand } from './commands/channels.ts'
-import { checkCommand, schemaCommand } from './commands/check.ts'
-import { demoCommand } from './commands/demo.ts'
-import { evidenceCommand } from './commands/evidence.ts'
-import { explainCommand } from './commands/explain.ts'
-import { healthCommand } from './commands/health.ts'
-import { holdCommand, releaseCommand } from './commands/hold.ts'
-import { initCommand } from './commands/init.ts'
-import { parsePageCommand } from './commands/parse-page.ts'
-import { parsePostsCommand } from './commands/parse-posts.ts'
-import { purgeCommand } from './commands/purge.ts'
-import { searchCommand } from './commands/search.ts'
-import { sellersCommand } from './commands/sellers.ts'
-import { sourcesCommand } from './commands/sources.ts'
-import { statusCommand } from './commands/status.ts'
-import { submitCommand } from './commands/submit.ts'
-import { targetsCommand } from './commands/targets.ts'
-import { timelineCommand } from './commands/timeline.ts'
-import { upCommand, workerCommand } from './commands/up.ts'
 import { version } from './root.ts'
 
-const parse = new Command('parse')
-  .description('read a page or posts offline, without configuration')
-  .addCommand(parsePageCommand())
-  .addCommand(parsePostsCommand())
+/** What stands behind each word, loaded when it is asked for: some take half of the house along. */
+const commands: Record<string, () => Promise<Command>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand(),
+  check: async () => (await import('./commands/check.ts')).checkCommand(),
+  up: async () => (await import('./commands/up.ts')).upCommand(),
+  worker: async () => (await import('./commands/up.ts')).workerCommand(),
+  status: async () => (await import('./commands/status.ts')).statusCommand(),
+  timeline: async () => (await import('./commands/timeline.ts')).timelineCommand(),
+  search: async () => (await import('./commands/search.ts')).searchCommand(),
+  evidence: async () => (await import('./commands/evidence.ts')).evidenceCommand(),
+  sellers: async () => (await import('./commands/sellers.ts')).sellersCommand(),
+  backup: async () => (await import('./commands/backup.ts')).backupCommand(),
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand(),
+  hold: async () => (await import('./commands/hold.ts')).holdCommand(),
+  release: async () => (await import('./commands/hold.ts')).releaseCommand(),
+  purge: async () => (await import('./commands/purge.ts')).purgeCommand(),
+  health: async () => (await import('./commands/health.ts')).healthCommand(),
+  sources: async () => (await import('./commands/sources.ts')).sourcesCommand(),
+  channels: async () => (await import('./commands/channels.ts')).channelsCommand(),
+  alerts: async () => (await import('./commands/alerts.ts')).alertsCommand(),
+  targets: async () => (await import('./commands/targets.ts')).targetsCommand(),
+  backfill: async () => (await import('./commands/backfill.ts')).backfillCommand(),
+  submit: async () => (await import('./commands/submit.ts')).submitCommand(),
+  schema: async () => (await import('./commands/check.ts')).schemaCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
+  parse: async () =>
+    new Command('parse')
+      .description('read a page or posts offline, without configuration')
+      .addCommand((await import('./commands/parse-page.ts')).parsePageCommand())
+      .addCommand((await import('./commands/parse-posts.ts')).parsePostsCommand()),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+}
 
 const program = new Command('pantau')
   .description('A leak monitor: hear of an offer of your people’s data within minutes.')
@@ -65,35 +71,6 @@ Examples:
 Environment: DATABASE_URL, REDIS_URL, PANTAU_CONFIG, PANTAU_DATA, PANTAU_KEYS, PANTAU_LOG; see docs/operating.md.`,
   )
 
-for (const command of [
-  initCommand(),
-  checkCommand(),
-  upCommand(),
-  workerCommand(),
-  statusCommand(),
-  timelineCommand(),
-  searchCommand(),
-  evidenceCommand(),
-  sellersCommand(),
-  backupCommand(),
-  restoreCommand(),
-  holdCommand(),
-  releaseCommand(),
-  purgeCommand(),
-  healthCommand(),
-  sourcesCommand(),
-  channelsCommand(),
-  alertsCommand(),
-  targetsCommand(),
-  backfillCommand(),
-  submitCommand(),
-  schemaCommand(),
-  explainCommand(),
-  parse,
-  demoCommand(),
-])
-  program.addCommand(command)
-
 /** What a person sees of a failure: one line that names the thing, or, for a defect of ours, where it came from. */
 function complain(error: unknown): never {
   if (error instanceof CommanderError) process.exit(error.exitCode)
@@ -113,4 +90,12 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) =>
   error.code === 'EPIPE' ? process.exit(0) : complain(error),
 )
 
-program.parseAsync().catch(complain)
+/** Whoever names a command needs that one; anybody else is shown them all. */
+async function run(words: readonly string[]): Promise<void> {
+  const [first = ''] = words
+  const isNamed = Object.hasOwn(commands, first)
+  for (const [name, load] of Object.entries(commands)) if (!isNamed || name === first) program.addCommand(await load())
+  await program.parseAsync(words, { from: 'user' })
+}
+
+run(process.argv.slice(2)).catch(complain)
