@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { linksOf } from '../exports/trail/links.ts'
-import { PantauError } from '../model/errors.ts'
+import { FetchError } from '../model/errors.ts'
 import type { Listing } from '../model/listing.ts'
 import type { LinkAnswer } from '../model/offer-link.ts'
 import type { Post } from '../model/post.ts'
@@ -79,7 +79,8 @@ async function ask(
     if (status < 400) return { answer: 'up', why: `HTTP ${status}` }
     return { answer: status === 404 || status === 410 || status === 451 ? 'gone' : 'unknown', why: `HTTP ${status}` }
   } catch (error) {
-    if (error instanceof PantauError) return { answer: 'unknown', why: error.message.slice(0, 300) }
+    // Anything else is ours, as that this process is leaving: the link was not asked, and comes round again.
+    if (error instanceof FetchError) return { answer: 'unknown', why: error.message.slice(0, 300) }
     throw error
   }
 }

@@ -60,7 +60,7 @@ export async function serve(
   await queues.work(
     'upkeep',
     masked(({ chore }) => upkeep(chore, house)),
-    { concurrency: 1, onFailed },
+    { concurrency: choresAtOnce, onFailed },
   )
   await queues.work('crawl', masked(visit), { concurrency: visits, onFailed })
   // Folders are this machine's: each process tidies its own.
@@ -121,6 +121,9 @@ function againAndAgain(everyMs: number, work: () => Promise<unknown>): () => Pro
 
 /** How often kept pages that are too old, and files of evidence that no row names, are removed, in milliseconds. */
 const tidyMs = 6 * 3_600_000
+
+/** A purge, the comparing of what is stored and the asking of links take minutes; what is due meanwhile is not kept waiting. */
+const choresAtOnce = 4
 
 /** How often the schedules are written again, in milliseconds. */
 const scheduleRenewalMs = 60_000

@@ -4,17 +4,22 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { House } from '../../app/house.ts'
 import { askLinks } from '../../app/offer-links.ts'
 import { visit } from '../../app/pipeline.ts'
+import { serve } from '../../app/service.ts'
 import { timelineOf } from '../../app/timeline.ts'
 import { noticesOf } from '../../exports/takedown/notices.ts'
-import { openTestHouse, type TestHouse } from './house.ts'
+import { openTestHouse, type TestHouse, until } from './house.ts'
 import { type Site, startSite } from './site.ts'
 
 // Whether the goods of an offer still lie where it says: asked for with HEAD, and never fetched.
 
 const asked: string[] = []
 const statuses: Record<string, number> = { '/data.zip': 200, '/sample.csv': 404, '/moved.zip': 302 }
-const hoster = createServer((request, response) => {
+/** Questions that the hoster does not answer until it is let go. */
+const held: { letGo: () => void; isOpen: () => boolean }[] = []
+let holds = false
+const hoster = createServer(async (request, response) => {
   asked.push(`${request.method} ${request.url}`)
+  if (holds) await new Promise<void>((letGo) => held.push({ letGo, isOpen: () => !response.closed }))
   response.writeHead(statuses[request.url ?? ''] ?? 503, { location: '/elsewhere', 'content-length': '5' }).end('stuff')
 })
 
@@ -50,6 +55,7 @@ afterAll(async () => {
   await house.remove()
   await site.close()
   hoster.close()
+  hoster.closeAllConnections()
 })
 
 const withLinks = (links: Partial<House['config']['links']>): House => ({
@@ -107,4 +113,22 @@ test('what has not answered for long is left alone', async () => {
   now = new Date('2026-12-01T00:00:00Z')
   await askLinks(house, 1)
   expect(asked, 'it still answers').toEqual(['HEAD /moved.zip'])
+})
+
+test('a host that keeps us waiting keeps no other chore waiting', async () => {
+  await house.database.query('update pantau.offer_links set due_at = now()')
+  now = new Date(Date.now() + 60_000)
+  holds = true
+  await serve(house, 'test', { schedule: false })
+  await house.queues.add('upkeep', { chore: 'links' })
+  await until(() => held.length > 0)
+  await house.queues.add('upkeep', { chore: 'silence' })
+  const isAsking = (): boolean => held.some(({ isOpen }) => isOpen())
+  await until(async () => {
+    const { waiting, active } = (await house.queues.counts()).upkeep
+    return !isAsking() || (waiting === 0 && active === 1)
+  })
+  expect(isAsking(), 'the other was done while links were asked').toBe(true)
+  holds = false
+  for (const { letGo } of held.splice(0)) letGo()
 })
