@@ -2,9 +2,10 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createLog } from '../../app/log.ts'
+import { serve } from '../../app/service.ts'
 import { startTraces, type Traces } from '../../app/traces.ts'
 import { type Desk, startDesk } from './desk.ts'
-import { openTestHouse, roundOfVisits, type TestHouse } from './house.ts'
+import { openTestHouse, type TestHouse, until } from './house.ts'
 import { offersAmongOthers, type Site, startSite } from './site.ts'
 
 // What a collector of OpenTelemetry gets of a service at work.
@@ -51,7 +52,10 @@ channels:
     {},
     { traces: settings },
   )
-  await roundOfVisits(house)
+  // Without schedules, hence without the sweep, which may be the first to hand on a delivery, in a trace of its own.
+  await serve(house, 'test', { schedule: false })
+  await house.queues.add('crawl', { targetId: 'pastes' })
+  await until(() => desk.keys.length > 0)
   await house.close()
   await traces?.close()
 })
