@@ -4,7 +4,6 @@ import { createServer } from 'node:net'
 import { brotliCompressSync, constants, createGzip, deflateRawSync, deflateSync, gzipSync } from 'node:zlib'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
 import { createFetcher, type Fetched, type Fetcher, type Wish } from '../../crawlers/fetcher.ts'
-import { createJar } from '../../crawlers/session/jar.ts'
 import { type Site, startSite } from './site.ts'
 
 let fetcher: Fetcher
@@ -45,29 +44,6 @@ test('a page is told whole', async () => {
   })
   expect(fetched?.page.headers).toMatchObject({ 'content-type': 'text/html', 'x-engine': 'MyBB', 'set-cookie': 'a=1' })
   expect(fetched?.page.fetchedAt).toBeInstanceOf(Date)
-})
-
-test('a page has the bytes that came, and the last request for it, without what says who asked', async () => {
-  const bytes = Buffer.from([0xcf, 0xf0, 0xee, 0xe4, 0xe0, 0xec])
-  site.on('/from', (_, response) => response.writeHead(302, { location: '/to' }).end())
-  serve('/to', gzipSync(bytes), { 'content-type': 'text/html; charset=windows-1251', 'content-encoding': 'gzip' })
-  const jar = createJar()
-  jar.take('sid=terribly-secret', new URL(site.origin))
-  const page = (await get('/from', { jar, token: 'also-secret', userAgent: 'Watcher/1' }))?.page
-  expect(site.hits.at(-1)?.headers).toMatchObject({
-    cookie: 'sid=terribly-secret',
-    authorization: 'Bearer also-secret',
-  })
-  expect(page?.body).toBe('Продам')
-  expect(Buffer.from(page?.bytes ?? []).equals(bytes)).toBe(true)
-  expect(page?.sha256).toBe(createHash('sha256').update(bytes).digest('hex'))
-  expect(page?.request?.method).toBe('GET')
-  expect(page?.request?.headers).toMatchObject({
-    cookie: '(left out)',
-    authorization: '(left out)',
-    'user-agent': 'Watcher/1',
-  })
-  expect(JSON.stringify(page)).not.toContain('secret')
 })
 
 test('requests look like a browser; the target may name itself; no cookie and no credential is sent', async () => {
