@@ -2,6 +2,7 @@ import type { Mentions, Offer } from '../model/kin.ts'
 import type { Listing } from '../model/listing.ts'
 import type { Post } from '../model/post.ts'
 import type { Signal } from '../model/signal.ts'
+import { writtenAddresses } from '../model/written-address.ts'
 import { bandsOf, sketchOf } from './likeness.ts'
 
 /** Legal forms and ends of addresses, which one names and another leaves out. */
@@ -23,8 +24,7 @@ export const victimKey = (name: string): string => {
 /** Values that say who sells, and not whose data it is. */
 const notOfPeople: ReadonlySet<string> = new Set(['wallets', 'api-keys'])
 
-/** Addresses in a text, defanged or not; where a file lies, not how somebody is reached. */
-const address = /\bh(?:tt|xx)ps?:\/\/([^\s"'<>)\]]{4,300})/giu
+/** Where somebody is reached, and no file lies. */
 const contactHosts =
   /^(?:www\.)?(?:t\.me|telegram\.me|wa\.me|discord\.gg|discord\.com|x\.com|twitter\.com|facebook\.com|instagram\.com)\//u
 
@@ -34,13 +34,13 @@ const readable = 200_000
 /** Where an offer's files lie, in one notation; the site's own pages are left out, and addresses without a path. */
 function filesOf(post: Post): string[] {
   const home = URL.canParse(post.url) ? new URL(post.url).host : ''
-  const written = [...post.text.slice(0, readable).matchAll(address)].map(([, rest = '']) => rest)
-  const linked = post.links.map(({ url }) => url.replace(/^[a-z]+:\/\//iu, ''))
+  const written = writtenAddresses(post.text.slice(0, readable)).map(({ address }) => address)
+  const linked = post.links.map(({ url }) => url)
   const bare = [...linked, ...written].map((one) =>
     one
-      .replaceAll('[.]', '.')
-      .replace(/^www\./u, '')
-      .replace(/[.,;:!/]+$/u, ''),
+      .replace(/^[a-z]+:\/\/(?:www\.)?/iu, '')
+      .replace(/[.,;:!/]+$/u, '')
+      .slice(0, 300),
   )
   return [...new Set(bare)]
     .filter((one) => /^[^/]+\/.{4,}/u.test(one) && !contactHosts.test(one) && !one.startsWith(home || '/'))

@@ -1,4 +1,5 @@
 import type { TimelineEntry } from '../../model/timeline.ts'
+import { writtenAddresses } from '../../model/written-address.ts'
 import { addressOf } from './address.ts'
 import { hosterOf } from './hosters.ts'
 
@@ -23,24 +24,15 @@ const downloadWords = /^\W*(?:downloads?|mirrors?|unduh(?:an)?)(?: (?:links?|her
 /** How files of data, packed or not, are called. Not pages, and not pictures, of which every site has its own. */
 const dataFile = /\.(?:zip|rar|7z|tgz|gz|bz2|xz|zst|tar|sql|csv|tsv|jsonl?|xlsx?|mdb|accdb|bak|dump|db|sqlite|txt)$/i
 
-/** An address as people write one, dead ones ("hxxps", "[.]") too. Longer than 2,000 characters it is none. */
-const written = /\bh(?:tt|xx)ps?:\/\/(?:[^\s<>"'()[\]]|\[\.\]|\(\.\)){1,2000}/gi
-
-const alive = (text: string): string =>
-  text
-    .replace(/^hxx/i, 'htt')
-    .replace(/[[(]\.[\])]/g, '.')
-    .replace(/[.,;:!?]+$/, '')
-
 /** Every address in a post with the words that stand for it: of a bare one in the text, the words before it on its line. */
 function named({ links, text }: Post): { address: string; words: string }[] {
-  const inText = [...text.matchAll(written)].map((match) => {
-    const line =
+  const inText = writtenAddresses(text).map(({ address, at }) => {
+    const words =
       text
-        .slice(Math.max(0, match.index - 60), match.index)
+        .slice(Math.max(0, at - 60), at)
         .split('\n')
         .at(-1) ?? ''
-    return { address: alive(match[0]), words: line }
+    return { address, words }
   })
   return [...inText, ...links.map(({ url, text: words }) => ({ address: url, words }))]
 }
