@@ -10,7 +10,10 @@ const bounds = {
   excerpt: 1_000,
   reasons: 30,
   reason: 500,
+  next: 8,
+  step: 300,
   source: 2_000,
+  link: 500,
 }
 
 /** Words of strangers on one line of at most `max` UTF-16 units: cleaned, links dead. */
@@ -19,6 +22,13 @@ export const line = (text: string, max: number): string => cut(defang(oneLine(te
 /** The first of a list, and how many more there are. */
 export const listed = (values: readonly string[], most: number): string =>
   values.length > most ? `${values.slice(0, most).join(', ')} and ${values.length - most} more` : values.join(', ')
+
+/**
+ * The address of Pantau's own page of an alert, the one address that stays live: only if it is nothing but http or https, a
+ * host and a path of plain characters; `null` otherwise.
+ */
+const ownLink = (link: string | null): string | null =>
+  link !== null && link.length <= bounds.link && /^https?:\/\/[\w.:[\]-]+\/[\w./?=&%~+-]*$/.test(link) ? link : null
 
 /**
  * The same message with every text cleaned, every link dead and nothing longer than its bound. Messages are composed so;
@@ -33,7 +43,9 @@ export const harmless = (message: Message): Message => ({
     .map(({ label, value }) => ({ label: line(label, bounds.label), value: line(value, bounds.value) })),
   excerpt: cut(defang(plainText(message.excerpt)).trim(), bounds.excerpt),
   reasons: message.reasons.slice(0, bounds.reasons).map((reason) => line(reason, bounds.reason)),
+  next: message.next.slice(0, bounds.next).map((step) => line(step, bounds.step)),
   source: line(message.source, bounds.source),
   evidence: line(message.evidence, 64),
+  link: ownLink(message.link),
   createdAt: line(message.createdAt, 40),
 })

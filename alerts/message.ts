@@ -1,5 +1,6 @@
 import type { Fact, Message } from '../model/alert.ts'
 import { dataClassWords } from '../model/data-classes.ts'
+import type { Language } from '../model/language.ts'
 import { allWords } from '../model/picture-words.ts'
 import { cut, defang, plainText } from '../model/plain.ts'
 import type { Intent } from '../model/signal.ts'
@@ -19,9 +20,10 @@ import type { Hit } from './match.ts'
  * Severity and Confidence (each with what weighs most in it), Page SHA-256 (the evidence). The excerpt is the first 500
  * characters of the masked text, and below it of what its pictures say.
  */
-export function composeListing(story: Story, hit: Hit, now: Date): Message {
+export function composeListing(story: Story, hit: Hit, now: Date, language: Language = 'en'): Message {
   const { event, listing, post } = story
   return {
+    language,
     subject: subjectOf(story),
     kind: 'listing',
     event: event.kind,
@@ -31,8 +33,10 @@ export function composeListing(story: Story, hit: Hit, now: Date): Message {
     facts: factsOf(story),
     excerpt: excerptOf(allWords(post).text),
     reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason, 500))],
+    next: [],
     source: line(post.url, 2_000),
     evidence: event.pageSha256,
+    link: null,
     createdAt: now.toISOString(),
   }
 }
@@ -49,7 +53,12 @@ export interface OperatorNote {
 }
 
 /** The finished message to the operators. Facts and reasons may carry words of strangers: they are cleaned here. */
-export const composeOperator = ({ subject, facts, reasons, severity = 50 }: OperatorNote, now: Date): Message => ({
+export const composeOperator = (
+  { subject, facts, reasons, severity = 50 }: OperatorNote,
+  now: Date,
+  language: Language = 'en',
+): Message => ({
+  language,
   subject: line(subject, 200),
   kind: 'operator',
   event: null,
@@ -59,8 +68,10 @@ export const composeOperator = ({ subject, facts, reasons, severity = 50 }: Oper
   facts: facts.map(({ label, value }) => ({ label: line(label, 60), value: line(value, 1_000) })),
   excerpt: '',
   reasons: reasons.map((reason) => line(reason, 1_000)),
+  next: [],
   source: '',
   evidence: '',
+  link: null,
   createdAt: now.toISOString(),
 })
 

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
+import { inEach, inLanguage, type Languages } from '../alerts/languages.ts'
 import { composeOperator, type OperatorNote } from '../alerts/message.ts'
 import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'
@@ -21,6 +22,7 @@ const longestPauseMs = 3_600_000
 export interface Mailroom {
   database: Database
   channels: ReadonlyMap<string, OpenChannel>
+  languages: Languages
   /** Who is told when a delivery is given up. */
   operator: readonly string[]
   /** How long a claim holds: a worker that is silent for longer is taken for dead. */
@@ -64,13 +66,13 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
   const tell = (outcome: 'sent' | 'postponed' | 'dead'): void =>
     mailroom.onDelivery?.(delivery.channelId, outcome, performance.now() - began)
   try {
-    const message = Message.parse(claim.message)
+    const message = inLanguage(claim.messages.map(parseMessage), mailroom.languages.get(delivery.channelId))
     const channel = channels.get(delivery.channelId)
     if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
     await channel.send({ message, deliveryId: id, listingId: claim.listingId })
   } catch (error) {
     tell(isFinal(delivery, error) ? 'dead' : 'postponed')
-    return await failed(delivery, Message.safeParse(claim.message).data?.kind, error, mailroom)
+    return await failed(delivery, Message.safeParse(claim.messages[0]).data?.kind, error, mailroom)
   } finally {
     clearInterval(renewal)
   }
@@ -79,6 +81,8 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
   noteOnSpan({ channel: delivery.channelId, attempts: delivery.attempts })
   log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
 }
+
+const parseMessage = (stored: unknown): Message => Message.parse(stored)
 
 /** What a receiver has taken must be written down, or it would be sent again: a store that is away is waited for. */
 async function untilStored(write: () => Promise<void>, signal: AbortSignal | undefined): Promise<void> {
@@ -137,7 +141,7 @@ const pauseBefore = (attempts: number): number =>
  * With no operator channels configured it stands in the log alone.
  */
 export async function tellOperator(
-  mailroom: Pick<Mailroom, 'database' | 'operator' | 'dispatch' | 'log'>,
+  mailroom: Pick<Mailroom, 'database' | 'languages' | 'operator' | 'dispatch' | 'log'>,
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
@@ -148,7 +152,7 @@ export async function tellOperator(
 /** The same as part of a transaction that stands for what happened; the deliveries are to be dispatched after it. */
 export async function writeToOperator(
   sql: Sql,
-  { operator, log }: Pick<Mailroom, 'operator' | 'log'>,
+  { operator, languages, log }: Pick<Mailroom, 'languages' | 'operator' | 'log'>,
   occasion: string,
   news: OperatorNote,
 ): Promise<string[]> {
@@ -156,24 +160,27 @@ export async function writeToOperator(
   const id = operatorAlertId(occasion)
   const alert = { id, ruleId: 'operator', eventId: null, listingId: null, state: 'new' as const, createdAt: now }
   const deliveries = operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
-  const ids =
-    operator.length === 0 ? [] : await saveAlert(sql, { ...alert, message: composeOperator(news, now) }, deliveries)
+  const said = inEach(operator, languages, (language) => composeOperator(news, now, language))
+  const ids = operator.length === 0 ? [] : await saveAlert(sql, { ...alert, ...said }, deliveries)
   if (ids.length > 0 || operator.length === 0) log.error({ occasion, facts: news.facts }, news.subject)
   return ids
 }
 
 /** The same without the store, for when it is the store that is in trouble: sent once, now, and logged if that fails. */
 export async function tellOperatorNow(
-  mailroom: Pick<Mailroom, 'channels' | 'operator' | 'log'>,
+  mailroom: Pick<Mailroom, 'channels' | 'languages' | 'operator' | 'log'>,
   occasion: string,
   news: OperatorNote,
 ): Promise<void> {
   mailroom.log.error({ occasion, facts: news.facts }, news.subject)
-  const message = composeOperator(news, new Date())
+  const now = new Date()
   for (const channelId of mailroom.operator)
     await mailroom.channels
       .get(channelId)
-      ?.send({ message, deliveryId: deliveryId(operatorAlertId(occasion), channelId) })
+      ?.send({
+        message: composeOperator(news, now, mailroom.languages.get(channelId)),
+        deliveryId: deliveryId(operatorAlertId(occasion), channelId),
+      })
       .catch((error: Error) =>
         mailroom.log.error({ channel: channelId, error: error.message }, 'the operator was not reached'),
       )

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { openChannel } from '../alerts/channels/index.ts'
 import { compileRules, type Matcher } from '../alerts/match.ts'
+import type { Language } from '../model/language.ts'
 import { createPostReader, type PostReader } from '../parsers/read.ts'
 import type { Config } from './config.ts'
 import { ownWords } from './words.ts'
@@ -10,6 +11,8 @@ import { ownWords } from './words.ts'
 export interface Furniture {
   config: Config
   channels: ReadonlyMap<string, OpenChannel>
+  /** What each channel is told in. */
+  languages: ReadonlyMap<string, Language>
   /** Channels that hear about Pantau itself. */
   operator: readonly string[]
   read: PostReader
@@ -32,5 +35,6 @@ export function furnish(config: Config, before?: Furniture): Furniture {
     channels.set(channel.id, open ?? openChannel(channel))
   }
   const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
-  return { config, channels, operator, read, match }
+  const languages = new Map(config.channels.map(({ id, language }) => [id, language]))
+  return { config, channels, languages, operator, read, match }
 }

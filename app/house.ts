@@ -121,14 +121,14 @@ export async function openHouse(
     })
     const underWay = new Set<string>()
     const openedAt = new Date()
-    const houseWith = ({ config, channels, operator, read, match }: Furniture): House => ({
+    const houseWith = ({ config, channels, languages, operator, read, match }: Furniture): House => ({
       config,
       ...{ data: loaded.data, openedAt, database, queues },
       line: {
-        ...{ database, crawler, pictures, keys, read, mask, match, dispatch, now, log },
+        ...{ database, crawler, pictures, keys, read, mask, match, languages, dispatch, now, log },
         evidence: { vault, policy: config.evidence.keep, worker: environment.worker },
       },
-      mailroom: { database, channels, operator, patienceMs: config.work.patience, underWay, dispatch, log },
+      mailroom: { database, channels, languages, operator, patienceMs: config.work.patience, underWay, dispatch, log },
       refurnish: (config) => {
         const before = furniture
         furniture = furnish(config, before)

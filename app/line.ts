@@ -1,6 +1,7 @@
 import type { Matcher } from '../alerts/match.ts'
 import type { Crawler } from '../crawlers/crawler.ts'
 import type { Clock } from '../model/clock.ts'
+import type { Language } from '../model/language.ts'
 import type { Masker } from '../parsers/mask.ts'
 import type { KeyRing } from '../parsers/personal/keys.ts'
 import type { PostReader } from '../parsers/read.ts'
@@ -19,6 +20,8 @@ export interface Line {
   mask: Masker
   keys: KeyRing
   match: Matcher
+  /** What each channel is told in. */
+  languages: ReadonlyMap<string, Language>
   /** Keeps the pages that gave a signal, or changed one. */
   evidence: EvidenceKeeper
   /** Hands deliveries to the queue. Called after the transaction that wrote them; what it loses, the sweep finds. */

@@ -1,5 +1,6 @@
 import type { Happening } from '../alerts/happening.ts'
 import { alertId, deliveryId } from '../alerts/identify.ts'
+import { inEach } from '../alerts/languages.ts'
 import type { Hit } from '../alerts/match.ts'
 import { composeListing } from '../alerts/message.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
@@ -181,7 +182,7 @@ async function store(
     if (!happening) continue
     const hits = line.match(happening)
     const keptBack = hits.length > 0 && isSilent?.(item) === true
-    const alerts = keptBack || hits.length === 0 ? [] : await alert(happening, hits, line.now(), sql)
+    const alerts = keptBack || hits.length === 0 ? [] : await alert(happening, hits, line, sql)
     await watch?.(sql, happening, alerts.length > 0)
     told.push(...alerts)
     if (keptBack) silent += 1
@@ -221,19 +222,22 @@ async function follow(
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
-async function alert(happening: Happening, hits: readonly Hit[], createdAt: Date, sql: Sql): Promise<Told[]> {
+async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql: Sql): Promise<Told[]> {
+  const createdAt = line.now()
   const { event, listing, post } = happening
   const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
   const [kin, press] = [await kinOf(sql, [listing.id]), await pressOf(sql, [listing.id])]
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
-    const message = composeListing({ ...happening, account, kin, press }, hit, createdAt)
+    const said = inEach(hit.rule.channels, line.languages, (language) =>
+      composeListing({ ...happening, account, kin, press }, hit, createdAt, language),
+    )
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
-    const due = await saveAlert(sql, { id, ...of, message, state: 'new', createdAt }, deliveries)
+    const due = await saveAlert(sql, { id, ...of, ...said, state: 'new', createdAt }, deliveries)
     if (due.length === 0) continue
-    told.subject = message.subject
+    told.subject = said.message.subject
     told.rules.push(hit.rule.id)
     told.deliveries.push(...due)
   }

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { openChannel } from '../alerts/channels/index.ts'
+import { type ChannelConfig, openChannel } from '../alerts/channels/index.ts'
 import { composeOperator } from '../alerts/message.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Config } from './config.ts'
@@ -16,14 +16,14 @@ export async function tryChannel(config: Pick<Config, 'channels'>, id: string, b
     )
   const channel = openChannel(settings)
   try {
-    return await channel.send({ message: testMessage(id, by), deliveryId: randomBytes(16).toString('hex') })
+    return await channel.send({ message: testMessage(settings, by), deliveryId: randomBytes(16).toString('hex') })
   } finally {
     await channel.close()
   }
 }
 
 /** What the receiver gets: nobody may take it for an alert. */
-const testMessage = (id: string, by: string) =>
+const testMessage = ({ id, language }: Pick<ChannelConfig, 'id' | 'language'>, by: string) =>
   composeOperator(
     {
       subject: `TEST — nothing happened: Pantau tries channel ${id}`,
@@ -35,4 +35,5 @@ const testMessage = (id: string, by: string) =>
       reasons: ['Somebody ran `pantau alerts test`. If you can read this, the channel works; there is nothing to do.'],
     },
     new Date(),
+    language,
   )

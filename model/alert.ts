@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Language } from './language.ts'
 import { ListingEventKind } from './listing.ts'
 import { Tlp } from './rule.ts'
 
@@ -6,8 +7,10 @@ import { Tlp } from './rule.ts'
 export const Fact = z.object({ label: z.string(), value: z.string() })
 export type Fact = z.infer<typeof Fact>
 
-/** One finished message, made once for all channels. Plain text throughout, personal data masked, links defanged. */
+/** One finished message, made once for all channels of a language. Plain text throughout, personal data masked, links defanged. */
 export const Message = z.object({
+  /** What its words are in. */
+  language: Language.default('en'),
   /** One line: "BPJS Kesehatan: 279,000,000 records offered by Kotz". */
   subject: z.string(),
   /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. */
@@ -22,10 +25,14 @@ export const Message = z.object({
   excerpt: z.string(),
   /** Why this alert: the rule, and the words that matched. */
   reasons: z.array(z.string()),
+  /** What to do next, the most urgent first; one short step each. */
+  next: z.array(z.string()).default([]),
   /** Where it was seen, defanged: hxxps://forum[.]example/… */
   source: z.string(),
   /** SHA-256 of the page it was read from; '' for an operator's message. */
   evidence: z.string(),
+  /** Pantau's own page of the alert, where one is served: the only address in a message that can be followed. */
+  link: z.string().nullable().default(null),
   createdAt: z.iso.datetime(),
 })
 export type Message = z.infer<typeof Message>
@@ -38,6 +45,8 @@ export const Alert = z.object({
   eventId: z.string().nullable(),
   listingId: z.string().nullable(),
   message: Message,
+  /** The same in the other languages that its channels speak. */
+  translations: z.array(Message).default([]),
   state: z.enum(['new', 'acknowledged', 'closed']).default('new'),
   createdAt: z.date(),
 })

@@ -12,9 +12,12 @@ export async function saveAlert(
   deliveries: readonly Pick<Delivery, 'id' | 'channelId'>[],
 ): Promise<string[]> {
   await sql.query(
-    `insert into pantau.alerts (id, rule_id, event_id, listing_id, message, state, created_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6, $7) on conflict (id) do nothing`,
-    [alert.id, alert.ruleId, alert.eventId, alert.listingId, toJson(alert.message), alert.state, alert.createdAt],
+    `insert into pantau.alerts (id, rule_id, event_id, listing_id, message, translations, state, created_at)
+     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8) on conflict (id) do nothing`,
+    [
+      ...[alert.id, alert.ruleId, alert.eventId, alert.listingId, toJson(alert.message), toJson(alert.translations)],
+      ...[alert.state, alert.createdAt],
+    ],
   )
   const rows = await sql.query<{ id: string }>(
     `insert into pantau.deliveries (id, alert_id, channel_id, due_at)
@@ -27,14 +30,14 @@ export async function saveAlert(
 
 /**
  * Claims a delivery for one try, for `forMs` milliseconds: `null` when it is sent, given up, not yet due, or claimed by a
- * worker that may still be alive. Whoever holds a claim that ran out is taken for dead. The clock is the database's, as
+ * worker that may still be alive. With it come the alert's messages, one a language, the one that stands for all first. Whoever holds a claim that ran out is taken for dead. The clock is the database's, as
  * workers' clocks differ.
  */
 export async function claimDelivery(
   sql: Sql,
   id: string,
   forMs: number,
-): Promise<{ delivery: Delivery; message: unknown; listingId: string | null } | null> {
+): Promise<{ delivery: Delivery; messages: unknown[]; listingId: string | null } | null> {
   const [row] = await sql.query(
     `update pantau.deliveries set state = 'claimed', claimed_until = now() + $2 * interval '1 ms', attempts = attempts + 1
      where id = $1 and due_at <= now() and (state = 'due' or (state = 'claimed' and claimed_until < now()))
@@ -43,11 +46,12 @@ export async function claimDelivery(
   )
   if (!row) return null
   const delivery = Delivery.parse(row)
-  const [alert] = await sql.query<{ message: unknown; listingId: string | null }>(
-    `select message, listing_id as "listingId" from pantau.alerts where id = $1`,
+  const [alert] = await sql.query<{ messages: unknown[]; listingId: string | null }>(
+    `select jsonb_build_array(message) || translations as messages, listing_id as "listingId" from pantau.alerts
+     where id = $1`,
     [delivery.alertId],
   )
-  return { delivery, message: alert?.message, listingId: alert?.listingId ?? null }
+  return { delivery, messages: alert?.messages ?? [], listingId: alert?.listingId ?? null }
 }
 
 /** What a claim lets its holder do; another's claim, which has its own number of attempts, is left alone. */

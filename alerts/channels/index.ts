@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { Language } from '../../model/language.ts'
 import { Slug } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { stdout } from './console.ts'
@@ -41,6 +42,8 @@ const configOf = <Settings extends z.ZodObject, Id extends string>(channel: Chan
     type: z.literal(channel.id),
     /** Whether it also gets the alerts about Pantau itself. */
     operator: z.boolean().default(false),
+    /** What whoever reads there is told in. */
+    language: Language.default('en'),
     ...(channel.settings.shape as Settings['shape']),
   })
 

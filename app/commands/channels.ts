@@ -31,7 +31,7 @@ const portrait = (channel: Channel): string => `${pc.bold(channel.name)} (${chan
 
 needs    ${channel.needs}
 repeats  ${channel.repeats}
-may be   ${optionsOf(channel).join(', ') || 'nothing more'}
+may be   ${[...optionsOf(channel), 'operator', 'language'].join(', ')}
 
 channels:
 ${exampleOf(channel)}
@@ -74,7 +74,8 @@ receiver's answer and its own note of it) carries the same delivery id; the tabl
 ${channels.map(row).join('')}
 ## How each is written
 
-\`operator: true\` on any of them adds what Pantau has to say of itself. \`timeout:\` is for one message.
+\`operator: true\` on any of them adds what Pantau has to say of itself. \`language: id\` has whoever reads there told in
+Indonesian, in place of English (\`en\`). \`timeout:\` is for one message.
 
 \`\`\`yaml
 channels:

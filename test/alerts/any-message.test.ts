@@ -35,6 +35,7 @@ const marks = [
 const marked = fc.array(fc.constantFrom(...marks), { maxLength: 60 }).map((parts) => parts.join(''))
 const text = fc.oneof(marked, fc.string({ unit: 'binary', maxLength: 100 }))
 const message: fc.Arbitrary<Message> = fc.record({
+  language: fc.constantFrom('en' as const, 'id' as const),
   subject: text,
   kind: fc.constantFrom('listing' as const, 'operator' as const),
   event: fc.constantFrom('opened' as const, null),
@@ -44,8 +45,10 @@ const message: fc.Arbitrary<Message> = fc.record({
   facts: fc.array(fc.record({ label: fc.oneof(text, fc.constant('Contacts')), value: text }), { maxLength: 45 }),
   excerpt: text,
   reasons: fc.array(text, { maxLength: 20 }),
+  next: fc.array(text, { maxLength: 10 }),
   source: text,
   evidence: fc.oneof(text, fc.constant('a'.repeat(64))),
+  link: fc.oneof(fc.constant(null), text, fc.constant('https://pantau.example.com/alerts/a1?until=2&signature=AbC-_')),
   createdAt: fc.constant('2021-05-12T14:11:00.000Z'),
 })
 

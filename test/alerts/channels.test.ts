@@ -29,6 +29,8 @@ const hostile: Message = {
   facts: Array.from({ length: 200 }, () => ({ label: evil, value: evil.repeat(20) })),
   excerpt: `${evil}\n`.repeat(500),
   reasons: Array.from({ length: 200 }, () => evil),
+  next: Array.from({ length: 200 }, () => evil),
+  link: `https://evil.example/${evil}`,
   source: `https://evil.example/${evil}`,
   evidence: evil,
 }
@@ -146,6 +148,7 @@ describe('the configuration', () => {
       id: 'soc',
       type: 'slack',
       operator: false,
+      language: 'en',
       webhook,
       timeout: 10_000,
     })
@@ -182,7 +185,7 @@ describe('the configuration', () => {
     expect(ChannelConfig.safeParse(config).success).toBe(false)
   })
 
-  const relay = { id: 'post', type: 'mail', operator: false, port: 25, timeout: 1_000 } as const
+  const relay = { id: 'post', type: 'mail', operator: false, language: 'en', port: 25, timeout: 1_000 } as const
   const addresses = { host: 'mx.example.org', from: 'a@example.org', to: ['b@example.org'] }
   test('refuses to send a password in the clear, and half a login', () => {
     expect(() => openChannel({ ...relay, ...addresses, secure: 'none', user: 'u', password: 'p' })).toThrow(ConfigError)

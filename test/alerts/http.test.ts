@@ -76,6 +76,7 @@ describe('a POST', () => {
       id: 'soc',
       type: 'slack',
       operator: false,
+      language: 'en',
       webhook: `${portal.url}/x`,
       timeout: 5_000,
     })

@@ -28,6 +28,7 @@ async function channelTo(options: SMTPServerOptions, settings: Partial<MailConfi
     id: 'post',
     type: 'mail',
     operator: false,
+    language: 'en',
     host: '127.0.0.1',
     port: (open.server.server.address() as AddressInfo).port,
     secure: 'none',

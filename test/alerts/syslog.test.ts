@@ -22,7 +22,7 @@ type Settings = Partial<Extract<ChannelConfig, { type: 'syslog' }>>
 
 const channelTo = (port: number, settings: Settings): OpenChannel =>
   openChannel({
-    ...{ id: 'siem', type: 'syslog', operator: false, host: '127.0.0.1', port, transport: 'tcp' },
+    ...{ id: 'siem', type: 'syslog', operator: false, language: 'en', host: '127.0.0.1', port, transport: 'tcp' },
     ...{ facility: 4, bytes: 8_000, timeout: 2_000 },
     ...settings,
   })

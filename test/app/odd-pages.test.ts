@@ -148,6 +148,7 @@ test('what a failing page says is masked before the queue keeps it', async () =>
 
 test('who lost a claim cannot undo what its next holder did', async () => {
   const message = {
+    language: 'en',
     subject: 's',
     kind: 'operator',
     event: null,
@@ -159,6 +160,7 @@ test('who lost a claim cannot undo what its next holder did', async () => {
     reasons: [],
     source: '',
     evidence: '',
+    link: null,
     createdAt: new Date().toISOString(),
   } as const
   const { database } = house
@@ -169,7 +171,8 @@ test('who lost a claim cannot undo what its next holder did', async () => {
       ruleId: 'r',
       eventId: null,
       listingId: null,
-      message: { ...message, facts: [], reasons: [] },
+      message: { ...message, facts: [], reasons: [], next: [] },
+      translations: [],
       state: 'new',
       createdAt: new Date(),
     },

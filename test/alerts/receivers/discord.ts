@@ -70,6 +70,7 @@ export const discordReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'discord',
       operator: false,
+      language: 'en',
       webhook: `${url}/api/webhooks/1234567890/secret-of-the-hook`,
       timeout: 5_000,
     }),

@@ -66,6 +66,7 @@ export async function mailReceiver(): Promise<Receiver> {
       id: 'post',
       type: 'mail',
       operator: false,
+      language: 'en',
       host: '127.0.0.1',
       port,
       secure: 'none',

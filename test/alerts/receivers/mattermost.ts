@@ -44,6 +44,7 @@ export const mattermostReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'mattermost',
       operator: false,
+      language: 'en',
       webhook: `${url}/hooks/secret-of-the-hook`,
       timeout: 5_000,
     }),

@@ -63,6 +63,15 @@ export async function mispReceiver(): Promise<Receiver> {
           : { status: faults.length === 0 ? 200 : 403, body: `{"Event":{"id":"7","uuid":"${uuid}"}}` },
       }
     },
-    config: (url) => ({ id: 'soc', type: 'misp', operator: false, url, apiKey, distribution: 0, timeout: 5_000 }),
+    config: (url) => ({
+      id: 'soc',
+      type: 'misp',
+      operator: false,
+      language: 'en',
+      url,
+      apiKey,
+      distribution: 0,
+      timeout: 5_000,
+    }),
   })
 }

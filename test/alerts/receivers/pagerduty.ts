@@ -48,5 +48,13 @@ export const pagerdutyReceiver = (): Promise<Receiver> =>
         },
       }
     },
-    config: (server) => ({ id: 'soc', type: 'pagerduty', operator: false, routingKey, server, timeout: 5_000 }),
+    config: (server) => ({
+      id: 'soc',
+      type: 'pagerduty',
+      operator: false,
+      language: 'en',
+      routingKey,
+      server,
+      timeout: 5_000,
+    }),
   })

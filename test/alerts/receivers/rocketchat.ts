@@ -41,6 +41,7 @@ export const rocketchatReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'rocketchat',
       operator: false,
+      language: 'en',
       webhook: `${url}/hooks/0123456789abcdef/secret-of-the-hook`,
       timeout: 5_000,
     }),

@@ -44,6 +44,7 @@ export const slackReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'slack',
       operator: false,
+      language: 'en',
       webhook: `${url}/services/T000/B000/secret-of-the-hook`,
       timeout: 5_000,
     }),
@@ -78,6 +79,15 @@ export const slackBotReceiver = (): Promise<Receiver> =>
       return { arrival: { ...arrival, faults }, answer: { status: 200, body: JSON.stringify(answered) } }
     },
     config: (server) => ({
-      ...{ id: 'soc', type: 'slack-bot', operator: false, token, channel: 'C0123456789', server, timeout: 5_000 },
+      ...{
+        id: 'soc',
+        type: 'slack-bot',
+        operator: false,
+        language: 'en',
+        token,
+        channel: 'C0123456789',
+        server,
+        timeout: 5_000,
+      },
     }),
   })

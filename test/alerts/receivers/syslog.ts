@@ -73,7 +73,7 @@ export async function syslogReceiver(): Promise<Receiver> {
   const { port } = server.address() as AddressInfo
   return {
     channel: openChannel({
-      ...{ id: 'siem', type: 'syslog', operator: false, host: '127.0.0.1', port, transport: 'tcp' },
+      ...{ id: 'siem', type: 'syslog', operator: false, language: 'en', host: '127.0.0.1', port, transport: 'tcp' },
       ...{ facility: 4, bytes: 8_000, timeout: 5_000 },
     }),
     arrivals,

@@ -71,6 +71,7 @@ export const teamsReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'teams',
       operator: false,
+      language: 'en',
       webhook: `${url}/workflows/0/triggers/manual/paths/invoke?api-version=1&sig=secret-of-the-hook`,
       timeout: 5_000,
     }),

@@ -72,6 +72,7 @@ export const telegramReceiver = (): Promise<Receiver> =>
       id: 'soc',
       type: 'telegram',
       operator: false,
+      language: 'en',
       token,
       chat: -100_123,
       server,

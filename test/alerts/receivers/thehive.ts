@@ -54,6 +54,15 @@ export async function thehiveReceiver(): Promise<Receiver> {
           : { status: faults.length === 0 ? 201 : 400, body: '{"_id":"~1234","_type":"Alert"}' },
       }
     },
-    config: (url) => ({ id: 'soc', type: 'thehive', operator: false, url, apiKey, pap: 2, timeout: 5_000 }),
+    config: (url) => ({
+      id: 'soc',
+      type: 'thehive',
+      operator: false,
+      language: 'en',
+      url,
+      apiKey,
+      pap: 2,
+      timeout: 5_000,
+    }),
   })
 }

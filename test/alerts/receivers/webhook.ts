@@ -36,6 +36,7 @@ export async function webhookReceiver(): Promise<Receiver> {
       id: 'siem',
       type: 'webhook',
       operator: false,
+      language: 'en',
       url: `${server.url}/in/secret-of-the-hook`,
       secret,
       timeout: 5_000,
