@@ -158,7 +158,8 @@ export async function writeToOperator(
 ): Promise<string[]> {
   const now = new Date()
   const id = operatorAlertId(occasion)
-  const alert = { id, ruleId: 'operator', eventId: null, listingId: null, state: 'new' as const, createdAt: now }
+  const of = { ruleId: 'operator', eventId: null, listingId: null }
+  const alert = { id, rootId: id, ...of, state: 'new' as const, createdAt: now }
   const deliveries = operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
   const said = inEach(operator, languages, (language) => composeOperator(news, now, language))
   const ids = operator.length === 0 ? [] : await saveAlert(sql, { ...alert, ...said }, deliveries)

@@ -12,7 +12,7 @@ import { siteOf, type Target } from '../model/target.ts'
 import { saysAgain } from '../parsers/further.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
-import { saveAlert } from '../store/alerts.ts'
+import { rootOf, saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
@@ -235,7 +235,8 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
     )
     const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
-    const due = await saveAlert(sql, { id, ...of, ...said, state: 'new', createdAt }, deliveries)
+    const rootId = (await rootOf(sql, of)) ?? id
+    const due = await saveAlert(sql, { id, rootId, ...of, ...said, state: 'new', createdAt }, deliveries)
     if (due.length === 0) continue
     told.subject = said.message.subject
     told.rules.push(hit.rule.id)

@@ -41,6 +41,8 @@ export type Message = z.infer<typeof Message>
 export const Alert = z.object({
   /** Derived from rule and event. */
   id: z.string(),
+  /** The first alert of its rule about its listing, itself where it is that one: what was told later are its updates. */
+  rootId: z.string(),
   ruleId: z.string(),
   eventId: z.string().nullable(),
   listingId: z.string().nullable(),

@@ -5,6 +5,18 @@ import { toJson } from './json.ts'
 const columns = `id, alert_id as "alertId", channel_id as "channelId", state, attempts, due_at as "dueAt",
   claimed_until as "claimedUntil", sent_at as "sentAt", error`
 
+/** The alert that a further one of a rule about a listing belongs to; `null` where it is the first. */
+export async function rootOf(
+  sql: Sql,
+  { ruleId, listingId }: { ruleId: string; listingId: string },
+): Promise<string | null> {
+  const [row] = await sql.query<{ rootId: string }>(
+    `select root_id as "rootId" from pantau.alerts where listing_id = $1 and rule_id = $2 order by created_at, id limit 1`,
+    [listingId, ruleId],
+  )
+  return row?.rootId ?? null
+}
+
 /** Writes an alert with its deliveries; tells which deliveries are new. Written twice, nothing is added. */
 export async function saveAlert(
   sql: Sql,
@@ -12,18 +24,18 @@ export async function saveAlert(
   deliveries: readonly Pick<Delivery, 'id' | 'channelId'>[],
 ): Promise<string[]> {
   await sql.query(
-    `insert into pantau.alerts (id, rule_id, event_id, listing_id, message, translations, state, created_at)
-     values ($1, $2, $3, $4, $5::jsonb, $6::jsonb, $7, $8) on conflict (id) do nothing`,
+    `insert into pantau.alerts (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9) on conflict (id) do nothing`,
     [
-      ...[alert.id, alert.ruleId, alert.eventId, alert.listingId, toJson(alert.message), toJson(alert.translations)],
-      ...[alert.state, alert.createdAt],
+      ...[alert.id, alert.rootId, alert.ruleId, alert.eventId, alert.listingId],
+      ...[toJson(alert.message), toJson(alert.translations), alert.state, alert.createdAt],
     ],
   )
   const rows = await sql.query<{ id: string }>(
-    `insert into pantau.deliveries (id, alert_id, channel_id, due_at)
-     select id, $2, "channelId", now() from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text)
+    `insert into pantau.deliveries (id, alert_id, listing_id, channel_id, due_at)
+     select id, $2, $3, "channelId", now() from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text)
      on conflict (id) do nothing returning id`,
-    [toJson(deliveries), alert.id],
+    [toJson(deliveries), alert.id, alert.listingId],
   )
   return rows.map(({ id }) => id)
 }

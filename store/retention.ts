@@ -43,6 +43,8 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
     dated: 'created_at',
     may: `not exists (select 1 from pantau.deliveries delivery
         where delivery.alert_id = alerts.id and delivery.state in ('due', 'claimed'))
+      and not exists (select 1 from pantau.alerts later
+        where later.root_id = alerts.id and later.created_at >= $1)
       and not ${isHeld('alerts.listing_id')}`,
   },
   accounts: {

@@ -168,6 +168,7 @@ test('who lost a claim cannot undo what its next holder did', async () => {
     database,
     {
       id: 'a1',
+      rootId: 'a1',
       ruleId: 'r',
       eventId: null,
       listingId: null,

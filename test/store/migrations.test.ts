@@ -95,3 +95,25 @@ test('0013: what stands already is found by its words, and events know whose the
     { who: 'raid/kotz', at: new Date('2021-05-14') },
   ])
 })
+
+test('0026: alerts of one rule about one listing become a thread, and deliveries know what they are about', async () => {
+  await migrateTo(25)
+  await database.query(`
+    insert into pantau.alerts (id, rule_id, event_id, listing_id, message, created_at) values
+      ('later', 'all', 'e2', 'l', '{}', '2026-01-02'), ('first', 'all', 'e1', 'l', '{}', '2026-01-01'),
+      ('other rule', 'big', 'e2', 'l', '{}', '2026-01-02'), ('other listing', 'all', 'e3', 'm', '{}', '2026-01-03'),
+      ('operator', 'operator', null, null, '{}', '2026-01-01');
+    insert into pantau.deliveries (id, alert_id, channel_id, due_at) values ('d', 'later', 'soc', now()), ('o', 'operator', 'soc', now())`)
+  await migrate(database)
+  expect(await database.query(`select id, root_id as root from pantau.alerts order by id`)).toEqual([
+    { id: 'first', root: 'first' },
+    { id: 'later', root: 'first' },
+    { id: 'operator', root: 'operator' },
+    { id: 'other listing', root: 'other listing' },
+    { id: 'other rule', root: 'other rule' },
+  ])
+  expect(await database.query(`select id, listing_id as listing from pantau.deliveries order by id`)).toEqual([
+    { id: 'd', listing: 'l' },
+    { id: 'o', listing: null },
+  ])
+})

@@ -47,8 +47,8 @@ const rows = `
     select 's/p' || n, 'l' || n, 'sale', 1, '{}', '2020-01-01' from generate_series(1, 5) n;
   insert into pantau.listing_events (id, listing_id, post_id, kind, seen_at, changes, page_sha256)
     select 'e' || n, 'l' || n, 's/p' || n, 'opened', '2020-01-01', '[]', 'page' || n from generate_series(1, 5) n;
-  insert into pantau.alerts (id, rule_id, event_id, listing_id, message, created_at)
-    select 'x' || n, 'r', 'e' || n, 'l' || n, '{}', '2020-01-01' from generate_series(1, 5) n;
+  insert into pantau.alerts (id, root_id, rule_id, event_id, listing_id, message, created_at)
+    select 'x' || n, 'x' || n, 'r', 'e' || n, 'l' || n, '{}', '2020-01-01' from generate_series(1, 5) n;
   insert into pantau.deliveries (id, alert_id, channel_id, state, due_at)
     select 'd' || n, 'x' || n, 'c', case n when 4 then 'due' else 'sent' end, '2020-01-01' from generate_series(1, 5) n;
   insert into pantau.evidence (page_sha256, site, target_id, url, status, via, fetched_at, intent, keeping, why, worker, file,
