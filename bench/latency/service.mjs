@@ -10,7 +10,7 @@ const command = resolve(import.meta.dirname, '../../dist/app/cli.js')
  * Starts it and waits until it watches. Everything that is not named here is as Pantau has it: a pause of a second between
  * two requests to a site, alerts on all that is new, five deliveries at once.
  */
-export async function startService({ sites, every, visits, receiver, folder, servers }) {
+export async function startService({ sites, every, visits, receiver, folder, servers, profile }) {
   const config = {
     data: './data',
     targets: sites.map(({ start, type }, index) => ({
@@ -23,12 +23,12 @@ export async function startService({ sites, every, visits, receiver, folder, ser
   }
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, JSON.stringify(config)) // YAML takes JSON
-  const service = spawn(process.execPath, [command, 'up', '-c', file], {
+  const profiling = profile ? ['--cpu-prof', '--cpu-prof-interval', '2000', `--cpu-prof-dir=${profile}`] : []
+  const service = spawn(process.execPath, [...profiling, command, 'up', '-c', file], {
     env: {
       PATH: process.env.PATH,
       DESK_SECRET: 'sixteen-characters-and-more',
       PANTAU_LOG: process.env.PANTAU_LOG ?? 'info',
-      ...(process.env.BENCH_NODE_OPTIONS ? { NODE_OPTIONS: process.env.BENCH_NODE_OPTIONS } : {}),
       ...(servers ? { DATABASE_URL: servers.databaseUrl, REDIS_URL: servers.redisUrl } : {}),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
@@ -60,7 +60,10 @@ export async function startService({ sites, every, visits, receiver, folder, ser
     /** Milliseconds of processor time until now, all threads together. */
     cpuMs: async () => {
       const stat = await readFile(`/proc/${service.pid}/stat`, 'utf8')
-      const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13)
+      const [user, system] = stat
+        .slice(stat.lastIndexOf(')') + 2)
+        .split(' ')
+        .slice(11, 13)
       return (Number(user) + Number(system)) * 10
     },
     async stop() {

@@ -50,7 +50,11 @@ function channel(start, index) {
   const handle = `lapak_${index}`
   const now = () => new Date().toISOString().slice(0, 16)
   return {
-    state: { handler: serveChannel({ handle, name: `Lapak ${index}` }, messages, start), path: `/s/${handle}`, type: 'chat' },
+    state: {
+      handler: serveChannel({ handle, name: `Lapak ${index}` }, messages, start),
+      path: `/s/${handle}`,
+      type: 'chat',
+    },
     say: (roll) => void messages.push({ at: now(), text: talk[roll % talk.length] }),
     offer: ({ text }) => {
       messages.push({ at: now(), text })
