@@ -18,6 +18,16 @@ export interface Happening {
   /** Admiralty source reliability of the target. */
   reliability: Target['reliability']
   targetId: string
+  /** Who is behind it; only looked up where a rule asks for sellers, and not for an anonymous paste. */
+  seller: KnownSeller | null
+}
+
+/** What is known of the account that made a listing event happen. */
+export interface KnownSeller {
+  /** Its own and those that an analyst has confirmed to be the same person's. */
+  accountIds: readonly string[]
+  /** How long nothing had been heard of any of them, in milliseconds; `null` where this is the first that is known. */
+  silentMs: number | null
 }
 
 /** A happening that somebody is to hear of, with what a message tells besides; looked up only then. */

@@ -9,6 +9,7 @@ import { factsOf } from './facts.ts'
 import type { Happening, Story } from './happening.ts'
 import { line, listed } from './harmless.ts'
 import type { Hit } from './match.ts'
+import { whyWords } from './why.ts'
 
 /**
  * The finished message about a listing event, the same for all channels: plain text, links defanged, one line a fact.
@@ -32,7 +33,7 @@ export function composeListing(story: Story, hit: Hit, now: Date, language: Lang
     confidence: listing.confidence,
     facts: factsOf(story),
     excerpt: excerptOf(allWords(post).text),
-    reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((reason) => line(reason, 500))],
+    reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((why) => line(whyWords(why), 500))],
     next: [],
     source: line(post.url, 2_000),
     evidence: event.pageSha256,

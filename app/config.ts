@@ -135,7 +135,11 @@ export const Config = z
     const known = (kind: string, all: Set<string>, id: string, path: (string | number)[]): void => {
       if (!all.has(id)) complain(path, `no ${kind} is called "${id}"; there is ${[...all].join(', ') || 'none'}`)
     }
+    const targets = ids(config.targets)
     config.rules.forEach((rule, at) => {
+      rule.targets.forEach((id, index) => {
+        known('target', targets, id, ['rules', at, 'targets', index])
+      })
       rule.channels.forEach((id, index) => {
         known('channel', channels, id, ['rules', at, 'channels', index])
       })

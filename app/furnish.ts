@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { openChannel } from '../alerts/channels/index.ts'
-import { compileRules, type Matcher } from '../alerts/match.ts'
+import { asksForSellers, compileRules, type Matcher } from '../alerts/match.ts'
 import type { Language } from '../model/language.ts'
 import { createPostReader, type PostReader } from '../parsers/read.ts'
 import type { Config } from './config.ts'
@@ -17,6 +17,7 @@ export interface Furniture {
   operator: readonly string[]
   read: PostReader
   match: Matcher
+  asksForSellers: boolean
 }
 
 /**
@@ -36,5 +37,5 @@ export function furnish(config: Config, before?: Furniture): Furniture {
   }
   const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
   const languages = new Map(config.channels.map(({ id, language }) => [id, language]))
-  return { config, channels, languages, operator, read, match }
+  return { config, channels, languages, operator, read, match, asksForSellers: asksForSellers(config.rules) }
 }

@@ -22,6 +22,8 @@ export interface Line {
   match: Matcher
   /** What each channel is told in. */
   languages: ReadonlyMap<string, Language>
+  /** Whether a rule asks who is behind an event. */
+  asksForSellers: boolean
   /** Keeps the pages that gave a signal, or changed one. */
   evidence: EvidenceKeeper
   /** Hands deliveries to the queue. Called after the transaction that wrote them; what it loses, the sweep finds. */

@@ -29,6 +29,7 @@ import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
 import { notePeople } from './visit/people.ts'
 import { notePress } from './visit/press.ts'
+import { sellerBehind } from './visit/seller.ts'
 import { expectContent } from './visit/start-page.ts'
 import type { Witness } from './visit/witness.ts'
 
@@ -218,7 +219,8 @@ async function follow(
   if (!(await saveStep(sql, tracked, signal)) || !said) return null
   if (signal) await noteGoods(sql, tracked.listing, post)
   const listing = await placeAmongKin(tracked, post, signal, line, sql)
-  return { ...tracked, listing, signal: said, post, reliability: target.reliability, targetId: target.id }
+  const seller = line.asksForSellers ? await sellerBehind(tracked.event, sql) : null
+  return { ...tracked, listing, signal: said, post, seller, reliability: target.reliability, targetId: target.id }
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */

@@ -60,3 +60,6 @@ export type Seller = z.infer<typeof Seller>
 
 /** The id of an account. Handles differ in case on most sites and name the same account. */
 export const accountKey = (site: string, handle: string): string => `${site}/${handle.toLowerCase()}`
+
+/** The handle in an account's id, in lower case. */
+export const handleOf = (accountId: string): string => accountId.slice(accountId.indexOf('/') + 1)

@@ -134,6 +134,19 @@ export async function signalsOf(sql: Sql, listingId: string): Promise<Map<string
   return new Map(rows.map(({ postId, signal }) => [postId, Signal.parse(signal)]))
 }
 
+/** When any of these accounts last did something before a moment, by the site's date; `null` where nothing is known. */
+export async function lastDoneBy(sql: Sql, accountIds: readonly string[], before: Date): Promise<Date | null> {
+  const [row] = await sql.query<{ at: Date | null }>(
+    `select max(event.happened_at) as at from unnest($1::text[]) as account (id) cross join lateral (
+       select happened_at from pantau.listing_events
+       where account_id = account.id and happened_at < $2 and kind not in ('removed', 'moved')
+       order by happened_at desc limit 1
+     ) as event`,
+    [accountIds, before],
+  )
+  return row?.at ?? null
+}
+
 /** The subject of every alert with its listing as it stands now; the first told first. */
 export async function alertedListings(sql: Sql): Promise<{ subject: string; listing: Listing }[]> {
   const alerts = await sql.query<{ subject: string; listingId: string }>(

@@ -10,7 +10,8 @@ import type { Receiver } from './receivers/receiver.ts'
 // One suite over every channel, each against a genuine receiver on loopback.
 
 const now = new Date('2021-05-12T14:11:00Z')
-const message = composeListing(happeningWith(), { rule: rule(), reasons: ["name 'BPJS' in the title"] }, now)
+const inTitle = { about: 'watchlist', list: 'mine', kind: 'name', term: 'BPJS', where: 'title' } as const
+const message = composeListing(happeningWith(), { rule: rule(), reasons: [inTitle] }, now)
 const deliveryId = '0123456789abcdef0123456789abcdef'
 
 const evil = [
@@ -61,7 +62,7 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles 
   test('a message with every fact that there can be arrives to its last', async () => {
     const changes = [{ field: 'status', before: 'open', after: 'sold' }]
     const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes } })
-    const full = composeListing(happening, { rule: rule(), reasons: ['country ID'] }, now)
+    const full = composeListing(happening, { rule: rule(), reasons: [{ about: 'country', country: 'ID' }] }, now)
     await receiver.channel.send({ message: full, deliveryId })
     expect(receiver.arrivals[0]?.faults).toEqual([])
     const text = receiver.arrivals[0]?.text.replace(/\s+/g, ' ')

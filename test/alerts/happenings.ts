@@ -146,6 +146,7 @@ export function happeningWith(
         : parts.account,
     reliability: 'C',
     targetId: 'raid-leaks',
+    seller: null,
   }
 }
 

@@ -16,7 +16,7 @@ const message = composeListing(
     listing: { victims: ['BPJS Kesehatan'], title },
     post: { title, text: `${script}\n${'long'.repeat(200)}\nhttps://evil.example/${'x'.repeat(300)}` },
   }),
-  { rule: rule(), reasons: [script] },
+  { rule: rule(), reasons: [{ about: 'victim', victim: script }] },
   new Date('2021-05-12T14:11:00Z'),
 )
 

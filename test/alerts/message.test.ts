@@ -7,7 +7,7 @@ import { Message } from '../../model/alert.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
 
 const now = new Date('2021-05-12T14:11:00Z')
-const hit = { rule: rule({ id: 'indonesia' }), reasons: ['country ID'] }
+const hit = { rule: rule({ id: 'indonesia' }), reasons: [{ about: 'country' as const, country: 'ID' }] }
 const compose = (...parts: Parameters<typeof happeningWith>) => composeListing(happeningWith(...parts), hit, now)
 const factOf = (message: Message, label: string) => message.facts.find((fact) => fact.label === label)?.value
 

@@ -93,7 +93,7 @@ test('bars, equal signs, backslashes and lines of a post stay in their field', a
   const title = 'a|b\\|c=d \\ e=f|CEF:0|x'
   const forged = composeListing(
     happeningWith({ listing: { victims: [title] }, post: { text: 'one\ntwo = three\\\nrt=0 externalId=forged' } }),
-    { rule: rule(), reasons: [title] },
+    { rule: rule(), reasons: [{ about: 'victim', victim: title }] },
     new Date('2021-05-12T14:11:00Z'),
   )
   const socket = createSocket('udp4')

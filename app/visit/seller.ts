@@ -1,0 +1,14 @@
+import type { KnownSeller } from '../../alerts/happening.ts'
+import type { ListingEvent } from '../../model/listing.ts'
+import type { Sql } from '../../store/database.ts'
+import { lastDoneBy } from '../../store/listings.ts'
+import { personBehind } from '../sellers/person.ts'
+
+/** Who made an event happen, and how long nothing had been heard of him; `null` for what nobody signed. */
+export async function sellerBehind(event: ListingEvent, sql: Sql): Promise<KnownSeller | null> {
+  if (event.accountId === null) return null
+  const { accountIds } = await personBehind(sql, [event.accountId])
+  const at = event.postedAt ?? event.seenAt
+  const last = await lastDoneBy(sql, accountIds, at)
+  return { accountIds, silentMs: last && at.getTime() - last.getTime() }
+}
