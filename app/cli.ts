@@ -23,6 +23,7 @@ const commands: Record<string, () => Promise<Command>> = {
   health: async () => (await import('./commands/health.ts')).healthCommand(),
   sources: async () => (await import('./commands/sources.ts')).sourcesCommand(),
   channels: async () => (await import('./commands/channels.ts')).channelsCommand(),
+  rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
   alerts: async () => (await import('./commands/alerts.ts')).alertsCommand(),
   targets: async () => (await import('./commands/targets.ts')).targetsCommand(),
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand(),
@@ -51,6 +52,7 @@ Examples:
   pantau check                      is it right?
   pantau sources                    what software can be read
   pantau channels                   who can be told, and how
+  pantau rules                      what each rule waits for, in words
   pantau alerts test ID             try a channel: a marked message, and what the receiver answers
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels

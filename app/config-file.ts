@@ -31,13 +31,14 @@ const isSecret = (key: string, value: string): boolean =>
 /**
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
  * allowed there, in one ConfigError; nothing is returned half-checked. Sections `without` which a command can do are
- * left out, and targets' sessions: who looks into the store need not know the secrets of channels and accounts.
+ * left out, and targets' sessions: who looks into the store need not know the secrets of channels and accounts. Of
+ * channels `channelSettings` leaves the names, for who looks at rules.
  */
 export async function loadConfig(
   file: string,
   variable: (name: string) => string | undefined,
   dataFolder?: string,
-  { without = [] }: { without?: readonly (keyof Config | 'sessions')[] } = {},
+  { without = [] }: { without?: readonly (keyof Config | 'sessions' | 'channelSettings')[] } = {},
 ): Promise<LoadedConfig> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const what =
@@ -60,6 +61,13 @@ export async function loadConfig(
   const targets = document.get('targets')
   if (without.includes('sessions') && isSeq(targets))
     for (const target of targets.items) if (isMap(target)) target.delete('session')
+  const channels = document.get('channels')
+  if (without.includes('channelSettings') && isSeq(channels))
+    for (const channel of channels.items) {
+      if (!isMap(channel)) continue
+      channel.items = channel.items.filter(({ key }) => isScalar(key) && key.value === 'id')
+      channel.set('type', 'console') // it needs nothing else
+    }
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
   if (mistakes.length > 0) throw report(file, mistakes)
 

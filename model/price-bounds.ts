@@ -17,7 +17,10 @@ const PriceBound = z
 export type PriceBound = z.infer<typeof PriceBound>
 
 /** One bound, or one for each currency. */
-export const PriceBounds = z.union([PriceBound.transform((bound) => [bound]), z.array(PriceBound).min(1)])
+export const PriceBounds = z.union(
+  [PriceBound.transform((bound) => [bound]), z.array(PriceBound).min(1)],
+  'bounds such as { least: 500, currency: USD }, or a list of them; least:, most: and per: (dataset, item, 1000) are known',
+)
 
 /** A dollar of Tether is a dollar. */
 const plainCurrency = (currency: string): string => (currency === 'USDT' ? 'USD' : currency)
