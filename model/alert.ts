@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { Language } from './language.ts'
 import { ListingEventKind } from './listing.ts'
 import { Tlp } from './rule.ts'
+import { AlertState } from './triage.ts'
 
 /** A labelled fact of a message: `Records`, `279,000,000`. Plain text; each channel escapes it for where it goes. */
 export const Fact = z.object({ label: z.string(), value: z.string() })
@@ -49,7 +50,7 @@ export const Alert = z.object({
   message: Message,
   /** The same in the other languages that its channels speak. */
   translations: z.array(Message).default([]),
-  state: z.enum(['new', 'acknowledged', 'closed']).default('new'),
+  state: AlertState.default('new'),
   createdAt: z.date(),
 })
 export type Alert = z.infer<typeof Alert>

@@ -1,0 +1,104 @@
+import { Triage, type TriageActor, TriageEntry, type TriageWish } from '../model/triage.ts'
+import type { Sql } from './database.ts'
+import { storable } from './json.ts'
+
+const triageColumns = `state, assignee, snoozed_until as "snoozedUntil", triage_revision as revision`
+
+/** The root of an alert's thread, as triage needs it. */
+export interface Root {
+  id: string
+  ruleId: string
+  listingId: string | null
+  severity: number
+  triage: Triage
+}
+
+/**
+ * The root of an alert's thread, its row locked to the end of the transaction: whoever acts on it at once waits. `null`
+ * where there is no such alert.
+ */
+export async function lockRoot(sql: Sql, alertId: string): Promise<Root | null> {
+  const [row] = await sql.query<Omit<Root, 'triage'> & Triage>(
+    `select id, rule_id as "ruleId", listing_id as "listingId", (message ->> 'severity')::int as severity, ${triageColumns}
+     from pantau.alerts where id = (select root_id from pantau.alerts where id = $1) for update`,
+    [alertId],
+  )
+  if (!row) return null
+  const { id, ruleId, listingId, severity } = row
+  return { id, ruleId, listingId, severity, triage: Triage.parse(row) }
+}
+
+/** What stands of a root, as it is now; `null` where there is no such alert. */
+export async function triageOf(sql: Sql, rootId: string): Promise<Triage | null> {
+  const [row] = await sql.query(`select ${triageColumns} from pantau.alerts where id = $1`, [rootId])
+  return row ? Triage.parse(row) : null
+}
+
+/** Whether a signed request has been acted on already. */
+export async function isRequestUsed(sql: Sql, request: string): Promise<boolean> {
+  return (await sql.query(`select 1 from pantau.triage where request = $1`, [request])).length > 0
+}
+
+/** One step: what the alert is now, and who made it so. `escalateAt` is when it goes to others, if nobody reacts. */
+export async function saveTriage(
+  sql: Sql,
+  alertId: string,
+  after: Triage,
+  { actor, wish, at, escalateAt, isUntold }: TriageStep,
+): Promise<void> {
+  const { state, assignee, snoozedUntil, revision } = after
+  await sql.query(
+    `update pantau.alerts set state = $2, assignee = $3, snoozed_until = $4, triage_revision = $5, escalate_at = $6,
+       untold = case when $7 then $5 else untold end
+     where id = $1`,
+    [alertId, state, assignee && storable(assignee), snoozedUntil, revision, escalateAt, isUntold],
+  )
+  await sql.query(
+    `insert into pantau.triage
+       (alert_id, revision, at, by, via, channel_id, action, reason, state, assignee, snoozed_until, request)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      ...[alertId, revision, at, storable(actor.by), actor.via, actor.channelId],
+      ...[wish.action, wish.reason && storable(wish.reason), state, assignee && storable(assignee)],
+      ...[snoozedUntil, actor.request],
+    ],
+  )
+}
+
+/** What goes with a step. */
+export interface TriageStep {
+  actor: TriageActor
+  wish: TriageWish
+  at: Date
+  escalateAt: Date | null
+  /** Whether others are to hear of it. */
+  isUntold: boolean
+}
+
+/** What was done with an alert, the first step first. */
+export async function triageLog(sql: Sql, rootId: string): Promise<TriageEntry[]> {
+  const rows = await sql.query(
+    `select alert_id as "alertId", revision, at, by, via, channel_id as "channelId", action, reason, state, assignee,
+       snoozed_until as "snoozedUntil"
+     from pantau.triage where alert_id = $1 order by revision`,
+    [rootId],
+  )
+  return rows.map((row) => TriageEntry.parse(row))
+}
+
+/** Roots whose snooze is over. */
+export const snoozesOver = (sql: Sql, now: Date, limit = 200): Promise<{ id: string; until: Date }[]> =>
+  sql.query(
+    `select id, snoozed_until as until from pantau.alerts where state = 'snoozed' and snoozed_until <= $1
+     order by snoozed_until limit $2`,
+    [now, limit],
+  )
+
+/** Roots that nobody has reacted to in the time of their rule. */
+export async function escalationsDue(sql: Sql, now: Date, limit = 200): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select id from pantau.alerts where escalate_at <= $1 order by escalate_at limit $2`,
+    [now, limit],
+  )
+  return rows.map(({ id }) => id)
+}
