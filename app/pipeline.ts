@@ -12,7 +12,7 @@ import { siteOf, type Target } from '../model/target.ts'
 import { saysAgain } from '../parsers/further.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
-import { rootOf, saveAlert } from '../store/alerts.ts'
+import { saveAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
@@ -22,6 +22,7 @@ import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { noteGoods } from './offer-links.ts'
+import { placeInThread } from './triage/place.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
 import { placeAmongKin } from './visit/kin.ts'
@@ -235,9 +236,10 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
     const said = inEach(hit.rule.channels, line.languages, (language) =>
       composeListing({ ...happening, account, kin, press }, hit, createdAt, language),
     )
-    const deliveries = hit.rule.channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
-    const rootId = (await rootOf(sql, of)) ?? id
+    const { rootId, hearing } = await placeInThread(sql, id, of, event, createdAt)
+    const channels = hearing === 'told' ? hit.rule.channels : []
+    const deliveries = channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
     const due = await saveAlert(sql, { id, rootId, ...of, ...said, state: 'new', createdAt }, deliveries)
     if (due.length === 0) continue
     told.subject = said.message.subject

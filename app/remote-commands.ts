@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { RecordClass } from '../model/retention.ts'
 import { Tip } from '../model/tip.ts'
+import { TriageActor, TriageWish } from '../model/triage.ts'
 import type { LocalDatabase } from '../store/database.ts'
 import type { EmbeddedDatabase } from '../store/embedded.ts'
 import { writeBackup } from './backup-file.ts'
@@ -8,6 +9,7 @@ import { HoldWish, hold, release } from './hold.ts'
 import type { House } from './house.ts'
 import { createPurger, Gone, type Purger } from './purge.ts'
 import { submit } from './tips/submit.ts'
+import { actOn } from './triage/act.ts'
 
 /** What the CLI may ask of a running service on the embedded database, besides single statements. */
 export function serveCommands(house: () => House, worker: string): void {
@@ -29,10 +31,16 @@ export function serveCommands(house: () => House, worker: string): void {
       return purger(by).end(gone, rewrite)
     },
     submit: async (args) => submit(house(), Tip.parse(args), worker),
+    triage: async (args) => {
+      const { id, wish, actor } = TriageRequest.parse(args)
+      return actOn(id, wish, actor, { database, now: house().line.now })
+    },
   })
 }
 
 const PurgeBatch = z.strictObject({ by: z.string(), of: RecordClass, after: z.date().nullable() })
 const PurgeEnd = z.strictObject({ by: z.string(), gone: Gone, rewrite: z.boolean() })
+
+const TriageRequest = z.strictObject({ id: z.string(), wish: TriageWish, actor: TriageActor })
 
 const isEmbedded = (database: LocalDatabase): database is EmbeddedDatabase => database.kind === 'embedded'

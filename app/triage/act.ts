@@ -1,0 +1,77 @@
+import { decide, isNews } from '../../alerts/triage.ts'
+import type { Clock } from '../../model/clock.ts'
+import { PantauError } from '../../model/errors.ts'
+import { oneLine } from '../../model/plain.ts'
+import { type Triage, TriageActor, type TriageEntry, TriageWish } from '../../model/triage.ts'
+import { maskText } from '../../parsers/mask.ts'
+import type { Database, Sql } from '../../store/database.ts'
+import { dropUpdates } from '../../store/thread.ts'
+import { isRequestUsed, lockRoot, saveTriage, triageLog } from '../../store/triage.ts'
+
+/** What became of a wish, and what stands now. */
+export interface Acted {
+  /** The root of the alert's thread. */
+  id: string
+  outcome: 'done' | 'unchanged' | 'refused'
+  /** Why it was refused; '' otherwise. */
+  why: string
+  triage: Triage
+  /** What was done last, by whom: for whoever came second. `null` where nothing ever was. */
+  last: TriageEntry | null
+}
+
+/** What acting needs. */
+export interface TriageDesk {
+  database: Database
+  now: Clock
+}
+
+/**
+ * Does something with an alert: with the whole thread, whichever of its alerts is named. Of two who act at once the
+ * second is judged by what the first has made of it, and told. Throws a PantauError where there is no such alert.
+ */
+export async function actOn(
+  alertId: string,
+  wish: TriageWish,
+  actor: TriageActor,
+  { database, now }: TriageDesk,
+): Promise<Acted> {
+  const [cleanWish, cleanActor] = [TriageWish.parse(cleaned(wish)), TriageActor.parse(cleaned(actor))]
+  return database.transaction(async (sql) => {
+    const acted = await step(sql, alertId, cleanWish, cleanActor, { at: now() })
+    if (acted === null)
+      throw new PantauError(`there is no alert "${alertId}": \`pantau alerts list\` shows what there is`)
+    return acted
+  })
+}
+
+/** The same inside a transaction; `null` where there is no such alert. `escalateAt` is when it goes to others after it. */
+export async function step(
+  sql: Sql,
+  alertId: string,
+  wish: TriageWish,
+  actor: TriageActor,
+  { at, escalateAt = null }: { at: Date; escalateAt?: Date | null },
+): Promise<Acted | null> {
+  const root = await lockRoot(sql, alertId)
+  if (!root) return null
+  const { id, triage } = root
+  const isReplayed = actor.request !== null && (await isRequestUsed(sql, actor.request))
+  const decision = isReplayed ? ({ outcome: 'unchanged' } as const) : decide(triage, wish, at)
+  if (decision.outcome === 'done') {
+    await saveTriage(sql, id, decision.after, { actor, wish, at, escalateAt, isUntold: isNews(triage, wish) })
+    if (wish.action === 'false-positive') await dropUpdates(sql, id)
+  }
+  const last = (await triageLog(sql, id)).at(-1) ?? null
+  const why = decision.outcome === 'refused' ? decision.why : ''
+  return { id, outcome: decision.outcome, why, triage: decision.outcome === 'done' ? decision.after : triage, last }
+}
+
+/** What people type goes into a log that is kept and shown: on one line, without what acts. Reasons may quote a post. */
+const cleaned = <T extends object>(said: T): T =>
+  Object.fromEntries(
+    Object.entries(said).map(([key, value]) => {
+      if (typeof value !== 'string') return [key, value]
+      return [key, key === 'reason' ? maskText(oneLine(value)) : oneLine(value)]
+    }),
+  ) as T

@@ -1,0 +1,104 @@
+import { harmless } from '../../alerts/harmless.ts'
+import { textOf } from '../../alerts/text.ts'
+import { cut, oneLine } from '../../model/plain.ts'
+import type { AlertState, Triage, TriageEntry } from '../../model/triage.ts'
+import { timeWords } from '../../model/words.ts'
+import type { AlertRow, ThreadAlert, ThreadDelivery } from '../../store/thread.ts'
+import { sayDuration } from '../due.ts'
+import type { Colors, Look } from '../explain/hues.ts'
+import { shownDigits } from './find.ts'
+
+/** A thread with all that belongs to it. */
+export interface Thread extends Triage {
+  /** Its root's. */
+  id: string
+  alerts: ThreadAlert[]
+  deliveries: ThreadDelivery[]
+  log: TriageEntry[]
+}
+
+const paints: Record<AlertState, Exclude<keyof Colors, 'isColorSupported'>> = {
+  new: 'red',
+  escalated: 'magenta',
+  acknowledged: 'yellow',
+  assigned: 'yellow',
+  snoozed: 'blue',
+  'false-positive': 'dim',
+  closed: 'green',
+}
+
+/** "acknowledged", "assigned to rina", "snoozed until 2021-05-12 14:03 UTC". */
+export const stateWords = ({ state, assignee, snoozedUntil }: Omit<Triage, 'revision'>): string => {
+  if (state === 'assigned' && assignee !== null) return `assigned to ${oneLine(assignee)}`
+  if (state === 'snoozed' && snoozedUntil !== null) return `snoozed until ${timeWords(snoozedUntil)}`
+  return state === 'false-positive' ? 'false positive' : state
+}
+
+/** The table of `pantau alerts list`: what can be typed first, then how it stands, and what it is about in what room is left. */
+export function alertTable(rows: readonly AlertRow[], now: number, { colors, width }: Look): string {
+  const rule = Math.min(Math.max(4, ...rows.map(({ ruleId }) => ruleId.length)), 20)
+  const line = (cells: readonly [string, string, string, string, string, string], state?: AlertState): string => {
+    const [id, stands, severity, age, ruleId, subject] = cells
+    const paint = state === undefined ? colors.bold : colors[paints[state]]
+    const before = `${id.padEnd(shownDigits)} ${paint(stands.padEnd(14))} ${severity.padStart(3)} ${age.padStart(4)} ${cut(ruleId, rule).padEnd(rule)} `
+    const room = Math.max(20, width - (shownDigits + 1 + 15 + 4 + 5 + rule + 1))
+    return `${before}${cut(subject, room)}`.trimEnd()
+  }
+  const head = line(['ALERT', 'STATE', 'SEV', 'AGE', 'RULE', 'WHAT'])
+  const lines = rows.map((row) => {
+    const { id, state, severity, ruleId, subject, updates, createdAt } = row
+    const age = sayDuration(Math.max(now - createdAt.getTime(), 1_000)).split(' ')[0] ?? ''
+    const more = updates > 0 ? ` (+${updates})` : ''
+    const words = state === 'assigned' || state === 'snoozed' ? `[${stateWords(row)}] ` : ''
+    const stands = state === 'false-positive' ? 'false positive' : state
+    return line(
+      [id.slice(0, shownDigits), stands, String(severity), age, ruleId, `${words}${oneLine(subject)}${more}`],
+      state,
+    )
+  })
+  return `${[colors.bold(head), ...lines].join('\n')}\n`
+}
+
+/** `pantau alerts show`: the message, what was told under it, to whom it went, and what was done with it. */
+export function threadReport(thread: Thread, { colors }: Look): string {
+  const { id, state, alerts, deliveries, log } = thread
+  const [root, ...updates] = alerts
+  if (!root) return ''
+  const sections = [
+    [`${colors.bold('Alert')} ${id}: ${colors[paints[state]](stateWords(thread))}`],
+    [textOf(harmless(root.message), root.id).trimEnd()],
+    titled('Told under it', updates.map(updateLine)),
+    titled('Sent', deliveries.map(deliveryLine)),
+    titled('Triage', log.length > 0 ? log.map(entryLine) : ['nobody has done anything yet']),
+  ]
+  return `${sections
+    .filter((lines) => lines.length > 0)
+    .map((lines) => lines.join('\n'))
+    .join('\n\n')}\n`
+
+  function titled(title: string, lines: readonly string[]): string[] {
+    return lines.length === 0 ? [] : [colors.bold(title), ...lines.map((line) => `  ${line}`)]
+  }
+}
+
+const updateLine = ({ message, createdAt }: ThreadAlert): string =>
+  `${timeWords(createdAt)}  ${oneLine(message.subject)}`
+
+function deliveryLine({ id, channelId, state, attempts, dueAt, sentAt, error }: ThreadDelivery): string {
+  const said =
+    state === 'sent' && sentAt !== null
+      ? `sent ${timeWords(sentAt)}`
+      : state === 'dead'
+        ? `given up after ${attempts} tries: ${cut(oneLine(error ?? ''), 200)}`
+        : `${state}, next try ${timeWords(dueAt)}${error === null ? '' : `: ${cut(oneLine(error), 200)}`}`
+  return `${id.slice(0, shownDigits)}  ${channelId}: ${said}`
+}
+
+/** "2021-05-12 14:03 UTC  snoozed until … by rina over the link in soc-mail: waiting for the sample". */
+export function entryLine(entry: TriageEntry): string {
+  const { at, by, via, channelId, action, reason } = entry
+  const ways = { cli: 'on the command line', link: 'over the link', slack: 'in Slack', pantau: '' }
+  const over = channelId === null ? ways[via] : `${ways[via]}${via === 'link' ? ` in ${channelId}` : ` (${channelId})`}`
+  const did = action === 'reopen' ? 'reopened' : stateWords(entry)
+  return `${timeWords(at)}  ${did} by ${oneLine(by)}${over && ` ${over}`}${reason === null ? '' : `: ${oneLine(reason)}`}`
+}

@@ -1,0 +1,155 @@
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { startWorld, type World } from '../../app/demo/world/index.ts'
+import { visit } from '../../app/pipeline.ts'
+import { serveCommands } from '../../app/remote-commands.ts'
+import { actOn } from '../../app/triage/act.ts'
+import type { Target } from '../../model/target.ts'
+import type { TriageActor, TriageWish } from '../../model/triage.ts'
+import { deliveriesOf, listAlerts, threadOf } from '../../store/thread.ts'
+import { triageLog } from '../../store/triage.ts'
+import { pantau } from './cli.ts'
+import { openTestHouse, type TestHouse } from './house.ts'
+
+// What is done with alerts, and what it makes of what follows: through the whole line, and from the command line.
+
+let world: World
+let house: TestHouse
+let target: Target
+/** The house's clock: an hour a tick, where a test lets time pass. */
+const late = 0
+const now = (): Date => new Date(Date.now() + late)
+
+beforeAll(async () => {
+  world = await startWorld()
+  house = await openTestHouse(
+    `
+targets:
+  - { id: forum, type: forum, start: ["${world.sites.forum.url}/index.php"], allowPrivate: true, robots: ignore, limits: { delay: 1ms } }
+rules:
+  - { id: all, events: [opened, repriced, sold, reopened], channels: [out] }
+channels:
+  - { id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
+`,
+    {},
+    { now },
+  )
+  const [only] = house.config.targets
+  if (!only) throw new Error('no target')
+  target = only
+  serveCommands(() => house, 'test')
+  await visit(target, house.line)
+})
+afterAll(async () => {
+  await house.close()
+  await house.remove()
+  await world.close()
+})
+
+let offers = 0
+/** Opens a thread with an offer, and gives the alert that it made, with a way to change its price. */
+async function offer() {
+  offers += 1
+  const text = `Selling the member database of Koperasi Contoh ${offers}, Indonesia. ${offers + 1},300,000 records: name, NIK, phone.\nPrice $900 in BTC. Telegram @pendatang_praktik`
+  const title = `Koperasi Contoh ${offers} members database`
+  const tid = world.forum.addThread('databases', { by: 'pendatang', prefix: 'SELLING', title, text })
+  const post = world.forum.threads.find((thread) => thread.tid === tid)?.posts[0]
+  expect(await visit(target, house.line)).toMatchObject({ alerts: 1 })
+  const [alert] = await listAlerts(house.database, { limit: 1 })
+  if (!post || !alert) throw new Error('no alert')
+  /** Changes the offer, and looks: how many are told of it. */
+  const changed = async (change: () => void): Promise<number> => {
+    change()
+    await house.database.query(`update pantau.watches set due_at = now() - interval '1 s' where post_id = $1`, [
+      `forum/${post.pid}`,
+    ])
+    return (await visit(target, house.line)).alerts
+  }
+  return {
+    alert,
+    reprice: (price: number) => changed(() => world.forum.editPost(post.pid, text.replace('$900', `$${price}`))),
+    rename: (to: string) => changed(() => world.forum.renameThread(tid, `${to} ${title}`)),
+  }
+}
+
+const rina: TriageActor = { by: 'rina', via: 'cli', channelId: null, request: null }
+const act = (id: string, wish: TriageWish, actor = rina) => actOn(id, wish, actor, { database: house.database, now })
+const sentOf = async (id: string) => (await deliveriesOf(house.database, id)).length
+
+test('acknowledging silences nothing; a false positive keeps what follows to itself, and the log says why', async () => {
+  const { alert, reprice } = await offer()
+  expect(await act(alert.id, { action: 'acknowledge', reason: null })).toMatchObject({ outcome: 'done' })
+  expect(await reprice(800)).toBe(1)
+  const verdict = { action: 'false-positive' as const, reason: 'another Contoh: 0812\u20610000\u20610001 says so\n' }
+  // Whichever alert of the thread is named, the thread is meant.
+  const update = (await threadOf(house.database, alert.id)).at(-1)
+  expect(await act(update?.id ?? '', verdict)).toMatchObject({ id: alert.id, triage: { state: 'false-positive' } })
+  expect(await reprice(700)).toBe(0)
+  expect(await threadOf(house.database, alert.id)).toHaveLength(3)
+  // The update that nobody had been sent is not sent any more.
+  expect(await sentOf(alert.id)).toBe(1)
+  expect(await triageLog(house.database, alert.id)).toMatchObject([
+    { revision: 1, action: 'acknowledge', by: 'rina', via: 'cli', state: 'acknowledged' },
+    { revision: 2, action: 'false-positive', reason: expect.stringMatching(/^another Contoh: 0812•{8} says so$/) },
+  ])
+  await expect(house.database.query(`update pantau.triage set by = 'nobody'`)).rejects.toThrow(/never changed/)
+})
+
+test('a closed case speaks when its offer comes back, and is a new one then', async () => {
+  const { alert, reprice, rename } = await offer()
+  await act(alert.id, { action: 'close', reason: 'done' })
+  expect(await reprice(600)).toBe(0)
+  expect(await rename('[SOLD]')).toBe(0)
+  expect(await rename('again:')).toBe(1)
+  const [row] = await listAlerts(house.database, { limit: 1 })
+  expect(row).toMatchObject({ id: alert.id, state: 'new', updates: 3 })
+  expect((await triageLog(house.database, alert.id)).at(-1)).toMatchObject({ action: 'reopen', via: 'pantau' })
+})
+
+test('of two who act at once one is first, and the other is told', async () => {
+  const { alert } = await offer()
+  const budi = { ...rina, by: 'budi' }
+  const both = await Promise.all([
+    act(alert.id, { action: 'close', reason: null }),
+    act(alert.id, { action: 'assign', to: 'budi', reason: null }, budi),
+  ])
+  expect(both.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused'])
+  const refused = both.find(({ outcome }) => outcome === 'refused')
+  expect(refused).toMatchObject({ why: 'it is closed: reopen it first', last: { by: 'rina', action: 'close' } })
+  // A signed request that comes a second time does nothing, whatever stands by then.
+  const pressed = { ...rina, via: 'slack' as const, request: 'a signature' }
+  expect(await act(alert.id, { action: 'reopen', reason: null }, pressed)).toMatchObject({ outcome: 'done' })
+  await act(alert.id, { action: 'close', reason: null })
+  expect(await act(alert.id, { action: 'reopen', reason: null }, pressed)).toMatchObject({ outcome: 'unchanged' })
+  expect(await triageLog(house.database, alert.id)).toHaveLength(3)
+})
+
+const env = () => ({ PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml') })
+const alerts = (...args: string[]) => pantau(['alerts', ...args], env()).ended
+
+test('from the command line, beside a running service', async () => {
+  const { alert } = await offer()
+  const short = alert.id.slice(0, 8)
+  const done = await alerts('ack', short, '--as', 'rina')
+  const [again, refused, listed, shown, wrong] = await Promise.all([
+    alerts('ack', short, '--as', 'budi'),
+    alerts('false-positive', short),
+    alerts('list', '--state', 'acknowledged'),
+    alerts('show', short),
+    alerts('close', short, 'zzz'),
+  ])
+  expect(done).toMatchObject({ code: 0, stdout: `${alert.id.slice(0, 10)} is acknowledged\n`, stderr: '' })
+  expect(again.stdout).toMatch(
+    /is acknowledged already, nothing was done \(.* acknowledged by rina on the command line\)/,
+  )
+  expect(refused).toMatchObject({
+    code: 1,
+    stderr: expect.stringMatching(/needs --reason: pantau alerts false-positive/),
+  })
+  expect(listed.stdout).toMatch(/^ALERT +STATE +SEV +AGE RULE WHAT\n/)
+  expect(listed.stdout).toContain(`${alert.id.slice(0, 10)} acknowledged`)
+  expect(shown.stdout).toMatch(/Koperasi Contoh \d: [\d,]+ records for sale by pendatang/)
+  expect(shown.stdout).toMatch(/\nSent\n {2}\w+ {2}out: due/)
+  expect(shown.stdout).toMatch(/\nTriage\n.* acknowledged by rina on the command line\n/)
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/"zzz" is no alert's id/) })
+})
