@@ -5,9 +5,14 @@ import { oneLine } from '../../model/plain.ts'
 import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
 import { tryChannel } from '../try-channel.ts'
+import { alertsActCommands } from './alerts-act.ts'
+import { alertsListCommand, alertsShowCommand } from './alerts-list.ts'
 
 export const alertsCommand = (): Command =>
-  new Command('alerts').description('alerts, and the channels that they go over').addCommand(testCommand())
+  [alertsListCommand(), alertsShowCommand(), ...alertsActCommands(), testCommand()].reduce(
+    (command, subcommand) => command.addCommand(subcommand),
+    new Command('alerts').description('what was told, what is done with it, and the channels that it goes over'),
+  )
 
 const testCommand = (): Command =>
   new Command('test')
