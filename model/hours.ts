@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 const form = 'hours and a zone, such as "07:00-23:00 Asia/Jakarta" (over midnight: "20:00-06:00 Europe/Moscow")'
 const minutesADay = 1_440
+const minuteMs = 60_000
 
 /** The hours of the day in which a site is asked, by the clock of its zone. */
 export interface Hours {
@@ -55,5 +56,18 @@ export const closedMs = (hours: Hours | undefined): number =>
 export function nextWithin(hours: Hours | undefined, at: Date): Date {
   if (hours === undefined || isWithin(hours, at)) return at
   const wait = (hours.from - minuteOf(at, hours.zone) + minutesADay) % minutesADay
-  return new Date(Math.floor(at.getTime() / 60_000) * 60_000 + wait * 60_000)
+  return mended(new Date(Math.floor(at.getTime() / minuteMs) * minuteMs + wait * minuteMs), hours)
+}
+
+/** The first moment from `at` on that lies outside the hours. They leave some of the day. */
+export const nextOutside = ({ from, until, zone }: Hours, at: Date): Date =>
+  nextWithin({ from: until % minutesADay, until: from, zone }, at)
+
+/** A beginning of the hours that was found by counting minutes, where the clock may have been changed on the way. */
+function mended(found: Date, hours: Hours): Date {
+  const late = ((minuteOf(found, hours.zone) - hours.from + minutesADay * 1.5) % minutesADay) - minutesADay / 2
+  let at = new Date(found.getTime() - late * minuteMs)
+  // That minute is left out on the day on which the clock is put forward.
+  while (!isWithin(hours, at)) at = new Date(at.getTime() + minuteMs)
+  return at
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { closedMs, Hours, isWithin } from '../../model/hours.ts'
+import { closedMs, Hours, isWithin, nextOutside } from '../../model/hours.ts'
 
 test.each([
   ['07:00-23:00 Asia/Jakarta', '2026-05-01T00:00:00Z', true], // 07:00 there
@@ -35,3 +35,15 @@ test.each(['7-23', '07:00-07:00', '25:00-26:00', '07:00-23:00 Asia/Jakata', '07:
     expect(error?.issues[0]?.message).toContain('Asia/Jakarta')
   },
 )
+
+test.each([
+  ['22:00-07:00 Asia/Jakarta', '2026-05-01T16:30:12Z', '2026-05-02T00:00:00Z'], // 23:30 there
+  ['22:00-07:00 Asia/Jakarta', '2026-05-01T10:00:12Z', '2026-05-01T10:00:12Z'], // 17:00 there: outside already
+  ['08:00-24:00', '2026-05-01T10:00:00Z', '2026-05-02T00:00:00Z'],
+  // A night in which the clock is put forward, one in which it is put back, and a minute that there is not.
+  ['22:00-07:00 Europe/Berlin', '2026-03-28T22:00:00Z', '2026-03-29T05:00:00Z'],
+  ['22:00-07:00 Europe/Berlin', '2026-10-24T21:00:00Z', '2026-10-25T06:00:00Z'],
+  ['22:00-02:30 Europe/Berlin', '2026-03-28T22:00:00Z', '2026-03-29T01:00:00Z'],
+])('%s at %s is over at %s', (hours, at, end) => {
+  expect(nextOutside(Hours.parse(hours), new Date(at)).toISOString()).toBe(new Date(end).toISOString())
+})
