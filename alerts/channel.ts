@@ -28,6 +28,8 @@ export interface Channel<Settings extends z.ZodObject = z.ZodObject, Id extends 
   readonly needs: string
   /** How a message that was sent twice is known there. */
   readonly repeats: string
+  /** Who reads there. What is sent to people may be held back and gathered; a program takes everything at once. */
+  readonly readers: 'people' | 'programs'
   /** The settings that have to be written, as YAML: `key: value` on each line. */
   readonly example: string
   /** What an operator writes under `channels:`, besides `id`, `type` and `operator`. */

@@ -64,7 +64,7 @@ function heading(message: Message, band: (typeof bands)[number]): string {
   const badges = [
     pill(`${band.word} · ${message.severity}`, band.ground, band.text),
     pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
-    pill(message.event?.replace('-', ' ') ?? 'operator', '#e2e8f0', '#334155'),
+    pill(message.event?.replace('-', ' ') ?? message.kind, '#e2e8f0', '#334155'),
   ]
   return row(
     `${badges.join('&nbsp; ')}

@@ -14,5 +14,5 @@ export type Band = (typeof bands)[number]
 export const bandOf = (severity: number): Band => bands.find(({ least }) => severity >= least) ?? bands[3]
 
 /** "🔴 Severity 92 · TLP:AMBER · opened": our own words only, for where a stranger's could act. */
-export const badgeOf = ({ severity, tlp, event }: Pick<Message, 'severity' | 'tlp' | 'event'>): string =>
-  `${bandOf(severity).dot} Severity ${severity} · TLP:${tlp} · ${event ?? 'operator'}`
+export const badgeOf = ({ severity, tlp, event, kind }: Pick<Message, 'severity' | 'tlp' | 'event' | 'kind'>): string =>
+  `${bandOf(severity).dot} Severity ${severity} · TLP:${tlp} · ${event ?? kind}`

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenChannel } from '../alerts/channel.ts'
-import { openChannel } from '../alerts/channels/index.ts'
+import { isGathered, openChannel } from '../alerts/channels/index.ts'
 import { asksForSellers, compileRules, type Matcher } from '../alerts/match.ts'
 import type { Language } from '../model/language.ts'
 import { createPostReader, type PostReader } from '../parsers/read.ts'
@@ -11,6 +11,8 @@ import { ownWords } from './words.ts'
 export interface Furniture {
   config: Config
   channels: ReadonlyMap<string, OpenChannel>
+  /** Channels on which alerts may be held back and gathered. */
+  gathering: ReadonlySet<string>
   /** What each channel is told in. */
   languages: ReadonlyMap<string, Language>
   /** Channels that hear about Pantau itself. */
@@ -37,5 +39,7 @@ export function furnish(config: Config, before?: Furniture): Furniture {
   }
   const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
   const languages = new Map(config.channels.map(({ id, language }) => [id, language]))
-  return { config, channels, languages, operator, read, match, asksForSellers: asksForSellers(config.rules) }
+  const gathering = new Set(config.channels.filter(isGathered).map(({ id }) => id))
+  const rules = { match, asksForSellers: asksForSellers(config.rules) }
+  return { config, channels, gathering, languages, operator, read, ...rules }
 }

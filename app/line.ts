@@ -20,6 +20,8 @@ export interface Line {
   mask: Masker
   keys: KeyRing
   match: Matcher
+  /** Channels on which alerts may be held back and gathered. */
+  gathering: ReadonlySet<string>
   /** What each channel is told in. */
   languages: ReadonlyMap<string, Language>
   /** Whether a rule asks who is behind an event. */

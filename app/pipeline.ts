@@ -25,6 +25,7 @@ import { noteGoods } from './offer-links.ts'
 import { placeInThread } from './triage/place.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
+import { heldBack } from './visit/hush.ts'
 import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
@@ -37,7 +38,7 @@ import type { Witness } from './visit/witness.ts'
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
 // This file is the line. What becomes of an Alert is told in app/deliver.ts.
 
-/** A listing event that somebody is to hear of: in which words, by which rules, by which new deliveries. */
+/** A listing event that somebody is to hear of: in which words, by which rules, by which new deliveries that wait for nothing. */
 export interface Told {
   event: string
   subject: string
@@ -238,13 +239,17 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
     )
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const { rootId, hearing } = await placeInThread(sql, id, of, event, createdAt)
+    const coming = { listingId: listing.id, severity: listing.severity, isUpdate: rootId !== id }
     const channels = hearing === 'told' ? hit.rule.channels : []
-    const deliveries = channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
-    const due = await saveAlert(sql, { id, rootId, ...of, ...said, state: 'new', createdAt }, deliveries)
-    if (due.length === 0) continue
+    const held = await heldBack({ ...hit.rule, channels }, coming, line, sql)
+    const deliveries = channels.map((channelId) => {
+      return { id: deliveryId(id, channelId), channelId, heldUntil: held.get(channelId) }
+    })
+    const written = await saveAlert(sql, { id, rootId, ...of, ...said, state: 'new', createdAt }, deliveries)
+    if (written.length === 0) continue
     told.subject = said.message.subject
     told.rules.push(hit.rule.id)
-    told.deliveries.push(...due)
+    told.deliveries.push(...deliveries.flatMap(({ id, heldUntil }) => (heldUntil || !written.includes(id) ? [] : [id])))
   }
-  return told.deliveries.length > 0 ? [told] : []
+  return told.rules.length > 0 ? [told] : []
 }

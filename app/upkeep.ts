@@ -10,6 +10,7 @@ import { tellOfSilence } from './health/troubles.ts'
 import type { House } from './house.ts'
 import { askLinks } from './offer-links.ts'
 import { purgeNightly } from './purge.ts'
+import { letGoWhatWaited } from './quiet.ts'
 import { compareStored } from './visit/kin.ts'
 
 /** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
@@ -29,8 +30,10 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
 }
 
-/** Deliveries that died between their row and their job, or with the worker that claimed them. */
-async function sweep({ database, mailroom }: House): Promise<void> {
+/** Deliveries that have waited long enough; and those that died between their row and their job, or with the worker that claimed them. */
+async function sweep(house: House): Promise<void> {
+  const { database, mailroom } = house
+  await letGoWhatWaited(house)
   const due = await dueDeliveries(database)
   if (due.length > 0) mailroom.log.info({ deliveries: due.length }, 'deliveries found by the sweep')
   await mailroom.dispatch(due)

@@ -14,8 +14,8 @@ export const Message = z.object({
   language: Language.default('en'),
   /** One line: "BPJS Kesehatan: 279,000,000 records offered by Kotz". */
   subject: z.string(),
-  /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. */
-  kind: z.enum(['listing', 'operator']),
+  /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. `gathered` tells of several listings. */
+  kind: z.enum(['listing', 'operator', 'gathered']),
   event: ListingEventKind.nullable(),
   tlp: Tlp,
   severity: z.number().int().min(0).max(100),
@@ -61,7 +61,8 @@ export const Delivery = z.object({
   id: z.string(),
   alertId: z.string(),
   channelId: z.string(),
-  state: z.enum(['due', 'claimed', 'sent', 'dead']),
+  /** `held` waits until `dueAt`, by the clock of the house; `gathered` was told by another, together with others. */
+  state: z.enum(['due', 'claimed', 'sent', 'dead', 'held', 'gathered']),
   attempts: z.number().int().nonnegative(),
   dueAt: z.date(),
   /** Until when the claim holds; after that the worker is taken for dead. */

@@ -3,6 +3,7 @@ import { DataClass } from './data-classes.ts'
 import { Verdict } from './kin.ts'
 import { ListingEventKind } from './listing.ts'
 import { PriceBounds } from './price-bounds.ts'
+import { Quiet } from './quiet.ts'
 import { Country, Intent } from './signal.ts'
 import { Duration, Slug, SourceType, Target } from './target.ts'
 
@@ -55,5 +56,6 @@ export const Rule = z.strictObject({
   events: z.array(RuleEvent).min(1).default(whatMatters),
   tlp: Tlp.default('AMBER'),
   channels: z.array(Slug).min(1),
+  ...Quiet.shape,
 })
 export type Rule = z.infer<typeof Rule>

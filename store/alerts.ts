@@ -17,12 +17,13 @@ export async function rootOf(
   return row?.rootId ?? null
 }
 
+/** A delivery to be written; with `heldUntil` it waits, by the clock of the house. */
+export interface NewDelivery extends Pick<Delivery, 'id' | 'channelId'> {
+  heldUntil?: Date | undefined
+}
+
 /** Writes an alert with its deliveries; tells which deliveries are new. Written twice, nothing is added. */
-export async function saveAlert(
-  sql: Sql,
-  alert: Alert,
-  deliveries: readonly Pick<Delivery, 'id' | 'channelId'>[],
-): Promise<string[]> {
+export async function saveAlert(sql: Sql, alert: Alert, deliveries: readonly NewDelivery[]): Promise<string[]> {
   await sql.query(
     `insert into pantau.alerts (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at)
      values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9) on conflict (id) do nothing`,
@@ -32,10 +33,12 @@ export async function saveAlert(
     ],
   )
   const rows = await sql.query<{ id: string }>(
-    `insert into pantau.deliveries (id, alert_id, listing_id, channel_id, due_at)
-     select id, $2, $3, "channelId", now() from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text)
+    `insert into pantau.deliveries (id, alert_id, listing_id, channel_id, state, due_at, told_at)
+     select id, $2, $3, "channelId", case when "heldUntil" is null then 'due' else 'held' end, coalesce("heldUntil", now()),
+       case when "heldUntil" is null then $4::timestamptz end
+     from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text, "heldUntil" timestamptz)
      on conflict (id) do nothing returning id`,
-    [toJson(deliveries), alert.id, alert.listingId],
+    [toJson(deliveries), alert.id, alert.listingId, alert.createdAt],
   )
   return rows.map(({ id }) => id)
 }
@@ -59,9 +62,11 @@ export async function claimDelivery(
   if (!row) return null
   const delivery = Delivery.parse(row)
   const [alert] = await sql.query<{ messages: unknown[]; listingId: string | null }>(
-    `select jsonb_build_array(message) || translations as messages, listing_id as "listingId" from pantau.alerts
-     where id = $1`,
-    [delivery.alertId],
+    `select case when delivery.message is null then jsonb_build_array(alert.message) || alert.translations
+         else jsonb_build_array(delivery.message) end as messages,
+       case when delivery.message ->> 'kind' = 'gathered' then null else alert.listing_id end as "listingId"
+     from pantau.deliveries delivery join pantau.alerts alert on alert.id = delivery.alert_id where delivery.id = $1`,
+    [delivery.id],
   )
   return { delivery, messages: alert?.messages ?? [], listingId: alert?.listingId ?? null }
 }

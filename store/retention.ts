@@ -42,7 +42,7 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
     key: 'text',
     dated: 'created_at',
     may: `not exists (select 1 from pantau.deliveries delivery
-        where delivery.alert_id = alerts.id and delivery.state in ('due', 'claimed'))
+        where delivery.alert_id = alerts.id and delivery.state in ('due', 'claimed', 'held'))
       and not exists (select 1 from pantau.alerts later
         where later.root_id = alerts.id and later.created_at >= $1)
       and not ${isHeld('alerts.listing_id')}`,

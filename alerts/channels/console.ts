@@ -22,6 +22,7 @@ export const consoleTo = (write: Write): Channel<typeof settings, 'console'> => 
   name: 'Console',
   needs: 'Nothing: a readable block on standard output.',
   repeats: 'by people: the delivery’s id ends the block',
+  readers: 'people',
   example: '',
   settings,
   open: (_settings, channelId) => ({

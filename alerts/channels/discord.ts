@@ -28,6 +28,7 @@ export const discord: Channel<typeof settings, 'discord'> = {
   name: 'Discord (webhook)',
   needs: 'A webhook of the channel (Edit channel, Integrations), and its address. 6,000 characters a message.',
   repeats: 'by people: the delivery’s id ends the message',
+  readers: 'people',
   example: `webhook: \${DISCORD_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {

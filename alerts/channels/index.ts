@@ -42,6 +42,8 @@ const configOf = <Settings extends z.ZodObject, Id extends string>(channel: Chan
     type: z.literal(channel.id),
     /** Whether it also gets the alerts about Pantau itself. */
     operator: z.boolean().default(false),
+    /** Whether what rules send here may wait and come gathered; left out, where people read, and not where programs do. */
+    gather: z.boolean().optional(),
     /** What whoever reads there is told in. */
     language: Language.default('en'),
     ...(channel.settings.shape as Settings['shape']),
@@ -55,6 +57,10 @@ const configs = channels.map((channel: Channel) => configOf(channel)) as unknown
 /** One entry under `channels:`. */
 export const ChannelConfig = z.discriminatedUnion('type', configs)
 export type ChannelConfig = z.infer<typeof ChannelConfig>
+
+/** Whether the alerts of rules may be held back and gathered on a channel. */
+export const isGathered = ({ type, gather }: ChannelConfig): boolean =>
+  gather ?? channels.some(({ id, readers }) => id === type && readers === 'people')
 
 /** Opens a configured channel. Connects to nothing yet. Throws ConfigError where its settings contradict each other. */
 export function openChannel(config: ChannelConfig): OpenChannel {

@@ -51,6 +51,7 @@ export const mail: Channel<typeof settings, 'mail'> = {
   name: 'Mail (SMTP)',
   needs: 'A mail server that takes mail from here: a relay, or a login at a submission port.',
   repeats: 'one Message-ID a delivery',
+  readers: 'people',
   example: `host: smtp.example.com
 user: pantau
 password: \${SMTP_PASSWORD}

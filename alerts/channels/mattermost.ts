@@ -31,6 +31,7 @@ export const mattermost: Channel<typeof settings, 'mattermost'> = {
   name: 'Mattermost (incoming webhook)',
   needs: 'An incoming webhook (Integrations), and its address. 16,383 characters a post.',
   repeats: 'by people: the delivery’s id ends the post',
+  readers: 'people',
   example: `webhook: \${MATTERMOST_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {

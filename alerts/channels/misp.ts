@@ -30,6 +30,7 @@ export const misp: Channel<typeof settings, 'misp'> = {
   name: 'MISP (event)',
   needs: 'A user with `perm_add`, and its authentication key; tags appear where it may add them.',
   repeats: 'the event’s UUID: a second event is not made',
+  readers: 'programs',
   example: `url: https://misp.example.com\napiKey: \${MISP_KEY}`,
   settings,
   open({ url, apiKey, distribution, timeout }, channelId): OpenChannel {

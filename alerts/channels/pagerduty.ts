@@ -32,6 +32,7 @@ export const pagerduty: Channel<typeof settings, 'pagerduty'> = {
   name: 'PagerDuty (Events API v2)',
   needs: 'A service with an Events API v2 integration, and its key. 512 KB an event.',
   repeats: '`dedup_key`, one for all that is told of an offer',
+  readers: 'people',
   example: `routingKey: \${PAGERDUTY_KEY}`,
   settings,
   open({ routingKey, server, timeout }, channelId): OpenChannel {

@@ -29,6 +29,7 @@ export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
   name: 'Rocket.Chat (incoming webhook)',
   needs: 'An incoming integration (Workspace, Integrations), and its address. 5,000 characters a message.',
   repeats: 'by people: the delivery’s id ends the message',
+  readers: 'people',
   example: `webhook: \${ROCKETCHAT_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {

@@ -38,6 +38,7 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
   needs:
     'An app whose bot has `chat:write` and is a member of the channel, and its token. One message a second and channel.',
   repeats: '`event_payload.delivery` of the metadata; by people: the delivery’s id ends the message',
+  readers: 'people',
   example: `token: \${SLACK_TOKEN}\nchannel: C0123456789`,
   settings,
   open({ token, channel, server, timeout }, channelId): OpenChannel {

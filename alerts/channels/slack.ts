@@ -23,6 +23,7 @@ export const slack: Channel<typeof settings, 'slack'> = {
   needs:
     'An app with incoming webhooks on, and the address that it gives for a channel. 50 blocks, 3,000 characters each.',
   repeats: 'by people: the delivery’s id ends the message',
+  readers: 'people',
   example: `webhook: \${SLACK_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {

@@ -37,6 +37,7 @@ export const syslog: Channel<typeof settings, 'syslog'> = {
   needs:
     'A receiver of RFC 5424 with octet counting (RFC 6587): rsyslog, syslog-ng, a SIEM’s collector. 8,000 bytes a message.',
   repeats: '`externalId`, for a rule of the SIEM',
+  readers: 'programs',
   example: 'host: siem.example.com',
   settings,
   open(settings, channelId): OpenChannel {

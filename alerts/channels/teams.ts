@@ -30,6 +30,7 @@ export const teams: Channel<typeof settings, 'teams'> = {
   name: 'Microsoft Teams (Workflows)',
   needs: 'The workflow “Send webhook alerts to a channel” on the channel, and its address. 28 KB a card.',
   repeats: 'by people: the delivery’s id ends the card',
+  readers: 'people',
   example: `webhook: \${TEAMS_WEBHOOK}`,
   settings,
   open({ webhook, timeout }, channelId): OpenChannel {

@@ -35,6 +35,7 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
   needs:
     'A bot from @BotFather that is a member of the chat (of a channel, an administrator). 4,096 characters a message.',
   repeats: 'by people: the delivery’s id ends the message',
+  readers: 'people',
   example: `token: \${TELEGRAM_TOKEN}\nchat: -1001234567890`,
   settings,
   open({ token, chat, topic, server, timeout }, channelId): OpenChannel {

@@ -36,6 +36,7 @@ export const thehive: Channel<typeof settings, 'thehive'> = {
   name: 'TheHive 5 (alert)',
   needs: 'A user with `manageAlert/create`, and its API key. TheHive 5.1 or later, for TLP:AMBER+STRICT.',
   repeats: '`sourceRef`: a second alert is not made',
+  readers: 'programs',
   example: `url: https://thehive.example.com\napiKey: \${THEHIVE_KEY}`,
   settings,
   open({ url, apiKey, organisation, pap, timeout }, channelId): OpenChannel {

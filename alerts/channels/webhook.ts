@@ -22,6 +22,7 @@ export const webhook: Channel<typeof settings, 'webhook'> = {
   name: 'Webhook (signed JSON)',
   needs: 'A receiver that takes JSON and checks `Pantau-Signature`, with a secret of 16 characters or more.',
   repeats: '`Idempotency-Key`, and `id` in the body',
+  readers: 'programs',
   example: `url: https://cases.example.com/hooks/pantau
 secret: \${CASES_SECRET}`,
   settings,

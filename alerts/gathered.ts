@@ -1,0 +1,108 @@
+import type { Message } from '../model/alert.ts'
+import type { Language } from '../model/language.ts'
+import { cut } from '../model/plain.ts'
+import { timeWords } from '../model/words.ts'
+import { line, listed } from './harmless.ts'
+import { type Band, bandOf } from './severity.ts'
+import { strictest } from './tlp.ts'
+import { gathered as english } from './words/en/gathered.ts'
+import type { GatheredWords } from './words/gathered.ts'
+import { gathered as indonesian } from './words/id/gathered.ts'
+
+/** An alert that waited. */
+export interface Part {
+  alertId: string
+  listingId: string | null
+  message: Message
+}
+
+/** Of one listing all that waited, in the order in which it happened. */
+interface Story {
+  parts: Part[]
+  last: Message
+  severity: number
+}
+
+/** Listings that get a line of their own: what the narrowest channel shows. */
+const mostLines = 30
+
+const words: Record<Language, GatheredWords> = { en: english, id: indonesian }
+
+/**
+ * One message for several alerts of a rule that waited: a line a listing, the gravest first. Where all are of one
+ * listing, it is the last of them, with what happened before.
+ */
+export function composeGathered(
+  parts: readonly [Part, ...Part[]],
+  { ruleId, now, language }: { ruleId: string; now: Date; language: Language },
+): Message {
+  const say = words[language]
+  const stories = storiesOf(parts)
+  const why = say.why(sinceWords(parts), timeWords(now))
+  const [only, ...others] = stories
+  if (only !== undefined && others.length === 0) return lastOf(only, say, why)
+  const grave = stories.toSorted((one, other) => other.severity - one.severity)
+  return {
+    ...{ language, kind: 'gathered', event: null, confidence: grave[0]?.last.confidence ?? 1 },
+    subject: say.subject(stories.length, ruleId, say.bands(bandsOf(grave))),
+    tlp: strictest(parts.map(({ message }) => message.tlp)),
+    severity: grave[0]?.severity ?? 0,
+    facts: [...grave.slice(0, mostLines).map((story) => factOf(story, say)), ...restOf(grave.slice(mostLines), say)],
+    ...{ excerpt: '', source: '', evidence: '', link: null },
+    reasons: [`rule ${ruleId}`, why],
+    next: [say.next],
+    createdAt: now.toISOString(),
+  }
+}
+
+function storiesOf(parts: readonly Part[]): Story[] {
+  const byListing = new Map<string, Part[]>()
+  for (const part of parts) {
+    const key = part.listingId ?? part.alertId
+    byListing.set(key, [...(byListing.get(key) ?? []), part])
+  }
+  return [...byListing.values()].flatMap((of) => {
+    const last = of.at(-1)?.message
+    return last ? [{ parts: of, last, severity: Math.max(...of.map(({ message }) => message.severity)) }] : []
+  })
+}
+
+const eventsOf = ({ parts }: Story, say: GatheredWords): string =>
+  [...new Set(parts.flatMap(({ message: { event } }) => (event === null ? [] : [say.events[event]])))].join(', ')
+
+/** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d]". */
+const factOf = (story: Story, say: GatheredWords): Message['facts'][number] => ({
+  label: `${story.severity} ${eventsOf(story, say)}`.trim(),
+  value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 8)}]`]
+    .filter(Boolean)
+    .join(' · '),
+})
+
+function restOf(rest: readonly Story[], say: GatheredWords): Message['facts'] {
+  if (rest.length === 0) return []
+  const whose = new Set(rest.map(({ last }) => cut(last.subject.split(': ')[0] ?? '', 40)))
+  return [{ label: say.more(rest.length), value: `${say.bands(bandsOf(rest))}: ${listed([...whose], 20)}` }]
+}
+
+function bandsOf(stories: readonly Story[]): [Band['word'], number][] {
+  const counts = new Map<Band['word'], number>()
+  for (const { severity } of stories) counts.set(bandOf(severity).word, (counts.get(bandOf(severity).word) ?? 0) + 1)
+  return [...counts]
+}
+
+function lastOf(story: Story, say: GatheredWords, why: string): Message {
+  const before = story.parts.slice(0, -1).map(({ message: { event, createdAt } }) => {
+    const what = event === null ? '' : `${say.events[event]}, `
+    return `${what}${timeWords(new Date(createdAt))}`
+  })
+  const { facts, reasons } = story.last
+  return {
+    ...story.last,
+    severity: story.severity,
+    facts: before.length === 0 ? facts : [...facts, { label: say.before, value: cut(before.join('; '), 1_000) }],
+    reasons: [...reasons, why],
+  }
+}
+
+const sinceWords = (parts: readonly Part[]): string =>
+  timeWords(new Date(Math.min(...parts.map(({ message }) => Date.parse(message.createdAt)))))

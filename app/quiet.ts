@@ -1,0 +1,47 @@
+import { composeGathered, type Part } from '../alerts/gathered.ts'
+import { inLanguage } from '../alerts/languages.ts'
+import { Message } from '../model/alert.ts'
+import { letGo, takeTheWord, type Waited, type Waiting, waitedFor, whoWaits } from '../store/quiet.ts'
+import type { House } from './house.ts'
+
+/**
+ * Lets go what was held and has waited long enough: of a rule and a channel all of it in one message, and what is alone as
+ * it is. Whose message tells which others is written in one transaction, under the id of a delivery that was not sent
+ * yet: done twice, by whomever, nothing is told twice, and what dies on the way is found again.
+ */
+export async function letGoWhatWaited(house: House): Promise<void> {
+  const { database, line, mailroom } = house
+  for (const waiting of await whoWaits(database, line.now())) {
+    const told = await letGoOf(waiting, house)
+    if (told === null) continue
+    mailroom.log.info({ ...waiting, alerts: told.alerts }, 'told what had waited')
+    await mailroom.dispatch([told.teller])
+  }
+}
+
+async function letGoOf(
+  waiting: Waiting,
+  { database, line, mailroom }: House,
+): Promise<{ teller: string; alerts: number } | null> {
+  return database.transaction(async (sql) => {
+    await takeTheWord(sql, waiting.ruleId)
+    const now = line.now()
+    const parts = await waitedFor(sql, waiting, now)
+    const [first, ...others] = parts
+    if (first === undefined) return null
+    const language = mailroom.languages.get(waiting.channelId) ?? 'en'
+    const told: [Part, ...Part[]] = [partOf(first, language), ...others.map((other) => partOf(other, language))]
+    const message = others.length === 0 ? null : composeGathered(told, { ruleId: waiting.ruleId, now, language })
+    await letGo(sql, { teller: first.id, others: others.map(({ id }) => id), message }, now)
+    return { teller: first.id, alerts: parts.length }
+  })
+}
+
+const partOf = ({ alertId, listingId, messages }: Waited, language: Message['language']): Part => ({
+  alertId,
+  listingId,
+  message: inLanguage(
+    messages.map((stored) => Message.parse(stored)),
+    language,
+  ),
+})
