@@ -70,10 +70,10 @@ function storiesOf(parts: readonly Part[]): Story[] {
 const eventsOf = ({ parts }: Story, say: GatheredWords): string =>
   [...new Set(parts.flatMap(({ message: { event } }) => (event === null ? [] : [say.events[event]])))].join(', ')
 
-/** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d]". */
+/** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d4e]". */
 const factOf = (story: Story, say: GatheredWords): Message['facts'][number] => ({
   label: `${story.severity} ${eventsOf(story, say)}`.trim(),
-  value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 8)}]`]
+  value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 10)}]`]
     .filter(Boolean)
     .join(' · '),
 })

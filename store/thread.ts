@@ -119,6 +119,6 @@ export async function dropUpdates(sql: Sql, rootId: string): Promise<void> {
   await sql.query(`delete from pantau.deliveries where ${waiting}`, [rootId])
 }
 
-/** Deliveries of a thread's updates that no channel was ever asked to take. */
-const waiting = `state in ('due', 'held') and attempts = 0
+/** Deliveries of a thread's updates that no channel was ever asked to take, and that tell nothing of another's. */
+const waiting = `state in ('due', 'held') and attempts = 0 and message is null
   and alert_id in (select id from pantau.alerts where root_id = $1 and id <> $1)`
