@@ -8,15 +8,37 @@ export interface Parcel {
   deliveryId: string
   /** The offer that it is about: a receiver that groups puts all that is told of one offer together. */
   listingId?: string | null
+  /** What the receiver was told first of this offer, where this is said in answer to it. */
+  thread?: Thread | null
+}
+
+/** The first message about an offer that a receiver took. */
+export interface Thread {
+  /** Its delivery, whose id went along with it. */
+  rootDeliveryId: string
+  /** By what the receiver knows it, in the channel's own words; `null` where it does not say. */
+  receipt: string | null
+}
+
+/** How a receiver took a message. */
+export interface Accepted {
+  /** Its answer on one line, for whoever tries the channel out. */
+  answer: string
+  /** By what it knows the message from now on, where it says so and takes answers to it. */
+  receipt?: string
 }
 
 /** An open channel. */
 export interface OpenChannel {
   /**
-   * Resolves when the receiver took the message, with its answer on one line, for whoever tries the channel out; throws
-   * DeliveryError, permanent or not, when it did not.
+   * Resolves when the receiver took the message, with its answer alone where it gives no receipt; throws DeliveryError,
+   * permanent or not, when it did not.
    */
-  send(parcel: Parcel): Promise<string>
+  send(parcel: Parcel): Promise<string | Accepted>
+  /** Least milliseconds between two messages: what the receiver allows is kept to before it says so. */
+  readonly pace?: number
+  /** Milliseconds before the first try after a failed one; each further pause is twice as long. */
+  readonly retry?: number
   close(): Promise<void>
 }
 

@@ -1,14 +1,14 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { OpenChannel } from '../alerts/channel.ts'
-import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
-import { inEach, inLanguage, type Languages } from '../alerts/languages.ts'
-import { composeOperator, type OperatorNote } from '../alerts/message.ts'
+import type { Accepted, OpenChannel } from '../alerts/channel.ts'
+import { inLanguage, type Languages } from '../alerts/languages.ts'
 import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'
 import { maskText } from '../parsers/mask.ts'
-import { claimDelivery, markFailed, markSent, renewClaim, saveAlert } from '../store/alerts.ts'
-import type { Database, Sql } from '../store/database.ts'
+import type { Database } from '../store/database.ts'
+import { type Claimed, claimDelivery, markFailed, markSent, nextOfListing, renewClaim } from '../store/deliveries.ts'
 import type { Logger } from './log.ts'
+import { tellOperator } from './operator.ts'
+import { callNext, noteFailure, noteSuccess, waitAtGate } from './outage.ts'
 import { noteOnSpan } from './traces.ts'
 
 // Alert ─▶ AlertJob ─▶ channel
@@ -23,39 +23,54 @@ export interface Mailroom {
   database: Database
   channels: ReadonlyMap<string, OpenChannel>
   languages: Languages
-  /** Who is told when a delivery is given up. */
+  /** Who is told when a delivery is given up, or a channel is down. */
   operator: readonly string[]
   /** How long a claim holds: a worker that is silent for longer is taken for dead. */
   patienceMs: number
   /** Deliveries that this process is making now. */
   underWay: Set<string>
-  /** Hands deliveries to the queue, to be tried after a pause. */
-  dispatch(ids: readonly string[], delayMs?: number): Promise<void>
+  dispatch: Dispatch
   log: Logger
   /** Told of each try. */
-  onDelivery?: ((channelId: string, outcome: 'sent' | 'postponed' | 'dead', ms: number) => void) | undefined
+  onDelivery?: ((channelId: string, outcome: Outcome, ms: number) => void) | undefined
 }
+
+/**
+ * Hands deliveries to the queue, at once or after a pause. What is handed over under a name that the queue still has is
+ * dropped; at once, the delivery's id is the name where none is given.
+ */
+export type Dispatch = (ids: readonly string[], options?: { delayMs?: number; name?: string }) => Promise<void>
+
+export type Outcome = 'sent' | 'postponed' | 'dead'
 
 /**
  * Makes one try of one delivery. The row is the truth: it is claimed before the channel is asked and marked after it
  * answered, so a delivery is never missing, and is repeated only when we die between the receiver's answer and our
- * commit, and then under the same id.
+ * commit, and then under the same id. What is behind another of its listing, or before a closed gate, is called again.
  */
 export async function deliver(id: string, mailroom: Mailroom, signal?: AbortSignal): Promise<void> {
   if (mailroom.underWay.has(id)) return
   mailroom.underWay.add(id)
   try {
-    await attempt(id, mailroom, signal)
+    const { database, channels, patienceMs } = mailroom
+    const claim = await claimDelivery(database, id, patienceMs, pacesOf(channels))
+    if (!claim) return await waitAtGate(id, mailroom)
+    await attempt(claim, mailroom, signal)
+    // Done with for good, or not: whatever waited for it shows that by itself.
+    for (const next of await nextOfListing(database, id))
+      await mailroom.dispatch([next], { name: `${next} after ${id}` })
   } finally {
     mailroom.underWay.delete(id)
   }
 }
 
-async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | undefined): Promise<void> {
+const pacesOf = (channels: Mailroom['channels']): Record<string, number> =>
+  Object.fromEntries([...channels].map(([id, { pace = 0 }]) => [id, pace]))
+
+async function attempt(claim: Claimed, mailroom: Mailroom, signal: AbortSignal | undefined): Promise<void> {
   const { database, channels, patienceMs, log } = mailroom
-  const claim = await claimDelivery(database, id, patienceMs)
-  if (!claim) return
   const { delivery } = claim
+  const { id, channelId, attempts } = delivery
   // A slow channel is no dead worker.
   const renewal = setInterval(() => {
     renewClaim(database, delivery, patienceMs).catch((error: Error) =>
@@ -63,23 +78,31 @@ async function attempt(id: string, mailroom: Mailroom, signal: AbortSignal | und
     )
   }, patienceMs / 3)
   const began = performance.now()
-  const tell = (outcome: 'sent' | 'postponed' | 'dead'): void =>
-    mailroom.onDelivery?.(delivery.channelId, outcome, performance.now() - began)
+  const tell = (outcome: Outcome): void => mailroom.onDelivery?.(channelId, outcome, performance.now() - began)
+  let accepted: Accepted
   try {
-    const message = inLanguage(claim.messages.map(parseMessage), mailroom.languages.get(delivery.channelId))
-    const channel = channels.get(delivery.channelId)
-    if (!channel) throw new DeliveryError(`no channel is called "${delivery.channelId}" here`)
-    await channel.send({ message, deliveryId: id, listingId: claim.listingId })
+    const channel = channels.get(channelId)
+    if (!channel) throw new DeliveryError(`no channel is called "${channelId}" here`)
+    if (channel.pace) await callNext(channelId, claim.openAt, mailroom)
+    accepted = await send(claim, channel, mailroom)
   } catch (error) {
-    tell(isFinal(delivery, error) ? 'dead' : 'postponed')
-    return await failed(delivery, Message.safeParse(claim.messages[0]).data?.kind, error, mailroom)
+    return tell(await failed(claim, error, mailroom))
   } finally {
     clearInterval(renewal)
   }
   tell('sent')
-  await untilStored(() => markSent(database, id), signal)
-  noteOnSpan({ channel: delivery.channelId, attempts: delivery.attempts })
-  log.info({ delivery: id, channel: delivery.channelId, attempts: delivery.attempts }, 'alert delivered')
+  await untilStored(() => markSent(database, id, accepted.receipt), signal)
+  noteOnSpan({ channel: channelId, attempts })
+  log.info({ delivery: id, channel: channelId, attempts }, 'alert delivered')
+  await noteSuccess(channelId, mailroom)
+}
+
+/** What the receiver answered, and by what it knows the message where it said so. */
+async function send(claim: Claimed, channel: OpenChannel, { languages }: Mailroom): Promise<Accepted> {
+  const { delivery, messages, listingId, thread } = claim
+  const message = inLanguage(messages.map(parseMessage), languages.get(delivery.channelId))
+  const accepted = await channel.send({ message, deliveryId: delivery.id, listingId, thread })
+  return typeof accepted === 'string' ? { answer: accepted } : accepted
 }
 
 const parseMessage = (stored: unknown): Message => Message.parse(stored)
@@ -96,93 +119,42 @@ async function untilStored(write: () => Promise<void>, signal: AbortSignal | und
   }
 }
 
-async function failed(
-  delivery: Delivery,
-  kind: Message['kind'] | undefined,
-  error: unknown,
-  mailroom: Mailroom,
-): Promise<void> {
+async function failed({ delivery, messages }: Claimed, error: unknown, mailroom: Mailroom): Promise<Outcome> {
+  const { id, channelId, attempts } = delivery
   const reason = maskText(error instanceof Error ? error.message : String(error))
-  const known = error instanceof DeliveryError ? error : undefined
-  const isOver = isFinal(delivery, error)
-  const pause = Math.max(pauseBefore(delivery.attempts), known?.retryAfterMs ?? 0)
+  const { permanent = false, retryAfterMs = 0 } = error instanceof DeliveryError ? error : {}
+  const retryMs = mailroom.channels.get(channelId)?.retry ?? firstPauseMs
+  const { isFailing } = await noteFailure(channelId, { reason, retryMs, retryAfterMs }, mailroom)
+  // A channel that refuses everything, for good as it says, may get another key tomorrow: what it is asked then is not lost.
+  const isOver = attempts >= mostAttempts || (permanent && !isFailing)
+  const pause = Math.max(pauseBefore(attempts, retryMs), retryAfterMs)
   await markFailed(mailroom.database, delivery, reason, isOver ? null : pause)
-  const facts = { delivery: delivery.id, channel: delivery.channelId, attempts: delivery.attempts, error: reason }
+  const facts = { delivery: id, channel: channelId, attempts, error: reason }
   if (!isOver) {
     mailroom.log.warn({ ...facts, retryInMs: pause }, 'delivery failed, will be tried again')
-    return mailroom.dispatch([delivery.id], pause)
+    await mailroom.dispatch([id], { delayMs: pause })
+    return 'postponed'
   }
   mailroom.log.error(facts, 'delivery given up')
   // A notice to the operator that cannot be delivered is not answered with another: two dead channels would never end.
-  if (kind === 'operator') return
-  await tellOperator(mailroom, `undelivered ${delivery.id}`, {
-    subject: `An alert could not be delivered over ${delivery.channelId}`,
+  if (Message.safeParse(messages[0]).data?.kind !== 'operator') await tellGivenUp(delivery, reason, mailroom)
+  return 'dead'
+}
+
+/** Once an hour and channel: `pantau alerts dead` has them all. */
+const tellGivenUp = ({ channelId, attempts }: Delivery, reason: string, mailroom: Mailroom): Promise<void> =>
+  tellOperator(mailroom, `undelivered ${channelId} ${new Date().toISOString().slice(0, 13)}`, {
+    subject: `An alert could not be delivered over ${channelId}`,
     facts: [
-      { label: 'Channel', value: delivery.channelId },
-      { label: 'Tries', value: String(delivery.attempts) },
+      { label: 'Channel', value: channelId },
+      { label: 'Tries', value: String(attempts) },
       { label: 'Error', value: reason },
     ],
     reasons: [
-      'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
+      'The channel refused it for good, or every try failed. Correct the channel; `pantau alerts dead` lists what it did not take, and `pantau alerts retry` sends it again.',
     ],
   })
-}
 
-/** Refused for good, or tried often enough. */
-const isFinal = (delivery: Delivery, error: unknown): boolean =>
-  (error instanceof DeliveryError && error.permanent) || delivery.attempts >= mostAttempts
-
-/** Milliseconds before the next try: doubling from 5 s to 1 h, with a fifth of jitter so that channels are not hit in step. */
-const pauseBefore = (attempts: number): number =>
-  Math.min(longestPauseMs, firstPauseMs * 2 ** Math.min(attempts - 1, 20)) * (0.9 + 0.2 * Math.random())
-
-/**
- * Tells the operator about Pantau itself. `occasion` names what happened: the same occasion is told once.
- * With no operator channels configured it stands in the log alone.
- */
-export async function tellOperator(
-  mailroom: Pick<Mailroom, 'database' | 'languages' | 'operator' | 'dispatch' | 'log'>,
-  occasion: string,
-  news: OperatorNote,
-): Promise<void> {
-  const ids = await mailroom.database.transaction((sql) => writeToOperator(sql, mailroom, occasion, news))
-  await mailroom.dispatch(ids)
-}
-
-/** The same as part of a transaction that stands for what happened; the deliveries are to be dispatched after it. */
-export async function writeToOperator(
-  sql: Sql,
-  { operator, languages, log }: Pick<Mailroom, 'languages' | 'operator' | 'log'>,
-  occasion: string,
-  news: OperatorNote,
-): Promise<string[]> {
-  const now = new Date()
-  const id = operatorAlertId(occasion)
-  const of = { ruleId: 'operator', eventId: null, listingId: null }
-  const alert = { id, rootId: id, ...of, state: 'new' as const, createdAt: now }
-  const deliveries = operator.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
-  const said = inEach(operator, languages, (language) => composeOperator(news, now, language))
-  const ids = operator.length === 0 ? [] : await saveAlert(sql, { ...alert, ...said }, deliveries)
-  if (ids.length > 0 || operator.length === 0) log.error({ occasion, facts: news.facts }, news.subject)
-  return ids
-}
-
-/** The same without the store, for when it is the store that is in trouble: sent once, now, and logged if that fails. */
-export async function tellOperatorNow(
-  mailroom: Pick<Mailroom, 'channels' | 'languages' | 'operator' | 'log'>,
-  occasion: string,
-  news: OperatorNote,
-): Promise<void> {
-  mailroom.log.error({ occasion, facts: news.facts }, news.subject)
-  const now = new Date()
-  for (const channelId of mailroom.operator)
-    await mailroom.channels
-      .get(channelId)
-      ?.send({
-        message: composeOperator(news, now, mailroom.languages.get(channelId)),
-        deliveryId: deliveryId(operatorAlertId(occasion), channelId),
-      })
-      .catch((error: Error) =>
-        mailroom.log.error({ channel: channelId, error: error.message }, 'the operator was not reached'),
-      )
-}
+/** Milliseconds before the next try: doubling to 1 h, with a fifth of jitter so that channels are not hit in step. */
+const pauseBefore = (attempts: number, first: number): number =>
+  Math.min(longestPauseMs, first * 2 ** Math.min(attempts - 1, 20)) * (0.9 + 0.2 * Math.random())

@@ -12,13 +12,14 @@ import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
 import type { Config } from './config.ts'
 import type { LoadedConfig } from './config-file.ts'
 import { openDatabase } from './database.ts'
-import { type Mailroom, tellOperatorNow } from './deliver.ts'
+import type { Dispatch, Mailroom } from './deliver.ts'
 import type { Environment } from './environment.ts'
 import { openVaultOf } from './evidence/open.ts'
 import { type Furniture, furnish } from './furnish.ts'
 import { checkKeys, loadKeys, noteKeys } from './keys.ts'
 import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
+import { tellOperatorNow } from './operator.ts'
 import { keepSessions } from './sessions.ts'
 
 /** Every room with its lights on. */
@@ -179,10 +180,13 @@ const isWithin = (folder: string, inside: string): boolean =>
 
 /** Puts deliveries into the queue. A queue that is away loses nothing: the sweep finds what is due. */
 const dispatcher =
-  (queues: Queues, log: Logger) =>
-  async (ids: readonly string[], delayMs = 0): Promise<void> => {
+  (queues: Queues, log: Logger): Dispatch =>
+  async (ids, { delayMs = 0, name } = {}) => {
     try {
-      for (const id of ids) await queues.add('alert', { deliveryId: id }, delayMs > 0 ? { delayMs } : { dedupe: id })
+      for (const id of ids) {
+        const dedupe = name ?? (delayMs > 0 ? undefined : id)
+        await queues.add('alert', { deliveryId: id }, { delayMs, ...(dedupe ? { dedupe } : {}) })
+      }
     } catch (error) {
       if (!(error instanceof PantauError)) throw error
       log.warn({ error: error.message, deliveries: ids.length }, 'deliveries wait for the sweep')

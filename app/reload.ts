@@ -6,8 +6,8 @@ import { maskText } from '../parsers/mask.ts'
 import type { Config } from './config.ts'
 import { type LoadedConfig, loadConfig } from './config-file.ts'
 import { checkCookies } from './config-session.ts'
-import { tellOperator } from './deliver.ts'
 import type { Environment } from './environment.ts'
+import { tellOperator } from './operator.ts'
 import type { Service } from './service.ts'
 
 /** Between two looks at the file, in milliseconds. */

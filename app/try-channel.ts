@@ -16,7 +16,11 @@ export async function tryChannel(config: Pick<Config, 'channels'>, id: string, b
     )
   const channel = openChannel(settings)
   try {
-    return await channel.send({ message: testMessage(settings, by), deliveryId: randomBytes(16).toString('hex') })
+    const accepted = await channel.send({
+      message: testMessage(settings, by),
+      deliveryId: randomBytes(16).toString('hex'),
+    })
+    return typeof accepted === 'string' ? accepted : accepted.answer
   } finally {
     await channel.close()
   }

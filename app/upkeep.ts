@@ -1,7 +1,7 @@
 import { closedMs } from '../model/hours.ts'
 import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
-import { dueDeliveries } from '../store/alerts.ts'
+import { dueDeliveries } from '../store/deliveries.ts'
 import { pauseOf } from '../store/pauses.ts'
 import { lastVisit } from '../store/visits.ts'
 import { queueDueSlices } from './backfill/turn.ts'
@@ -34,7 +34,7 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
 async function sweep(house: House): Promise<void> {
   const { database, mailroom } = house
   await letGoWhatWaited(house)
-  const due = await dueDeliveries(database)
+  const due = await dueDeliveries(database, 500, 200)
   if (due.length > 0) mailroom.log.info({ deliveries: due.length }, 'deliveries found by the sweep')
   await mailroom.dispatch(due)
 }

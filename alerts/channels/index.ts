@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Language } from '../../model/language.ts'
-import { Slug } from '../../model/target.ts'
+import { Duration, Slug } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { stdout } from './console.ts'
 import { discord } from './discord.ts'
@@ -46,6 +46,10 @@ const configOf = <Settings extends z.ZodObject, Id extends string>(channel: Chan
     gather: z.boolean().optional(),
     /** What whoever reads there is told in. */
     language: Language.default('en'),
+    /** Least time between two messages; what the receiver is known to allow where it isn't given. */
+    pace: Duration.optional(),
+    /** Pause before the first try after a failed one, 5 s where it isn't given; each further one is twice as long, up to an hour. */
+    retry: Duration.optional(),
     ...(channel.settings.shape as Settings['shape']),
   })
 
@@ -66,5 +70,7 @@ export const isGathered = ({ type, gather }: ChannelConfig): boolean =>
 export function openChannel(config: ChannelConfig): OpenChannel {
   const channel: Channel | undefined = channels.find(({ id }) => id === config.type)
   if (channel === undefined) throw new Error(`no channel ${config.type}`)
-  return channel.open(config, config.id)
+  const open = channel.open(config, config.id)
+  const { pace = open.pace, retry } = config
+  return { ...open, ...(pace === undefined ? {} : { pace }), ...(retry === undefined ? {} : { retry }) }
 }

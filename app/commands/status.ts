@@ -1,7 +1,7 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
-import { countDeliveries } from '../../store/alerts.ts'
+import { countDeliveries } from '../../store/deliveries.ts'
 import { type AtMirror, targetsAtMirrors } from '../../store/mirrors.ts'
 import { allPauses } from '../../store/pauses.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'

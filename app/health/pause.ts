@@ -7,8 +7,8 @@ import type { Sql } from '../../store/database.ts'
 import { claimProbe, liftPause, type Pause, pauseOf, savePause } from '../../store/pauses.ts'
 import { forgetRefusal } from '../../store/sessions.ts'
 import { lastGoodVisit } from '../../store/visits.ts'
-import { writeToOperator } from '../deliver.ts'
 import type { House } from '../house.ts'
+import { writeToOperator } from '../operator.ts'
 import type { Witness } from '../visit/witness.ts'
 
 // A wall is not knocked on: its target rests until somebody has done something about it.

@@ -8,7 +8,7 @@ import { type Environment, readEnvironment } from '../../app/environment.ts'
 import { type House, type HouseOptions, openHouse } from '../../app/house.ts'
 import { createLog } from '../../app/log.ts'
 import { serve } from '../../app/service.ts'
-import { countDeliveries } from '../../store/alerts.ts'
+import { countDeliveries } from '../../store/deliveries.ts'
 import type { Visit } from '../../store/visits.ts'
 import { copyOf, type Fresh, freshFolder } from '../services/embedded.ts'
 

@@ -89,7 +89,8 @@ test('a burst: the first at once, the rest in one message, and a program gets ea
   const [together, ...none] = await mails()
   expect(none).toEqual([])
   expect(together?.subject).toMatch(/\[TLP:AMBER\] 3 offers, rule bursts: 3 /)
-  for (const offer of [offers - 2, offers - 1, offers]) expect(words(together)).toContain(`${offer + 2},500,000 records`)
+  for (const offer of [offers - 2, offers - 1, offers])
+    expect(words(together)).toContain(`${offer + 2},500,000 records`)
   expect(words(together)).toContain('it waited for the rule’s group')
   expect(await mails()).toEqual([])
   expect(desk.keys.length - hooks).toBe(4)
@@ -98,7 +99,9 @@ test('a burst: the first at once, the rest in one message, and a program gets ea
   await appear('semburan')
   expect(await mails()).toEqual([])
   clock += 9 * minute
-  expect((await mails()).map(({ subject }) => subject)).toEqual([expect.stringContaining(`${offers + 2},500,000 records for sale`)])
+  expect((await mails()).map(({ subject }) => subject)).toEqual([
+    expect.stringContaining(`${offers + 2},500,000 records for sale`),
+  ])
 })
 
 test('a rate: so many by themselves, the rest gathered a quarter of the time later; no place is taken twice', async () => {

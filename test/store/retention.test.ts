@@ -64,6 +64,7 @@ const rows = `
 
 /** Tables without a time: what is known of sites and targets, hashes, and what speaks of the house itself. */
 const stays = [
+  'channel_gates',
   ...['marks', 'targets', 'rhythms', 'pauses', 'troubles', 'sessions', 'leases', 'backfills', 'backfill_steps'],
   ...['post_versions', 'keys', 'custody', 'holds', 'leftovers'],
 ]

@@ -1,0 +1,110 @@
+import { StoreError } from '../model/errors.ts'
+import type { Sql } from '../store/database.ts'
+import { countDeliveries, type GateBefore, gateBefore, nextOverChannel, resumeChannel } from '../store/deliveries.ts'
+import { channelsDown, closeGate, type Failing, failingAfter, noteTold, reopenGate } from '../store/gates.ts'
+import type { Mailroom } from './deliver.ts'
+import { tellOperator, writeToOperator } from './operator.ts'
+
+// A channel that keeps a pace, or takes nothing: who waits, who asks, and who hears of it.
+
+/** The pause of a whole channel is at most so many first ones: five minutes, as long as its setting is not changed. */
+const longestPauses = 60
+
+/** A channel is down when every try failed for so long, in milliseconds, or so many in a row. */
+const downAfterMs = 120_000
+const downAfterTries = 10
+
+/** Longer than a timer may be early, in milliseconds: who comes before the gate is open has come in vain. */
+const lateMs = 15
+
+export const isDown = ({ failures, failingMs }: { failures: number; failingMs: number }): boolean =>
+  failures >= failingAfter && (failingMs >= downAfterMs || failures >= downAfterTries)
+
+/** Has the delivery whose turn it is called when a channel's gate opens. Once for each opening, whoever asks for it. */
+export async function callNext(channelId: string, openAt: Date, mailroom: Mailroom): Promise<void> {
+  try {
+    const next = await nextOverChannel(mailroom.database, channelId, openAt)
+    if (next !== null) await call(next.id, { channelId, openAt, waitMs: next.waitMs }, mailroom)
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error
+    mailroom.log.warn({ channel: channelId, error: error.message }, 'the next delivery waits for the sweep')
+  }
+}
+
+/** A delivery that found its channel's gate closed is called when it opens, unless another is. */
+export async function waitAtGate(id: string, mailroom: Mailroom): Promise<void> {
+  const gate = await gateBefore(mailroom.database, id)
+  if (gate !== null) await call(id, gate, mailroom)
+}
+
+const call = (id: string, { channelId, openAt, waitMs }: GateBefore, { dispatch }: Mailroom): Promise<void> =>
+  dispatch([id], { delayMs: Math.max(Math.ceil(waitMs), 0) + lateMs, name: `gate ${channelId} ${openAt.getTime()}` })
+
+/** A try failed: the channel's other deliveries wait as long as the receiver wishes, or as long as it seems to need. */
+export async function noteFailure(
+  channelId: string,
+  { reason, retryMs, retryAfterMs }: { reason: string; retryMs: number; retryAfterMs: number },
+  mailroom: Mailroom,
+): Promise<{ isFailing: boolean }> {
+  const pauses = { first: retryMs, longest: retryMs * longestPauses }
+  const gate = await closeGate(mailroom.database, channelId, pauses, retryAfterMs)
+  await callNext(channelId, gate.openAt, mailroom)
+  if (gate.toldAt === null && isDown(gate)) await tellDown(channelId, gate, reason, mailroom)
+  return { isFailing: gate.failures >= failingAfter }
+}
+
+/** A try went through: what waited because the channel failed goes out now. */
+export async function noteSuccess(channelId: string, mailroom: Mailroom): Promise<void> {
+  const { database, dispatch, log } = mailroom
+  const failed = await reopenGate(database, channelId)
+  if (failed === null || failed.failures < failingAfter) return
+  const due = await resumeChannel(database, channelId, failed.since)
+  log.info({ channel: channelId, since: failed.since, deliveries: due.length }, 'the channel takes messages again')
+  await dispatch(due)
+  if (failed.toldAt !== null) await tellBack(channelId, failed, due.length, mailroom)
+}
+
+/** Tells the operator, over the channels that are not down themselves; with none left it stands in the log. */
+async function tellDown(channelId: string, { since, failures }: Failing, reason: string, mailroom: Mailroom) {
+  const ids = await mailroom.database.transaction(async (sql) => {
+    if (!(await noteTold(sql, channelId))) return []
+    const waiting = await countWaiting(sql, channelId)
+    const down = await channelsDown(sql)
+    const operator = mailroom.operator.filter((id) => !down.has(id))
+    return writeToOperator(sql, { ...mailroom, operator }, `channel ${channelId} down ${since.toISOString()}`, {
+      subject: `Channel ${channelId} is down: no alert gets through`,
+      severity: 80,
+      facts: [
+        { label: 'Channel', value: channelId },
+        { label: 'Since', value: since.toISOString() },
+        { label: 'Tries', value: `${failures} in a row` },
+        { label: 'Waiting', value: String(waiting) },
+        { label: 'Error', value: reason },
+      ],
+      reasons: [
+        `Nothing is lost: its alerts wait, one of them asks again every few minutes, and all go out when it answers. Correct it, then try it with \`pantau alerts test ${channelId}\`.`,
+      ],
+    })
+  })
+  await mailroom.dispatch(ids)
+}
+
+const countWaiting = async (sql: Sql, channelId: string): Promise<number> =>
+  (await countDeliveries(sql))
+    .filter((row) => row.channelId === channelId && row.state !== 'sent' && row.state !== 'dead')
+    .reduce((sum, { count }) => sum + count, 0)
+
+async function tellBack(channelId: string, { since }: Failing, waited: number, mailroom: Mailroom): Promise<void> {
+  const down = await channelsDown(mailroom.database)
+  const operator = mailroom.operator.filter((id) => !down.has(id))
+  await tellOperator({ ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, {
+    subject: `Channel ${channelId} takes messages again`,
+    severity: 0,
+    facts: [
+      { label: 'Channel', value: channelId },
+      { label: 'Down since', value: since.toISOString() },
+      { label: 'Waited', value: String(waited) },
+    ],
+    reasons: ['What waited for it is on its way now, in order.'],
+  })
+}
