@@ -11,8 +11,10 @@ const world: World = {
   manifest: {
     format: 'pantau-world/1',
     name: 'a small one',
-    sites: [{ id: 'pasar', type: 'forum', engine: 'auto', start: ['http://pasar.test/'], mirrors: [] }],
-    visits,
+    sites: [
+      { id: 'pasar', type: 'forum', engine: 'auto', start: ['http://pasar.test/'], mirrors: [], alertAge: 'any' },
+    ],
+    ...{ watchlists: [], rules: [], visits },
   },
   truth: {
     listings: [
@@ -21,9 +23,9 @@ const world: World = {
         post: 'pasar/101',
         account: 'pasar/Kotz',
         events: [
-          { kind: 'opened', visit: 0, postedAt: '2020-02-29T08:00:00Z', precision: 'minute', quiet: false },
-          { kind: 'repriced', visit: 1, postedAt: null, precision: 'minute', quiet: true },
-          { kind: 'removed', visit: 2, postedAt: null, precision: 'minute', quiet: false },
+          { kind: 'opened', visit: 0, postedAt: '2020-02-29T08:00:00Z', precision: 'minute', quiet: false, alerts: [] },
+          { kind: 'repriced', visit: 1, postedAt: null, precision: 'minute', quiet: true, alerts: [] },
+          { kind: 'removed', visit: 2, postedAt: null, precision: 'minute', quiet: false, alerts: [] },
         ],
       },
     ],
@@ -32,13 +34,19 @@ const world: World = {
 }
 
 const account = 'pasar/kotz'
-const opened = { kind: 'opened', visit: 0, postedAt: new Date('2020-02-29T08:00:00Z'), account, changes: '' } as const
-const repriced = { kind: 'repriced', visit: 3, postedAt: null, account, changes: 'price 2 → 1' } as const
-const removed = { kind: 'removed', visit: 4, postedAt: null, account, changes: '' } as const
+const opened = {
+  id: 'e1',
+  kind: 'opened',
+  visit: 0,
+  postedAt: new Date('2020-02-29T08:00:00Z'),
+  account,
+  changes: '',
+} as const
+const repriced = { id: 'e2', kind: 'repriced', visit: 3, postedAt: null, account, changes: 'price 2 → 1' } as const
+const removed = { id: 'e3', kind: 'removed', visit: 4, postedAt: null, account, changes: '' } as const
 const seen = (events: Seen['listings'][number]['events'], more: Seen['listings'] = []): Seen => ({
   listings: [{ id: 'x', post: 'pasar/101', account, title: 'Bank Rekaan', verdict: 'new', of: [], events }, ...more],
-  links: [],
-  failures: [],
+  ...{ links: [], alerts: [], failures: [] },
   requests: 0,
 })
 
@@ -91,10 +99,9 @@ test('tells of listings that are none, and of those that are missing', () => {
   expect(differences(world, seen([opened, repriced, removed], [other]))).toEqual([
     expect.stringMatching(/^a listing that is none: pasar\/200 “Toko Semu”: opened/),
   ])
-  expect(differences(world, { listings: [], links: [], failures: ['visit 0: broken'], requests: 0 })).toEqual([
-    'visit 0: broken',
-    'one: no listing was opened by pasar/101',
-  ])
+  expect(
+    differences(world, { listings: [], links: [], alerts: [], failures: ['visit 0: broken'], requests: 0 }),
+  ).toEqual(['visit 0: broken', 'one: no listing was opened by pasar/101'])
 })
 
 test('tells of another verdict, and of the earlier listing that was not found', () => {
@@ -123,6 +130,39 @@ test('tells of links that there are not, that are missing, and that have other r
   expect(linked([{ ...link, reasons: ['handle'] }], [link])).toEqual([
     'kontor/kotzmarket and pasar/kotz: linked by handle, not pgp, telegram',
   ])
+})
+
+test('tells of alerts that are missing, too many, late, of something else, or in another thread', () => {
+  const [listing] = world.truth.listings
+  const [first, second, third] = listing?.events ?? []
+  if (!listing || !first || !second || !third) throw new Error('the world has no listing of three events')
+  const rules = [{ id: 'all' }, { id: 'sales' }]
+  const events = [{ ...first, alerts: ['all', 'sales'] }, { ...second, alerts: ['all'] }, third]
+  const watched = { ...world, manifest: { ...world.manifest, rules }, truth: { listings: [{ ...listing, events }] } }
+  const told = (...alerts: Seen['alerts']): string[] =>
+    differences(watched, { ...seen([opened, repriced, removed]), alerts })
+
+  const all = { id: 'a1', rule: 'all', listing: 'x', event: 'e1', kind: 'opened', visit: 0, root: 'a1' }
+  const sales = { ...all, id: 'a2', rule: 'sales', root: 'a2' }
+  const cheaper = { ...all, id: 'a3', event: 'e2', kind: 'repriced', visit: 3 }
+  expect(told(all, sales, cheaper)).toEqual([])
+  expect(told(all, sales)).toEqual(['one: repriced was told by nobody, not by all'])
+  expect(told(all, sales, cheaper, { ...cheaper, id: 'a4', event: 'e3', kind: 'removed', visit: 4 })).toEqual([
+    'one: removed was told by all, not by anybody',
+  ])
+  expect(told(all, sales, { ...cheaper, visit: 4 })).toEqual(['one: all told of repriced at visit 4, not 3'])
+  expect(told(all, sales, { ...cheaper, kind: 'sold' })).toEqual(['one: all told of repriced as sold'])
+  expect(told(all, sales, { ...cheaper, root: 'a3' })).toEqual([
+    'one: all told of repriced at visit 3 under another thread',
+  ])
+})
+
+test('a world whose events are told by a rule that it has not says so', () => {
+  const [listing] = world.truth.listings
+  const events = listing?.events.map((event) => ({ ...event, alerts: ['somebody'] })) ?? []
+  expect(() => checkWorld(world.manifest, { listings: listing ? [{ ...listing, events }] : [] })).toThrow(
+    'one: opened is told by somebody, which is none of the rules',
+  )
 })
 
 test('a world that contradicts itself is refused', () => {

@@ -1,4 +1,5 @@
 import { accountKey } from '../../model/seller.ts'
+import { compareAlerts, compareThreads } from './alerts.ts'
 import { type TrueEvent, type TrueListing, toleranceOf, type World } from './format.ts'
 import type { Seen, SeenEvent, SeenListing } from './replay.ts'
 
@@ -16,7 +17,9 @@ export function differences(world: World, seen: Seen): string[] {
   return [
     ...seen.failures,
     ...found.flatMap(([truth, one]) =>
-      one === undefined ? [`${truth.key}: no listing was opened by ${truth.post}`] : compareListing(truth, one, world),
+      one === undefined
+        ? [`${truth.key}: no listing was opened by ${truth.post}`]
+        : compareListing(truth, one, seen, world),
     ),
     ...compareLinks(world.truth.links, seen.links),
     ...left.map(
@@ -45,8 +48,8 @@ const keyOf = (name: string): string => {
   return accountKey(site, handle.join('/'))
 }
 
-function compareListing(truth: TrueListing, seen: SeenListing, world: World): string[] {
-  const said: string[] = []
+function compareListing(truth: TrueListing, seen: SeenListing, all: Seen, world: World): string[] {
+  const said: string[] = compareThreads(truth, seen, all)
   if (!sameAccount(truth.account, seen.account))
     said.push(`${truth.key}: by ${seen.account ?? 'nobody'}, not ${truth.account ?? 'nobody'}`)
   if (truth.verdict) said.push(...compareVerdict(truth.key, truth.verdict, seen, world))
@@ -59,7 +62,10 @@ function compareListing(truth: TrueListing, seen: SeenListing, world: World): st
     const [one] = best === -1 ? [] : left.splice(best, 1)
     if (one === undefined)
       said.push(`${truth.key}: ${event.kind} was not seen (visit ${event.visit}, ${event.postedAt})`)
-    else if (fits[best] !== '') said.push(`${truth.key}: ${event.kind} ${fits[best]}`)
+    else {
+      if (fits[best] !== '') said.push(`${truth.key}: ${event.kind} ${fits[best]}`)
+      said.push(...compareAlerts(truth.key, event, one, all, world))
+    }
   }
   return [...said, ...left.map((event) => `${truth.key}: there was no ${tell(event)}`)]
 }

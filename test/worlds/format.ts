@@ -24,6 +24,8 @@ const Site = z.strictObject({
   start: z.array(z.url({ protocol: /^http$/ })).min(1),
   /** Further addresses of the site, without a path. */
   mirrors: z.array(z.url({ protocol: /^http$/ })).default([]),
+  /** How old a post of the first visit may be that somebody is told of: `30d`. */
+  alertAge: z.string().default('any'),
 })
 export type Site = z.infer<typeof Site>
 
@@ -41,6 +43,9 @@ const Manifest = z.strictObject({
   format: z.literal('pantau-world/1'),
   name: z.string(),
   sites: z.array(Site).min(1),
+  /** As a configuration has them, but for their channels: whoever reads that checks them. */
+  watchlists: z.array(z.looseObject({ id: Slug })).default([]),
+  rules: z.array(z.looseObject({ id: Slug })).default([]),
   visits: z.array(Visit).min(1),
 })
 export type Manifest = z.infer<typeof Manifest>
@@ -62,6 +67,8 @@ const TrueEvent = z.strictObject({
   account: Name.nullable().optional(),
   /** Nothing on a start page or a board moves by it: it is seen when the page is read again, and no later than that. */
   quiet: z.boolean().default(false),
+  /** The rules that tell of it; it is silent where there are none. Compared where the manifest has rules. */
+  alerts: z.array(Slug).default([]),
 })
 export type TrueEvent = z.infer<typeof TrueEvent>
 
@@ -140,7 +147,7 @@ export async function writeWorld({ manifest, truth, read }: World, folder: strin
 }
 
 /** What the schemas cannot say. */
-export function checkWorld({ sites, visits }: Manifest, { listings }: Truth): void {
+export function checkWorld({ sites, visits, rules }: Manifest, { listings }: Truth): void {
   const known = new Set(sites.map(({ id }) => id))
   for (const [at, { site, at: when }] of visits.entries()) {
     if (!known.has(site)) throw new Error(`visit ${at} is to "${site}", which is none of the sites`)
@@ -149,6 +156,9 @@ export function checkWorld({ sites, visits }: Manifest, { listings }: Truth): vo
       throw new Error(`visit ${at} (${when}) is earlier than the one before`)
   }
   for (const { key, events } of listings)
-    for (const { kind, visit } of events)
+    for (const { kind, visit, alerts } of events) {
       if (visits[visit] === undefined) throw new Error(`${key}: ${kind} names visit ${visit}, and there is none`)
+      const unknown = alerts.find((rule) => !rules.some(({ id }) => id === rule))
+      if (unknown !== undefined) throw new Error(`${key}: ${kind} is told by ${unknown}, which is none of the rules`)
+    }
 }

@@ -1,11 +1,15 @@
 import { visit } from '../../app/pipeline.ts'
+import { serve } from '../../app/service.ts'
 import { linksOf } from '../../listings/links.ts'
 import type { Verdict } from '../../model/kin.ts'
 import type { ListingEventKind } from '../../model/listing.ts'
 import type { Target } from '../../model/target.ts'
+import { countDeliveries } from '../../store/alerts.ts'
 import { sharedClues } from '../../store/clues.ts'
 import type { Sql } from '../../store/database.ts'
-import { openTestHouse } from '../app/house.ts'
+import { startDesk } from '../app/desk.ts'
+import { openTestHouse, until } from '../app/house.ts'
+import { type Arrival, alertsOf, type SeenAlert } from './alerts.ts'
 import type { World } from './format.ts'
 import { serveWorld } from './server.ts'
 
@@ -14,7 +18,9 @@ export interface Seen {
   listings: SeenListing[]
   /** Accounts that may be one person's, and why. */
   links: { accounts: [string, string]; reasons: string[] }[]
-  /** Visits that failed, and pages of them. */
+  /** What arrived at the receiver, in its order. */
+  alerts: SeenAlert[]
+  /** Visits that failed, and pages of them; alerts that are none. */
   failures: string[]
   /** Requests of all visits. */
   requests: number
@@ -33,6 +39,7 @@ export interface SeenListing {
 }
 
 export interface SeenEvent {
+  id: string
   kind: ListingEventKind
   /** Number of the visit that brought it. */
   visit: number
@@ -44,32 +51,45 @@ export interface SeenEvent {
 
 /**
  * Reads a world as it would have been read in its years: visit by visit in their order, each site over real HTTP as it
- * stood at that visit, through the whole line into a store of its own. The house's clock is the world's.
+ * stood at that visit, through the whole line into a store of its own, and on to a receiver of webhooks: what a visit gives
+ * reason to tell has arrived before the next begins. The house's clock is the world's.
  */
 export async function replay(world: World, { onVisit = (_at: number) => {} } = {}): Promise<Seen> {
   const { visits } = world.manifest
-  const server = await serveWorld(world)
+  const [server, desk] = [await serveWorld(world), await startDesk()]
   let now = new Date(visits[0]?.at ?? 0)
-  const house = await openTestHouse(configOf(world, server.url), {}, { now: () => now })
+  const house = await openTestHouse(configOf(world, server.url, desk.webhookUrl), {}, { now: () => now })
   try {
+    await serve(house, 'replay', { schedule: false })
     const targets = new Map(house.config.targets.map((target) => [target.id, target]))
     const failures: string[] = []
+    const arrivals: Arrival[] = []
     let requests = 0
     for (const [at, { site, at: when }] of visits.entries()) {
       now = new Date(when)
       server.goTo(at)
       failures.push(...(await read(targets.get(site), house.line)).map((failure) => `visit ${at}, ${when}: ${failure}`))
       requests += server.asked().length
+      await until(() => isTold(house.database))
+      const payloads = desk.payloads.splice(0)
+      arrivals.push(...desk.keys.splice(0).map((key, index) => ({ key, visit: at, said: payloads[index] ?? '' })))
       onVisit(at)
     }
     const listings = await listingsOf(house.database, world)
-    return { listings, links: await linksIn(house.database), failures, requests }
+    const { alerts, strays } = await alertsOf(arrivals, house.database)
+    failures.push(...strays)
+    return { listings, links: await linksIn(house.database), alerts, failures, requests }
   } finally {
     await house.close()
     await house.remove()
     await server.close()
+    await desk.close()
   }
 }
+
+/** Nothing is on its way to the receiver any more. */
+const isTold = async (sql: Sql): Promise<boolean> =>
+  (await countDeliveries(sql)).every(({ state }) => state === 'sent' || state === 'dead')
 
 /** One visit; says what of it failed. */
 async function read(target: Target | undefined, line: Parameters<typeof visit>[1]): Promise<string[]> {
@@ -82,15 +102,19 @@ async function read(target: Target | undefined, line: Parameters<typeof visit>[1
   }
 }
 
-/** Everybody is told of everything, so that every offer is watched as long as it can be. */
-const configOf = ({ manifest }: World, proxy: string): string =>
+/** A world without rules tells everybody of everything, so that every offer is watched as long as it can be. */
+const configOf = ({ manifest }: World, proxy: string, url: string): string =>
   JSON.stringify({
     targets: manifest.sites.map((site) => ({
       ...site,
-      ...{ via: proxy, every: '1d', alertAge: 'any', limits: { delay: '1ms' } },
+      ...{ via: proxy, every: '1d', limits: { delay: '1ms' } },
     })),
-    rules: [{ id: 'all', channels: ['out'] }],
-    channels: [{ id: 'out', type: 'webhook', url: 'http://127.0.0.1:9/', secret: `\${HOOK_SECRET}` }],
+    watchlists: manifest.watchlists,
+    rules: (manifest.rules.length > 0 ? manifest.rules : [{ id: 'all' }]).map((rule) => ({
+      ...rule,
+      channels: ['desk'],
+    })),
+    channels: [{ id: 'desk', type: 'webhook', url, secret: `\${HOOK_SECRET}` }],
   })
 
 async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]> {
@@ -104,7 +128,7 @@ async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]>
   const events = await sql.query<
     Omit<SeenEvent, 'visit' | 'changes'> & { listingId: string; site: string; seenAt: Date; changes: Change[] }
   >(
-    `select event.listing_id as "listingId", event.kind, event.posted_at as "postedAt", event.seen_at as "seenAt",
+    `select event.id, event.listing_id as "listingId", event.kind, event.posted_at as "postedAt", event.seen_at as "seenAt",
        event.changes, post.account_id as account, post.site
      from pantau.listing_events event join pantau.posts post on post.id = event.post_id
      order by event.seen_at, event.posted_at nulls last, event.id`,
@@ -113,8 +137,8 @@ async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]>
     ...listing,
     events: events
       .filter(({ listingId }) => listingId === listing.id)
-      .map(({ kind, postedAt, account, site, seenAt, changes }) => ({
-        ...{ kind, postedAt, account },
+      .map(({ id, kind, postedAt, account, site, seenAt, changes }) => ({
+        ...{ id, kind, postedAt, account },
         visit: visitAt.get(`${site} ${seenAt.getTime()}`) ?? -1,
         changes: changes.map(shown).join(', '),
       })),

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { Manifest, PageEntry, TrueEvent, TrueListing, Visit, World } from '../format.ts'
 import { type AccountOf, linksBetween } from './people.ts'
+import { daysOfNews, type Offered, rules, tellingRules, watchlists } from './rules.ts'
 import type { PracticeSite } from './sites.ts'
 
 /** Something that somebody does on a site at a moment of the world. */
@@ -15,8 +16,8 @@ export interface Doing {
     Partial<Pick<TrueEvent, 'account' | 'quiet' | 'precision'>> & { listing: string }
 }
 
-/** A listing of the story; the post that opens it is known when it is opened. */
-export type Told = Omit<TrueListing, 'events'>
+/** A listing of the story, and what it offers; the post that opens it is known when it is opened. */
+export type Told = Omit<TrueListing, 'events'> & Offered
 
 /** When the crawler comes by: which sites it reads, and which of their hosts do not answer. */
 export interface Call {
@@ -53,22 +54,31 @@ export function playOut(
     shown.set(site, now)
     return { at: at.toISOString(), site, pages, down }
   })
-  const manifest: Manifest = { format: 'pantau-world/1', name, sites: sites.map(({ site }) => site), visits }
+  const manifest: Manifest = {
+    ...{ format: 'pantau-world/1', name, sites: sites.map(({ site }) => site) },
+    ...{ watchlists, rules, visits },
+  }
   const firstAfter = ({ at, site }: Doing): number =>
     calls.findIndex((call) => call.site === site && call.at.getTime() >= at.getTime())
+  /** It was there long before anybody came by. */
+  const isOfOld = ({ at, site }: Doing): boolean => {
+    const first = calls.find((call) => call.site === site)?.at ?? at
+    const { alertAge } = manifest.sites.find(({ id }) => id === site) ?? {}
+    return alertAge === `${daysOfNews}d` && first.getTime() - at.getTime() > daysOfNews * 86_400_000
+  }
   // What happens after the last visit, nobody has seen.
   const seen = ahead.filter((doing) => firstAfter(doing) !== -1)
   const truth = {
     links: linksBetween(seen.flatMap(({ shows }) => shows ?? [])),
     listings: listings
       .filter(({ post }) => post !== '')
-      .map((listing) => ({
-        verdict: { kind: 'new' as const, of: [] },
-        ...listing,
+      .map(({ victim, records, verdict = { kind: 'new', of: [] }, ...listing }) => ({
+        ...{ ...listing, verdict },
         events: seen.flatMap((doing): TrueEvent[] => {
           if (doing.event?.listing !== listing.key) return []
           const { listing: _, ...event } = doing.event
-          return [{ precision: 'minute', quiet: false, ...event, visit: firstAfter(doing) }]
+          const alerts = isOfOld(doing) ? [] : tellingRules(event.kind, { victim, records }, verdict.kind)
+          return [{ precision: 'minute', quiet: false, ...event, visit: firstAfter(doing), alerts }]
         }),
       })),
   }

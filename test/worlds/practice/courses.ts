@@ -8,6 +8,7 @@ import {
   moment,
   move,
   type Offer,
+  offered,
   offerInForum,
   remove,
   rename,
@@ -148,7 +149,7 @@ const shop: Course = (story, by, from) => {
   const { offer, at } = begin(story, by, from)
   const goods = story.goods(by.contact)
   const when = at(14)
-  const told = { key: `${by.handle} ${goods.victim}`, post: '', account: nameOf(by) }
+  const told = { key: `${by.handle} ${goods.victim}`, post: '', account: nameOf(by), ...offered(goods) }
   story.listings.push(told)
   story.doings.push({
     ...{ at: when, site: by.site, shows: { by, contact: goods.contact } },
@@ -189,6 +190,12 @@ const copied: Course = (story, by, from, { stranger }) => {
   const verdict = { kind: 'recycled' as const, of: [key] }
   offerInForum(story, { by: stranger, at: at(20), manner, goods: { ...goods, contact: stranger.contact }, verdict })
   edit(story, offer, at(40), 'repriced', { price: cheaper(goods.price) })
+}
+
+/** It stood there long before anybody read the site, and is sold when it is read. */
+export const longAgo: Course = (story, by, from) => {
+  const { offer, at } = begin(story, by, from)
+  rename(story, offer, at(100), 'sold', (title) => `[SOLD] ${title}`)
 }
 
 /** Every course that an offer in a forum may take. */

@@ -1,5 +1,5 @@
 import { type AccountOf, nameOf } from './people.ts'
-import { day, moment, type Story } from './story.ts'
+import { day, moment, offered, type Story } from './story.ts'
 import { chatter, honest, manners } from './words.ts'
 
 // What happens on the sites that are no forums, and what means nothing.
@@ -12,7 +12,7 @@ export function paste(story: Story, by: AccountOf, from: Date, isTakenAway: bool
   const { title, text } = chance.pick(manners)(goods)
   const id = chance.between(0x10000000, 0x7fffffff).toString(16)
   const key = `paste ${goods.victim}`
-  listings.push({ key, post: `tempel/${id}`, account: nameOf(by) })
+  listings.push({ key, post: `tempel/${id}`, account: nameOf(by), ...offered(goods) })
   doings.push({
     ...{ at, site: 'tempel', shows: { by, contact: goods.contact } },
     // "3 Days ago" is all that the site says.
@@ -38,7 +38,7 @@ export function message(story: Story, by: AccountOf, from: Date, isRepriced: boo
   const manner = chance.pick(manners)
   const { handle, messages } = sites.kanal
   const key = `channel ${goods.victim}`
-  const told = { key, post: '', account: nameOf(by) }
+  const told = { key, post: '', account: nameOf(by), ...offered(goods) }
   listings.push(told)
   doings.push({
     ...{ at, site: 'kanal', shows: { by, contact: goods.contact } },
@@ -70,7 +70,7 @@ export function extortion(story: Story, from: Date, end: 'pays' | 'is published'
   const key = `gang ${victim}`
   const domain = `${victim.toLowerCase().replace(' ', '-')}.example`
   const text = `${victim} did not want to talk to us. We have ${chance.between(20, 900)} GB of contracts, passports of staff and finance.`
-  listings.push({ key, post: `gembok/post/${id}`, account: null })
+  listings.push({ key, post: `gembok/post/${id}`, account: null, victim, records: null })
   doings.push({
     ...{ at, site: 'gembok' },
     event: { listing: key, kind: 'opened', postedAt: null },

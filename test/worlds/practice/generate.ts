@@ -1,6 +1,6 @@
 import type { World } from '../format.ts'
 import { type Call, playOut } from './calendar.ts'
-import { courses } from './courses.ts'
+import { courses, longAgo } from './courses.ts'
 import { extortion, message, paste, smallTalk } from './elsewhere.ts'
 import { type AccountOf, accounts, copycats } from './people.ts'
 import { createSites } from './sites.ts'
@@ -36,7 +36,8 @@ export function generateWorld(seed: number, size: Size = twoYears): World {
   const sites = createSites(new Date(start.getTime() - 20 * day))
   const story = createStory(seed, sites)
   for (const { site, handle, signature } of [...Object.values(accounts), ...Object.values(copycats)])
-    if (site === 'pasar' || site === 'kontor') sites[site].join(handle, new Date(start.getTime() - 90 * day), signature)
+    if (site === 'pasar' || site === 'kontor')
+      sites[site].join(handle, new Date(start.getTime() - 120 * day), signature)
   tell(story, size, seed)
   const calls = callsOf(story, size)
   return playOut(`practice world ${seed}`, story.doings, calls, sites.all, story.listings)
@@ -61,6 +62,11 @@ function tell(story: Story, { days, forumOffers }: Size, seed: number): void {
   }
   for (let number = 0; number < forumOffers * 2; number++)
     smallTalk(story, new Date(start.getTime() + chance.between(0, days) * day))
+  for (const [by, alias, before] of [
+    [accounts.rinjaniKontor, accounts.rinjaniPasar, 70],
+    [accounts.lautanKontor, accounts.lautanPasar, 12],
+  ] as const)
+    longAgo(story, by, new Date(start.getTime() - before * day), { alias, stranger: copycats.pasar })
 }
 
 /** The sites are read by turns; now and then the market's first address is down, and its mirror answers. */
@@ -71,7 +77,7 @@ function callsOf({ chance, sites }: Story, { days, every }: Size): Call[] {
     for (const [turn, { site }] of sites.all.entries()) {
       if (site.type !== 'forum' && round % 2 === 1) continue
       const when = new Date(at + turn * 3_600_000 + chance.between(0, 50) * 60_000)
-      const isDown = site.id === 'pasar' && chance.next() < 0.03
+      const isDown = site.id === 'pasar' && (chance.next() < 0.03 || round === 7)
       calls.push({ at: when, site: site.id, down: isDown ? ['pasar.test'] : [] })
     }
   }

@@ -2,6 +2,7 @@ import type { PageEntry, Site } from '../format.ts'
 import { type Card, cardPages } from './cards.ts'
 import { createForum, type Forum } from './forum.ts'
 import { mybbMissing, mybbPages } from './mybb.ts'
+import { daysOfNews } from './rules.ts'
 import { type Paste, stikkedMissing, stikkedPages } from './stikked.ts'
 import { type Channel, telegramPages } from './telegram.ts'
 import { xenforoMissing, xenforoPages } from './xenforo.ts'
@@ -44,28 +45,56 @@ export function createSites(before: Date): Sites {
     {
       site: {
         ...{ id: 'pasar', type: 'forum', engine: 'auto' },
-        ...{ start: [`${pasarHome}/index.php`], mirrors: ['http://pasar-dua.test'] },
+        ...{ start: [`${pasarHome}/index.php`], mirrors: ['http://pasar-dua.test'], alertAge: 'any' },
       },
       pages: (now) => mybbPages(pasar, pasarHome, now),
       missing: (now) => mybbMissing(pasar, pasarHome, now),
     },
     {
-      site: { id: 'kontor', type: 'forum', engine: 'auto', start: ['http://kontor.test/forums/'], mirrors: [] },
+      site: {
+        id: 'kontor',
+        type: 'forum',
+        engine: 'auto',
+        start: ['http://kontor.test/forums/'],
+        mirrors: [],
+        alertAge: `${daysOfNews}d`,
+      },
       pages: () => xenforoPages(kontor),
       missing: () => gone(xenforoMissing(kontor)),
     },
     {
-      site: { id: 'tempel', type: 'paste', engine: 'auto', start: [`${tempelHome}/lists`], mirrors: [] },
+      site: {
+        id: 'tempel',
+        type: 'paste',
+        engine: 'auto',
+        start: [`${tempelHome}/lists`],
+        mirrors: [],
+        alertAge: 'any',
+      },
       pages: (now) => stikkedPages(tempel, tempelHome, now),
       missing: () => gone(stikkedMissing()),
     },
     {
-      site: { id: 'kanal', type: 'chat', engine: 'auto', start: [`http://kanal.test/s/${kanal.handle}`], mirrors: [] },
+      site: {
+        id: 'kanal',
+        type: 'chat',
+        engine: 'auto',
+        start: [`http://kanal.test/s/${kanal.handle}`],
+        mirrors: [],
+        alertAge: 'any',
+      },
       pages: () => telegramPages(kanal),
       missing: () => gone('<h1>Not Found</h1>'),
     },
     {
-      site: { id: 'gembok', type: 'leaksite', engine: 'auto', start: ['http://gembok.test/'], mirrors: [] },
+      site: {
+        id: 'gembok',
+        type: 'leaksite',
+        engine: 'auto',
+        start: ['http://gembok.test/'],
+        mirrors: [],
+        alertAge: 'any',
+      },
       pages: (now) => cardPages(gembok, now),
       missing: () => gone('<h1>Not Found</h1>'),
     },

@@ -3,6 +3,7 @@ import type { Doing, Told } from './calendar.ts'
 import { type Chance, createChance } from './chance.ts'
 import type { Thread } from './forum.ts'
 import { type AccountOf, nameOf } from './people.ts'
+import type { Offered } from './rules.ts'
 import type { Sites } from './sites.ts'
 import { answers, fieldSets, type Goods, type Manner, noise, victims } from './words.ts'
 
@@ -75,7 +76,7 @@ export function offerInForum(
 ): Offer {
   const forum = forumOf(story, by)
   let thread: Thread | undefined
-  const told: Told = { key, post: '', account: nameOf(by), ...(verdict && { verdict }) }
+  const told: Told = { key, post: '', account: nameOf(by), ...offered(goods), ...(verdict && { verdict }) }
   if (!goesOn) story.listings.push(told)
   const event = { postedAt: at.toISOString(), account: nameOf(by) }
   story.doings.push({
@@ -93,6 +94,9 @@ export function offerInForum(
   }
   return { key: goesOn?.listing ?? key, by, manner, goods, thread: opened }
 }
+
+/** What its listing offers. */
+export const offered = ({ victim, count }: Goods): Offered => ({ victim, records: count })
 
 export const forumOf = ({ sites }: Story, { site }: AccountOf): Sites['pasar'] => {
   if (site !== 'pasar' && site !== 'kontor') throw new Error(`${site} is no forum`)
