@@ -25,9 +25,9 @@ const whatMatters: readonly ListingEventKind[] = [
 ]
 
 export const rules: Manifest['rules'] = [
-  { id: 'usual', events: [...whatMatters] },
-  { id: 'large', minRecords: many, events: [...whatMatters] },
-  { id: 'ours', watchlists: ['ours'], events: [...whatMatters] },
+  { id: 'usual' },
+  { id: 'large', minRecords: many },
+  { id: 'ours', watchlists: ['ours'] },
   { id: 'unheard', verdicts: ['new'], events: ['opened', 'sold'] },
   { id: 'stirred', events: ['bumped', 'edited', 'moved', 'contact-changed'] },
 ]
