@@ -18,6 +18,9 @@ const settings = z.strictObject({
 /** Characters and counts of embeds: https://docs.discord.com/developers/resources/message#embed-object-embed-limits */
 const limits = { title: 256, description: 4_096, fields: 25, name: 256, value: 1_024, embeds: 10, all: 6_000 }
 
+/** Thirty messages a minute and channel; what a webhook may do at once Discord tells only as it answers. */
+const paceMs = 2_000
+
 /**
  * Discord's webhooks, as embeds: a mention in one calls nobody, and `allowed_mentions` says so once more. Discord answers
  * with the message that it stored (`wait`), so that a 200 means stored.
@@ -36,6 +39,7 @@ export const discord: Channel<typeof settings, 'discord'> = {
     const url = new URL(webhook)
     url.searchParams.set('wait', 'true')
     return {
+      pace: paceMs,
       async send({ message, deliveryId }) {
         const payload = fitted(harmless(message), (shorter) => payloadOf(shorter, deliveryId), isWithinLimits)
         const answer = await poster.post({

@@ -128,19 +128,21 @@ function signatureOf({ domain, selector, privateKey }: NonNullable<Settings['dki
   return { domainName: domain, keySelector: selector, privateKey }
 }
 
-function mailOf({ message: given, deliveryId, listingId }: Parcel, { from, to }: Settings, channelId: string) {
+function mailOf({ message: given, deliveryId, listingId, thread }: Parcel, { from, to }: Settings, channelId: string) {
   const message = harmless(given)
   const host = escapeHeaderWord(/@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost')
-  // Nobody gets a mail of this id; clients thread by what mails refer to.
-  const thread = listingId ? `<listing-${escapeHeaderWord(listingId)}@${host}>` : undefined
+  const idOf = (word: string): string => `<${escapeHeaderWord(word)}@${host}>`
+  // Nobody gets a mail of the offer's own id; clients thread by what mails refer to, and answer the first that was sent.
+  const offer = listingId ? idOf(`listing-${listingId}`) : undefined
+  const first = thread ? idOf(thread.rootDeliveryId) : offer
   return {
     from,
     to,
     subject: cut(`[TLP:${message.tlp}] ${message.subject}`, 250),
     text: textOf(message, deliveryId),
     html: htmlOf(message, deliveryId),
-    messageId: `<${escapeHeaderWord(deliveryId)}@${host}>`,
-    ...(thread === undefined ? {} : { inReplyTo: thread, references: thread }),
+    messageId: idOf(deliveryId),
+    ...(offer && first ? { inReplyTo: first, references: [...new Set([offer, first])] } : {}),
     date: new Date(message.createdAt),
     headers: {
       'X-Pantau-Alert': filterLine(message),

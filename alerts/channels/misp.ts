@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { Duration } from '../../model/target.ts'
@@ -6,6 +7,7 @@ import type { Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
+import { underOrAlone } from '../thread.ts'
 
 const settings = z.strictObject({
   /** https://misp.example.com */
@@ -22,32 +24,39 @@ const threatLevels = { critical: '1', high: '1', medium: '2', low: '3' } as cons
 
 /**
  * MISP: an event for each alert, unpublished, with a text attribute for each fact and none that would reach a detection
- * rule (`to_ids`). Its UUID is derived from the delivery: MISP answers a repeat that the event is there. Whoever wants
+ * rule (`to_ids`). Its UUID is derived from the delivery: MISP answers a repeat that the event is there. What changes about
+ * an offer is added to its first event. Whoever wants
  * the whole trail as objects takes `pantau timeline --format misp`.
  */
 export const misp: Channel<typeof settings, 'misp'> = {
   id: 'misp',
   name: 'MISP (event)',
-  needs: 'A user with `perm_add`, and its authentication key; tags appear where it may add them.',
+  needs: 'A user with `perm_add` and `perm_modify`, and its authentication key; tags appear where it may add them.',
   repeats: 'the event’s UUID: a second event is not made',
   readers: 'programs',
   example: `url: https://misp.example.com\napiKey: \${MISP_KEY}`,
   settings,
   open({ url, apiKey, distribution, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
+    const post = async (path: string, event: object): Promise<string> => {
+      const answer = await poster.post({
+        what: `channel ${channelId} (MISP)`,
+        url: under(url, path),
+        headers: { 'content-type': 'application/json', accept: 'application/json', authorization: apiKey },
+        body: JSON.stringify({ Event: event }),
+        secrets: [apiKey],
+        isTaken: ({ status, text }) =>
+          (status === 200 && /^\s*\{\s*"Event":/.test(text)) || /Event already exists/i.test(text),
+      })
+      return answerWords(answer)
+    }
     return {
-      async send({ message, deliveryId }) {
-        const event = { ...eventOf(harmless(message), deliveryId), distribution: String(distribution) }
-        const answer = await poster.post({
-          what: `channel ${channelId} (MISP)`,
-          url: under(url, '/events/add'),
-          headers: { 'content-type': 'application/json', accept: 'application/json', authorization: apiKey },
-          body: JSON.stringify({ Event: event }),
-          secrets: [apiKey],
-          isTaken: ({ status, text }) =>
-            (status === 200 && /^\s*\{\s*"Event":/.test(text)) || /Event already exists/i.test(text),
-        })
-        return answerWords(answer)
+      async send({ message, deliveryId, thread }) {
+        const safe = harmless(message)
+        const alone = () => post('/events/add', { ...eventOf(safe, deliveryId), distribution: String(distribution) })
+        if (!thread) return alone()
+        const uuid = uuidOf(thread.rootDeliveryId)
+        return underOrAlone(() => post(`/events/edit/${uuid}`, { uuid, Attribute: changeOf(safe, deliveryId) }), alone)
       },
       close: poster.close,
     }
@@ -69,14 +78,6 @@ function uuidOf(deliveryId: string): string {
 }
 
 function eventOf(message: Message, deliveryId: string) {
-  const texts = [
-    ...message.facts.map(({ label, value }) => `${label}: ${value}`),
-    ...(message.excerpt === '' ? [] : [`Excerpt: ${message.excerpt}`]),
-    ...(message.source === '' ? [] : [`Source: ${message.source}`]),
-    ...message.reasons.map((reason) => `Why: ${reason}`),
-    `Pantau ${deliveryId}`,
-  ]
-  const attribute = { category: 'External analysis', to_ids: false, distribution: '5' }
   return {
     uuid: uuidOf(deliveryId),
     info: message.subject,
@@ -84,13 +85,33 @@ function eventOf(message: Message, deliveryId: string) {
     threat_level_id: threatLevels[bandOf(message.severity).word],
     analysis: '0',
     published: false,
-    // The same attribute twice is refused.
-    Attribute: [
-      ...[...new Set(texts)].map((value) => ({ ...attribute, type: 'text', value, disable_correlation: true })),
-      ...(/^[0-9a-f]{64}$/.test(message.evidence)
-        ? [{ ...attribute, type: 'sha256', value: message.evidence, comment: 'the page as it was captured' }]
-        : []),
-    ],
+    Attribute: attributesOf(message, deliveryId),
     Tag: [{ name: `tlp:${message.tlp.toLowerCase()}` }],
   }
+}
+
+/** What an event gets when its offer changes. Each has a UUID of its own, so that a repeat adds nothing. */
+const changeOf = (message: Message, deliveryId: string) =>
+  attributesOf(message, deliveryId, [`Change: ${message.subject}`]).map((attribute, n) => ({
+    ...attribute,
+    uuid: uuidOf(createHash('sha256').update(`${deliveryId} ${n}`).digest('hex').slice(0, 32)),
+  }))
+
+function attributesOf(message: Message, deliveryId: string, before: string[] = []) {
+  const texts = [
+    ...before,
+    ...message.facts.map(({ label, value }) => `${label}: ${value}`),
+    ...(message.excerpt === '' ? [] : [`Excerpt: ${message.excerpt}`]),
+    ...(message.source === '' ? [] : [`Source: ${message.source}`]),
+    ...message.reasons.map((reason) => `Why: ${reason}`),
+    `Pantau ${deliveryId}`,
+  ]
+  const attribute = { category: 'External analysis', to_ids: false, distribution: '5' }
+  return [
+    // The same attribute twice is refused.
+    ...[...new Set(texts)].map((value) => ({ ...attribute, type: 'text', value, disable_correlation: true })),
+    ...(/^[0-9a-f]{64}$/.test(message.evidence)
+      ? [{ ...attribute, type: 'sha256', value: message.evidence, comment: 'the page as it was captured' }]
+      : []),
+  ]
 }

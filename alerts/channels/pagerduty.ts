@@ -20,6 +20,9 @@ const settings = z.strictObject({
 /** Characters, and bytes of an event: https://developer.pagerduty.com/docs/send-alert-event */
 const limits = { summary: 1_024, dedupKey: 255, bytes: 512_000 }
 
+/** 120 events a minute and key: https://developer.pagerduty.com/docs/events-api-v2-overview */
+const paceMs = 500
+
 /** PagerDuty's four, for our bands. */
 const severities = { critical: 'critical', high: 'error', medium: 'warning', low: 'info' } as const
 
@@ -38,6 +41,7 @@ export const pagerduty: Channel<typeof settings, 'pagerduty'> = {
   open({ routingKey, server, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
+      pace: paceMs,
       async send(parcel) {
         const event = fitted(
           harmless(parcel.message),

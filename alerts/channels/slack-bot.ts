@@ -2,10 +2,11 @@ import { z } from 'zod'
 import { DeliveryError } from '../../model/errors.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress, under } from '../address.ts'
-import type { Channel, OpenChannel } from '../channel.ts'
+import type { Accepted, Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { slackPayload } from '../slack-message.ts'
+import { isForAll, underOrAlone } from '../thread.ts'
 
 const settings = z.strictObject({
   /** The bot user's token, with the scope `chat:write`; a secret. */
@@ -15,6 +16,9 @@ const settings = z.strictObject({
   server: SecretAddress.default('https://slack.com'),
   timeout: Duration.default(10_000),
 })
+
+/** One message a second and channel: https://docs.slack.dev/apis/web-api/rate-limits */
+const paceMs = 1_000
 
 /** Errors that pass by themselves: https://docs.slack.dev/reference/methods/chat.postMessage#errors */
 const passing = new Set([
@@ -30,7 +34,8 @@ const passing = new Set([
 
 /**
  * Slack, as a bot: chat.postMessage answers 200 to everything and says in `ok` whether it did. The message carries the
- * delivery's id as metadata, which bots of your own can read.
+ * delivery's id as metadata, which bots of your own can read. What changes about an offer stands in the thread of its
+ * first message; what ends or spreads it, in the channel as well.
  */
 export const slackBot: Channel<typeof settings, 'slack-bot'> = {
   id: 'slack-bot',
@@ -44,22 +49,39 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
   open({ token, channel, server, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     const what = `channel ${channelId} (Slack)`
-    return {
-      async send({ message, deliveryId }) {
-        const metadata = { event_type: 'pantau_alert', event_payload: { delivery: deliveryId } }
-        const answer = await poster.post({
-          what,
-          url: under(server, '/api/chat.postMessage'),
-          headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
-          body: JSON.stringify({ channel, ...slackPayload(harmless(message), deliveryId), metadata }),
-          secrets: [token],
-          isTaken: ({ status, text }) => status === 200 && readAnswer(text) !== null,
-        })
-        const { ok, error = 'no reason given' } = readAnswer(answer.text) ?? { ok: false }
-        if (ok) return answerWords({ status: answer.status, text: 'ok' })
+
+    const post = async (payload: object): Promise<string | Accepted> => {
+      const answer = await poster.post({
+        what,
+        url: under(server, '/api/chat.postMessage'),
+        headers: { 'content-type': 'application/json; charset=utf-8', authorization: `Bearer ${token}` },
+        body: JSON.stringify(payload),
+        secrets: [token],
+        isTaken: ({ status, text }) => status === 200 && readAnswer(text) !== null,
+      })
+      const { ok, ts, error = 'no reason given' } = readAnswer(answer.text) ?? { ok: false }
+      if (!ok) {
         const permanent = !passing.has(error)
         const advice = permanent ? 'check the token, its scopes and the channel' : 'it will be tried again'
         throw new DeliveryError(`${what}: Slack refused: ${error.slice(0, 100)}; ${advice}`, { permanent })
+      }
+      const words = answerWords({ status: answer.status, text: 'ok' })
+      return ts === undefined ? words : { answer: words, receipt: `${channel} ${ts}` }
+    }
+
+    return {
+      pace: paceMs,
+      async send({ message, deliveryId, thread }) {
+        const metadata = { event_type: 'pantau_alert', event_payload: { delivery: deliveryId } }
+        const payload = { channel, ...slackPayload(harmless(message), deliveryId), metadata }
+        // A receipt of another channel, from before the setting was changed, names no message of this one.
+        const [where, ts] = thread?.receipt?.split(' ') ?? []
+        if (where !== channel || ts === undefined) return post(payload)
+        const reply = { thread_ts: ts, ...(isForAll(message) ? { reply_broadcast: true } : {}) }
+        return underOrAlone(
+          () => post({ ...payload, ...reply }),
+          () => post(payload),
+        )
       },
       close: poster.close,
     }
@@ -67,7 +89,8 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
 }
 
 /** Slack's own answer, or `null` where somebody else answers. Its start tells: what was posted follows, and is long. */
-function readAnswer(text: string): { ok: boolean; error?: string | undefined } | null {
+function readAnswer(text: string): { ok: boolean; ts?: string | undefined; error?: string | undefined } | null {
   const ok = /^\s*\{\s*"ok":\s*(true|false)/.exec(text)?.[1]
-  return ok === undefined ? null : { ok: ok === 'true', error: /"error":\s*"([\w-]+)"/.exec(text)?.[1] }
+  const [ts, error] = [/"ts":\s*"(\d+\.\d+)"/.exec(text)?.[1], /"error":\s*"([\w-]+)"/.exec(text)?.[1]]
+  return ok === undefined ? null : { ok: ok === 'true', ts, error }
 }

@@ -12,6 +12,9 @@ const settings = z.strictObject({
   timeout: Duration.default(10_000),
 })
 
+/** One message a second and webhook: https://docs.slack.dev/apis/web-api/rate-limits */
+const paceMs = 1_000
+
 /**
  * Slack's incoming webhooks, by plain HTTP so that Retry-After is seen. Slack knows no idempotency key: the delivery's
  * id stands in the last block, as its `block_id` and for people.
@@ -21,7 +24,7 @@ export const slack: Channel<typeof settings, 'slack'> = {
   id: 'slack',
   name: 'Slack (incoming webhook)',
   needs:
-    'An app with incoming webhooks on, and the address that it gives for a channel. 50 blocks, 3,000 characters each.',
+    'An app with incoming webhooks on, and the address that it gives for a channel. 50 blocks, 3,000 characters each. A webhook makes no threads: for those, the bot.',
   repeats: 'by people: the delivery’s id ends the message',
   readers: 'people',
   example: `webhook: \${SLACK_WEBHOOK}`,
@@ -29,6 +32,7 @@ export const slack: Channel<typeof settings, 'slack'> = {
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
+      pace: paceMs,
       async send({ message, deliveryId }) {
         const answer = await poster.post({
           what: `channel ${channelId} (Slack)`,

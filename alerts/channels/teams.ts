@@ -20,6 +20,9 @@ const settings = z.strictObject({
  */
 const mostBytes = 20_000
 
+/** More than four requests a second are throttled, as Microsoft says on the same page. */
+const paceMs = 300
+
 /**
  * Microsoft Teams, by a webhook of Workflows that takes an Adaptive Card. Strangers' words stand in text runs only: a
  * TextBlock reads Markdown and would make their links live, a TextRun reads nothing.
@@ -36,6 +39,7 @@ export const teams: Channel<typeof settings, 'teams'> = {
   open({ webhook, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
+      pace: paceMs,
       async send({ message, deliveryId }) {
         const payload = fitted(
           harmless(message),

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress, under } from '../address.ts'
-import type { Channel, OpenChannel } from '../channel.ts'
+import type { Channel, OpenChannel, Thread } from '../channel.ts'
 import { bareLabel, escapeHtml } from '../escape.ts'
 import { fitted } from '../fit.ts'
 import { harmless } from '../harmless.ts'
@@ -41,7 +41,8 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
   open({ token, chat, topic, server, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
-      async send({ message, deliveryId }) {
+      pace: paceOf(chat),
+      async send({ message, deliveryId, thread }) {
         const text = fitted(harmless(message), (shorter) => htmlOf(shorter, deliveryId), isWithinLimits)
         const body = JSON.stringify({
           chat_id: chat,
@@ -49,6 +50,7 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
           text,
           parse_mode: 'HTML',
           link_preview_options: { is_disabled: true },
+          ...replyTo(thread, chat),
         })
         const answer = await poster.post({
           what: `channel ${channelId} (Telegram)`,
@@ -59,11 +61,22 @@ export const telegram: Channel<typeof settings, 'telegram'> = {
           patience: retryAfterOf,
           isTaken: (answer) => answer.status === 200 && /^\s*\{\s*"ok":\s*true/.test(answer.text),
         })
-        return answerWords(answer)
+        const id = /"message_id":\s*(\d+)/.exec(answer.text)?.[1]
+        return id === undefined ? answerWords(answer) : { answer: answerWords(answer), receipt: `${chat} ${id}` }
       },
       close: poster.close,
     }
   },
+}
+
+/** Twenty messages a minute to a group or channel, one a second to a person: https://core.telegram.org/bots/faq */
+const paceOf = (chat: number | string): number => (Number(chat) > 0 ? 1_000 : 3_000)
+
+/** In answer to the first message, where that still stands: a receipt of another chat names no message of this one. */
+function replyTo(thread: Thread | null | undefined, chat: number | string) {
+  const [where, id] = thread?.receipt?.split(' ') ?? []
+  if (where !== String(chat) || id === undefined) return {}
+  return { reply_parameters: { message_id: Number(id), allow_sending_without_reply: true } }
 }
 
 /** `{"ok": false, "error_code": 429, "description": "…", "parameters": {"retry_after": 34}}`, in seconds. */

@@ -3,12 +3,13 @@ import type { Message } from '../../model/alert.ts'
 import type { Tlp } from '../../model/rule.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress, under } from '../address.ts'
-import type { Channel, OpenChannel } from '../channel.ts'
+import type { Accepted, Channel, OpenChannel } from '../channel.ts'
 import { fenced } from '../escape.ts'
 import { harmless } from '../harmless.ts'
-import { answerWords, openPoster } from '../http.ts'
+import { type Answer, answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
 import { textOf } from '../text.ts'
+import { underOrAlone } from '../thread.ts'
 
 const settings = z.strictObject({
   /** https://thehive.example.com, without /api. */
@@ -29,40 +30,66 @@ const severities = { low: 1, medium: 2, high: 3, critical: 4 } as const
 /**
  * Alerts of TheHive 5. Type, source and `sourceRef` (the delivery's id) name an alert: TheHive refuses a second one, and
  * then it has it. The description is a block of code, so that its Markdown stays words. The offer's address is no
- * observable: an analyzer would visit it; the contacts are, so that TheHive links alerts of one seller.
+ * observable: an analyzer would visit it; the contacts are, so that TheHive links alerts of one seller. What changes about
+ * an offer is a comment on its first alert.
  */
 export const thehive: Channel<typeof settings, 'thehive'> = {
   id: 'thehive',
   name: 'TheHive 5 (alert)',
-  needs: 'A user with `manageAlert/create`, and its API key. TheHive 5.1 or later, for TLP:AMBER+STRICT.',
-  repeats: '`sourceRef`: a second alert is not made',
+  needs:
+    'A user with `manageAlert/create` and `manageComment`, and its API key. TheHive 5.1 or later, for TLP:AMBER+STRICT.',
+  repeats: '`sourceRef`: a second alert is not made; of a comment, the delivery’s id at its end',
   readers: 'programs',
   example: `url: https://thehive.example.com\napiKey: \${THEHIVE_KEY}`,
   settings,
   open({ url, apiKey, organisation, pap, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
+    const post = (path: string, body: object, isTaken: (answer: Answer) => boolean): Promise<Answer> =>
+      poster.post({
+        what: `channel ${channelId} (TheHive)`,
+        url: under(url, path),
+        headers: {
+          'content-type': 'application/json',
+          authorization: `Bearer ${apiKey}`,
+          ...(organisation === undefined ? {} : { 'x-organisation': organisation }),
+        },
+        body: JSON.stringify(body),
+        secrets: [apiKey],
+        isTaken,
+      })
+    const create = async (message: Message, deliveryId: string): Promise<string | Accepted> => {
+      const answer = await post('/api/v1/alert', { ...alertOf(message, deliveryId), pap }, isMade)
+      const id = /"_id":\s*"([^"\s]{1,100})"/.exec(answer.text)?.[1]
+      return id === undefined ? answerWords(answer) : { answer: answerWords(answer), receipt: id }
+    }
+    const comment = async (alert: string, message: Message, deliveryId: string): Promise<string> => {
+      const said = { message: fenced(textOf(message, deliveryId)) }
+      const answer = await post(`/api/v1/alert/${encodeURIComponent(alert)}/comment`, said, isWritten)
+      return answerWords(answer)
+    }
     return {
-      async send({ message, deliveryId }) {
-        const answer = await poster.post({
-          what: `channel ${channelId} (TheHive)`,
-          url: under(url, '/api/v1/alert'),
-          headers: {
-            'content-type': 'application/json',
-            authorization: `Bearer ${apiKey}`,
-            ...(organisation === undefined ? {} : { 'x-organisation': organisation }),
-          },
-          body: JSON.stringify({ ...alertOf(harmless(message), deliveryId), pap }),
-          secrets: [apiKey],
-          isTaken: ({ status, text }) =>
-            (status === 201 && /"_id":/.test(text)) ||
-            ((status === 400 || status === 409) && /already exist/i.test(text) && !/observable/i.test(text)),
-        })
-        return answerWords(answer)
+      async send({ message, deliveryId, thread }) {
+        const safe = harmless(message)
+        const alert = thread?.receipt
+        if (!alert) return create(safe, deliveryId)
+        return underOrAlone(
+          () => comment(alert, safe, deliveryId),
+          () => create(safe, deliveryId),
+        )
       },
       close: poster.close,
     }
   },
 }
+
+const isWritten = ({ status, text }: Answer): boolean => status === 201 && /"_id":/.test(text)
+
+/** A second alert of the same reference is refused: then the first is there. */
+const isMade = (answer: Answer): boolean =>
+  isWritten(answer) ||
+  ((answer.status === 400 || answer.status === 409) &&
+    /already exist/i.test(answer.text) &&
+    !/observable/i.test(answer.text))
 
 const alertOf = (message: Message, deliveryId: string) => ({
   type: message.kind === 'listing' ? 'leak-offer' : 'pantau-operator',

@@ -13,8 +13,9 @@ const settings = z.strictObject({
 })
 
 /**
- * Any receiver that takes JSON: `{ version: 1, id, type: 'alert', message }`, where `id` is the delivery's, repeated in
- * `Idempotency-Key`, and `message` is the Message of the model. `Pantau-Signature` signs it (alerts/signature.ts).
+ * Any receiver that takes JSON: `{ version: 1, id, thread, type: 'alert', message }`, where `id` is the delivery's,
+ * repeated in `Idempotency-Key`, `thread` that of the first message about the same offer, itself where this is it, and
+ * `message` is the Message of the model. `Pantau-Signature` signs it (alerts/signature.ts).
  * A change that an existing receiver would notice raises `version`.
  */
 export const webhook: Channel<typeof settings, 'webhook'> = {
@@ -29,8 +30,9 @@ secret: \${CASES_SECRET}`,
   open({ url, secret, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
-      async send({ message, deliveryId }) {
-        const body = JSON.stringify({ version: 1, id: deliveryId, type: 'alert', message: harmless(message) })
+      async send({ message, deliveryId, thread }) {
+        const of = { id: deliveryId, thread: thread?.rootDeliveryId ?? deliveryId }
+        const body = JSON.stringify({ version: 1, ...of, type: 'alert', message: harmless(message) })
         const headers = {
           'content-type': 'application/json; charset=utf-8',
           'user-agent': 'Pantau',

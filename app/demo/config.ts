@@ -22,7 +22,7 @@ export function demoConfig({ sites }: World, mailPort: number): string {
       ],
       rules: [{ id: 'our-people', watchlists: ['indonesia'], tlp: 'AMBER', channels: ['soc-slack', 'soc-mail'] }],
       channels: [
-        { id: 'soc-slack', type: 'slack', webhook: ['$', '{DEMO_SLACK_WEBHOOK}'].join('') },
+        { id: 'soc-slack', type: 'slack', webhook: ['$', '{DEMO_SLACK_WEBHOOK}'].join(''), pace: '1ms' },
         {
           id: 'soc-mail',
           type: 'mail',

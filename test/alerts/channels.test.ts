@@ -40,7 +40,7 @@ test('every channel of the register is tried here', () => {
   expect(channels.map(({ id }) => id).sort()).toEqual(Object.keys(receivers).sort())
 })
 
-describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles }) => {
+describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles, threads }) => {
   let receiver: Receiver
   beforeEach(async () => {
     receiver = await start()
@@ -114,6 +114,24 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles 
     await receiver.channel.send({ message, deliveryId })
     await receiver.channel.send({ message, deliveryId: 'f'.repeat(32) })
     expect(receiver.arrivals.map(({ id }) => id)).toEqual([deliveryId, deliveryId, 'f'.repeat(32)])
+  })
+
+  test('a change is said in answer to what was told first, and by itself where that is gone', async () => {
+    const sold: Message = { ...message, event: 'sold' }
+    const first = await receiver.channel.send({ message, deliveryId, listingId: 'offer', thread: null })
+    const receipt = typeof first === 'string' ? null : (first.receipt ?? null)
+    const thread = { rootDeliveryId: deliveryId, receipt }
+    const change = (id: string) => receiver.channel.send({ message: sold, deliveryId: id, listingId: 'offer', thread })
+    await change('e'.repeat(32))
+    expect(receiver.arrivals[0]?.under).toBeUndefined()
+    expect(receiver.arrivals[1]).toMatchObject({ id: 'e'.repeat(32), faults: [] })
+    expect(receiver.arrivals[1]?.under).toBe(threads ? deliveryId : undefined)
+    expect(receiver.arrivals[1]?.group).toBe(id === 'misp' ? undefined : receiver.arrivals[0]?.group)
+    if (!receiver.forget) return
+    receiver.forget()
+    await change('d'.repeat(32))
+    expect(receiver.arrivals[2]).toMatchObject({ id: 'd'.repeat(32), faults: [] })
+    expect(receiver.arrivals[2]?.under).toBeUndefined()
   })
 
   // A terminal takes everything or is gone.

@@ -53,7 +53,9 @@ export async function mailReceiver(): Promise<Receiver> {
       stream.on('end', async () => {
         const mail = await PostalMime.parse(Buffer.concat(chunks))
         const id = mail.messageId?.replace(/^<|@alerts\.example\.org>$/g, '') ?? ''
-        arrivals.push({ id, text: `${mail.subject}\n${mail.text}`, faults: faultsOf(mail) })
+        const first = mail.inReplyTo?.replace(/^<|@alerts\.example\.org>$/g, '')
+        const under = first?.startsWith('listing-') ? undefined : first
+        arrivals.push({ id, text: `${mail.subject}\n${mail.text}`, faults: faultsOf(mail), under })
         done()
       })
     },

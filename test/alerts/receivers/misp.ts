@@ -12,10 +12,14 @@ const Attribute = z.strictObject({
   disable_correlation: z.boolean().optional(),
   distribution: z.literal('5'),
 })
+// CakePHP's own rule for a UUID, which MISP applies.
+const Uuid = z.string().regex(/^[a-f0-9]{8}-[a-f0-9]{4}-[0-5][a-f0-9]{3}-[089ab][a-f0-9]{3}-[a-f0-9]{12}$/)
+const Change = z.strictObject({
+  Event: z.strictObject({ uuid: Uuid, Attribute: z.array(Attribute.extend({ uuid: Uuid })).min(1) }),
+})
 const Body = z.strictObject({
   Event: z.strictObject({
-    // CakePHP's own rule for a UUID, which MISP applies.
-    uuid: z.string().regex(/^[a-f0-9]{8}-[a-f0-9]{4}-[0-5][a-f0-9]{3}-[089ab][a-f0-9]{3}-[a-f0-9]{12}$/),
+    uuid: Uuid,
     info: z.string().min(1).max(65_535),
     date: z.iso.date(),
     threat_level_id: z.enum(['1', '2', '3', '4']),
@@ -29,7 +33,7 @@ const Body = z.strictObject({
 
 /** MISP's API: an event whose UUID it knows is answered with 404 and where it is. */
 export async function mispReceiver(): Promise<Receiver> {
-  const known = new Set<string>()
+  const known = new Map<string, string>()
   return httpReceiver({
     answers: {
       refuses: {
@@ -39,7 +43,19 @@ export async function mispReceiver(): Promise<Receiver> {
       fails: { status: 500, body: '{"name":"An Internal Error Has Occurred.","url":"\\/events\\/add"}' },
       throttles: { status: 429, body: '{"name":"API rate limit exceeded"}', headers: { 'retry-after': '7' } },
     },
+    forget: () => known.clear(),
     take({ url, headers, body }) {
+      const [, edited] = /^\/events\/edit\/(.+)$/.exec(url) ?? []
+      if (edited !== undefined) {
+        const under = known.get(edited)
+        if (under === undefined)
+          return { answer: { status: 404, body: '{"name":"Invalid event","message":"Invalid event"}' } }
+        const change = Change.safeParse(body)
+        const text = change.data?.Event.Attribute.map(({ value }) => value).join('\n') ?? ''
+        const faults = [...(change.success ? [] : [change.error.message]), ...wordFaults(text, 'attributes')]
+        const id = /^Pantau ([0-9a-f]{32})$/m.exec(text)?.[1] ?? ''
+        return { arrival: { id, text, faults, under }, answer: { status: 200, body: `{"Event":{"uuid":"${edited}"}}` } }
+      }
       const { data, success, error } = Body.safeParse(body)
       const { uuid = '', info = '', Attribute: attributes = [], Tag: tags = [] } = data?.Event ?? {}
       const values = attributes.map(({ value }) => value)
@@ -52,9 +68,10 @@ export async function mispReceiver(): Promise<Receiver> {
         ...wordFaults(text, 'event'),
       ]
       const isKnown = known.has(uuid)
-      known.add(uuid)
+      const id = /^Pantau ([0-9a-f]{32})$/m.exec(text)?.[1] ?? ''
+      known.set(uuid, id)
       return {
-        arrival: { id: /^Pantau ([0-9a-f]{32})$/m.exec(text)?.[1] ?? '', text, faults, group: uuid },
+        arrival: { id, text, faults, group: uuid },
         answer: isKnown
           ? {
               status: 404,

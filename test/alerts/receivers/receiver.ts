@@ -14,6 +14,8 @@ export interface Arrival {
   text: string
   /** Under what the receiver groups, or knows a repeat, where it does. */
   group?: string | undefined
+  /** The message that it was said in answer to: the id of its delivery. */
+  under?: string | undefined
   /** What the receiver's own rules, or a reader's safety, have against it. */
   faults: string[]
 }
@@ -23,6 +25,8 @@ export interface Receiver {
   channel: OpenChannel
   arrivals: Arrival[]
   mood(mood: Mood): void
+  /** Somebody deletes there what has arrived. */
+  forget?(): void
   /** Goes away, as a receiver does that is down. */
   stop(): Promise<void>
 }
@@ -63,8 +67,9 @@ export async function listen(
 /** How one vendor receives: what it reads of a request, and how it answers in each mood. */
 export interface Vendor {
   answers: Record<Exclude<Mood, 'takes'>, HttpAnswer>
-  /** What has arrived, and the vendor's answer to it. A body that it refuses has faults. */
-  take(request: { url: string; headers: IncomingHttpHeaders; body: Json }): { arrival: Arrival; answer: HttpAnswer }
+  /** What has arrived, if anything, and the vendor's answer to it. A body that it refuses has faults. */
+  take(request: { url: string; headers: IncomingHttpHeaders; body: Json }): { arrival?: Arrival; answer: HttpAnswer }
+  forget?(): void
   /** The channel's settings, for a receiver at an address. */
   config(url: string): ChannelConfig
 }
@@ -73,7 +78,7 @@ export interface Vendor {
 export type Json = { [key: string]: unknown }
 
 /** A vendor's HTTP API on loopback. */
-export async function httpReceiver({ answers, take, config }: Vendor): Promise<Receiver> {
+export async function httpReceiver({ answers, take, forget, config }: Vendor): Promise<Receiver> {
   let mood: Mood = 'takes'
   const arrivals: Arrival[] = []
   const server = await listen((request, body) => {
@@ -81,7 +86,7 @@ export async function httpReceiver({ answers, take, config }: Vendor): Promise<R
     if (request.method !== 'POST' || !request.headers['content-type']?.startsWith('application/json'))
       return { status: 415, body: 'POST application/json' }
     const { arrival, answer } = take({ url: request.url ?? '', headers: request.headers, body: JSON.parse(body) })
-    arrivals.push(arrival)
+    if (arrival) arrivals.push(arrival)
     return answer
   })
   return {
@@ -90,6 +95,7 @@ export async function httpReceiver({ answers, take, config }: Vendor): Promise<R
     mood: (next) => {
       mood = next
     },
+    ...(forget ? { forget } : {}),
     stop: server.stop,
   }
 }

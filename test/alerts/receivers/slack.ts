@@ -52,30 +52,38 @@ export const slackReceiver = (): Promise<Receiver> =>
 
 const token = 'xoxb-secret-of-the-hook'
 
-/** Slack's API: 200 to everything, and `ok` or an error in the body. */
-export const slackBotReceiver = (): Promise<Receiver> =>
-  httpReceiver({
+/** Slack's API: 200 to everything, and `ok` or an error in the body. A thread hangs at a message that is there. */
+export function slackBotReceiver(): Promise<Receiver> {
+  const posted = new Map<string, string>()
+  let count = 0
+  return httpReceiver({
     answers: {
       refuses: { status: 200, body: '{"ok":false,"error":"not_in_channel"}' },
       fails: { status: 200, body: '{"ok":false,"error":"internal_error"}' },
       throttles: { status: 429, body: '{"ok":false,"error":"ratelimited"}', headers: { 'retry-after': '7' } },
     },
+    forget: () => posted.clear(),
     take({ url, headers, body }) {
-      const { channel, metadata, ...message } = body
-      const arrival = arrivalOf(message)
+      const { channel, metadata, thread_ts: thread, reply_broadcast: broadcast, ...message } = body
+      const under = posted.get(String(thread))
+      if (thread !== undefined && under === undefined)
+        return { answer: { status: 200, body: '{"ok":false,"error":"thread_not_found"}' } }
+      const arrival = { ...arrivalOf(message), under }
       const faults = [
         ...arrival.faults,
         ...unless(url === '/api/chat.postMessage', 'unknown_method'),
         ...unless(headers.authorization === `Bearer ${token}`, 'invalid_auth'),
         ...unless(channel === 'C0123456789', 'channel_not_found'),
+        ...unless(broadcast === undefined || (broadcast === true && thread !== undefined), 'invalid_arguments'),
         ...unless(
           JSON.stringify(metadata) ===
             JSON.stringify({ event_type: 'pantau_alert', event_payload: { delivery: arrival.id } }),
           'invalid_metadata_format',
         ),
       ]
-      const answered =
-        faults.length === 0 ? { ok: true, ts: '1620828660.000100', message } : { ok: false, error: faults[0] }
+      const ts = `1620828660.${String(++count).padStart(6, '0')}`
+      if (faults.length === 0 && thread === undefined) posted.set(ts, arrival.id)
+      const answered = faults.length === 0 ? { ok: true, channel, ts, message } : { ok: false, error: faults[0] }
       return { arrival: { ...arrival, faults }, answer: { status: 200, body: JSON.stringify(answered) } }
     },
     config: (server) => ({
@@ -91,3 +99,4 @@ export const slackBotReceiver = (): Promise<Receiver> =>
       },
     }),
   })
+}

@@ -8,6 +8,9 @@ const Payload = z.strictObject({
   text: z.string().min(1),
   parse_mode: z.literal('HTML'),
   link_preview_options: z.strictObject({ is_disabled: z.literal(true) }),
+  reply_parameters: z
+    .strictObject({ message_id: z.number().int().positive(), allow_sending_without_reply: z.literal(true) })
+    .optional(),
 })
 
 const shown = (html: string): string =>
@@ -36,8 +39,10 @@ function htmlFaults(html: string): string[] {
 }
 
 /** Telegram's Bot API: `ok` in every answer, the pause in `parameters`. It repeats the token where it is asked badly. */
-export const telegramReceiver = (): Promise<Receiver> =>
-  httpReceiver({
+export function telegramReceiver(): Promise<Receiver> {
+  const posted = new Map<number, string>()
+  let count = 0
+  return httpReceiver({
     answers: {
       refuses: {
         status: 403,
@@ -49,6 +54,7 @@ export const telegramReceiver = (): Promise<Receiver> =>
         body: '{"ok":false,"error_code":429,"description":"Too Many Requests: retry after 7","parameters":{"retry_after":7}}',
       },
     },
+    forget: () => posted.clear(),
     take({ url, body }) {
       const payload = Payload.safeParse(body)
       const html = payload.data?.text ?? ''
@@ -60,11 +66,14 @@ export const telegramReceiver = (): Promise<Receiver> =>
         ...htmlFaults(html),
         ...wordFaults(text, 'message'),
       ]
+      const id = /Pantau ([0-9a-f]{32})$/.exec(text)?.[1] ?? ''
+      const under = posted.get(payload.data?.reply_parameters?.message_id ?? 0)
+      if (faults.length === 0) posted.set(++count, id)
       return {
-        arrival: { id: /Pantau ([0-9a-f]{32})$/.exec(text)?.[1] ?? '', text, faults },
+        arrival: { id, text, faults, under },
         answer:
           faults.length === 0
-            ? { status: 200, body: '{"ok":true,"result":{"message_id":7}}' }
+            ? { status: 200, body: `{"ok":true,"result":{"message_id":${count}}}` }
             : { status: 400, body: '{"ok":false,"error_code":400,"description":"Bad Request"}' },
       }
     },
@@ -79,3 +88,4 @@ export const telegramReceiver = (): Promise<Receiver> =>
       timeout: 5_000,
     }),
   })
+}

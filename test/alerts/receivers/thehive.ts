@@ -24,16 +24,41 @@ const Alert = z.strictObject({
   ),
 })
 
-/** TheHive's API: an alert is named by type, source and sourceRef, and none is made twice. */
+const Comment = z.strictObject({ message: z.string().min(1).max(1_048_576) })
+
+const arrivalOf = (text: string, faults: string[], under: string) => ({
+  id: /Pantau ([0-9a-f]{32})\b/.exec(text)?.[1] ?? '',
+  text,
+  faults: [
+    ...faults,
+    ...unless(text.split('```').length === 3, 'Markdown outside of the block'),
+    ...wordFaults(text, 'comment'),
+  ],
+  under,
+})
+
+/** TheHive's API: an alert is named by type, source and sourceRef, and none is made twice; comments hang at alerts. */
 export async function thehiveReceiver(): Promise<Receiver> {
-  const known = new Set<string>()
+  const known = new Map<string, string>()
   return httpReceiver({
     answers: {
       refuses: { status: 401, body: `{"type":"AuthenticationError","message":"Authentication failure ${apiKey}"}` },
       fails: { status: 503, body: '{"type":"InternalError","message":"Database unavailable"}' },
       throttles: { status: 429, body: '', headers: { 'retry-after': '7' } },
     },
+    forget: () => known.clear(),
     take({ url, headers, body }) {
+      const [, commented] = /^\/api\/v1\/alert\/([^/]+)\/comment$/.exec(url) ?? []
+      if (commented !== undefined) {
+        const [ref] = [...known].find(([, id]) => id === decodeURIComponent(commented)) ?? []
+        if (ref === undefined)
+          return { answer: { status: 404, body: '{"type":"NotFoundError","message":"Alert not found"}' } }
+        const { success, data, error } = Comment.safeParse(body)
+        return {
+          arrival: arrivalOf(data?.message ?? '', success ? [] : [error.message], ref),
+          answer: { status: 201, body: '{"_id":"~99","_type":"Comment"}' },
+        }
+      }
       const alert = Alert.safeParse(body)
       const { sourceRef = '', title = '', description = '', observables = [] } = alert.data ?? {}
       const named = observables.map(({ dataType, data }) => `${dataType} ${data}`)
@@ -46,12 +71,12 @@ export async function thehiveReceiver(): Promise<Receiver> {
         ...wordFaults([title, description, ...named].join('\n'), 'alert'),
       ]
       const isKnown = known.has(sourceRef)
-      known.add(sourceRef)
+      if (!isKnown) known.set(sourceRef, `~${1_000 + known.size}`)
       return {
         arrival: { id: sourceRef, text: [title, description, ...named].join('\n'), faults },
         answer: isKnown
           ? { status: 400, body: '{"type":"CreateError","message":"Alert already exists"}' }
-          : { status: faults.length === 0 ? 201 : 400, body: '{"_id":"~1234","_type":"Alert"}' },
+          : { status: faults.length === 0 ? 201 : 400, body: `{"_id":"${known.get(sourceRef)}","_type":"Alert"}` },
       }
     },
     config: (url) => ({

@@ -28,7 +28,8 @@ export async function webhookReceiver(): Promise<Receiver> {
       ...(strings.some((text) => acting.test(text)) ? ['control or direction characters'] : []),
       ...(body.length > 100_000 ? ['size'] : []),
     ]
-    arrivals.push({ id: payload.id, text: JSON.stringify(payload.message), faults })
+    const under = payload.thread === payload.id ? undefined : payload.thread
+    arrivals.push({ id: payload.id, text: JSON.stringify(payload.message), faults, under })
     return { status: 202, body: '' }
   })
   return {
