@@ -1,4 +1,5 @@
 import AhoCorasick from 'modern-ahocorasick'
+import { ConfigError } from '../model/errors.ts'
 
 // Finding thousands of names in a text at once. A text is folded to words between single blanks; a term is searched
 // with the blanks around it, so it can only be found as whole words.
@@ -68,6 +69,13 @@ export function hostsIn(text: string): Set<string> {
     .toLowerCase()
     .replace(/\s?[[({]\s?(?:\.|dot|titik)\s?[\])}]\s?/g, '.')
   return new Set(written.match(hostname)?.filter((host) => host.length <= longestHost))
+}
+
+/** The domain that a watchlist's line means: `*.example.id` and `.example.id` are example.id. Throws ConfigError for none. */
+export function domainOf(written: string, list: string): string {
+  const [domain] = hostsIn(written)
+  if (domain === undefined) throw new ConfigError(`watchlist ${list}: '${written}' is no domain such as example.co.id`)
+  return domain
 }
 
 /** A host and every domain above it: "a.example.co.id", "example.co.id", "co.id", "id". */

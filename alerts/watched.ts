@@ -1,7 +1,10 @@
 import { ConfigError } from '../model/errors.ts'
+import type { OwnData } from '../model/signal.ts'
 import type { Watchlist } from '../model/watchlist.ts'
+import { compileContext, type Words, wordsOf } from './context.ts'
 import type { Happening } from './happening.ts'
-import { compileTerms, domainsAbove, hostsIn, termForms } from './terms.ts'
+import { shownMail } from './mail-patterns.ts'
+import { compileTerms, domainOf, domainsAbove, hostsIn, termForms } from './terms.ts'
 import type { Finding, Place } from './why.ts'
 
 /** What was found of each watchlist; nothing twice, and at the first of its places, which are asked in the order in which they tell most. */
@@ -11,6 +14,7 @@ export type Findings = Map<string, Finding[]>
 export function compileWatchlists(watchlists: readonly Watchlist[]): (happening: Happening) => Findings {
   const search = compileTerms(watchlists.flatMap(termsOf))
   const domains = domainOwners(watchlists)
+  const isAsked = ownersOf(watchlists)
 
   return (happening) => {
     const findings: Findings = new Map(watchlists.map(({ id }) => [id, []]))
@@ -21,8 +25,9 @@ export function compileWatchlists(watchlists: readonly Watchlist[]): (happening:
       known.add(name)
       findings.get(list)?.push(found)
     }
+    for (const { list, kind, of, count } of happening.signal.own.filter(isAsked)) note(list, of, { kind, of, count })
     for (const { where, text } of placesOf(happening)) {
-      if (where !== 'link') search(text, ({ list, kind, term }) => note(list, term, { kind, term, where }))
+      if (where !== 'link') searchWords(search, text, (list, found) => note(list, found.term, { ...found, where }))
       if (domains.size === 0) continue
       for (const domain of [...hostsIn(text)].flatMap(domainsAbove))
         for (const list of domains.get(domain) ?? []) note(list, domain, { kind: 'domain', term: domain, where })
@@ -37,35 +42,73 @@ export function compileWatchlists(watchlists: readonly Watchlist[]): (happening:
   }
 }
 
+/** What the words of one text say; a keyword that needs company is looked at once, however often it stands there. */
+function searchWords(
+  search: ReturnType<typeof compileTerms<Term>>,
+  text: string,
+  found: (list: string, what: { kind: 'name' | 'keyword'; term: string; near?: string }) => void,
+): void {
+  const looked = new Set<Term>()
+  let words: Words | undefined
+  search(text, (term) => {
+    const { list, kind, term: written, context } = term
+    if (context === undefined) return found(list, { kind, term: written })
+    if (looked.has(term)) return
+    looked.add(term)
+    words ??= wordsOf(text)
+    const company = context(words)
+    if (company) found(list, { kind, term: written, ...(company.near === null ? {} : { near: company.near }) })
+  })
+}
+
 interface Term {
   list: string
   kind: 'name' | 'keyword'
   term: string
+  /** Where the word alone is not enough. */
+  context?: ReturnType<typeof compileContext>
 }
 
-function termsOf({ id, names, keywords }: Watchlist): { term: string; data: Term }[] {
+function termsOf({ id: list, names, keywords }: Watchlist): { term: string; data: Term }[] {
   const terms: Term[] = [
-    ...names.map((term) => ({ list: id, kind: 'name' as const, term })),
-    ...keywords.map((term) => ({ list: id, kind: 'keyword' as const, term })),
+    ...names.map((term) => ({ list, kind: 'name' as const, term })),
+    ...keywords.map((keyword) =>
+      typeof keyword === 'string'
+        ? { list, kind: 'keyword' as const, term: keyword }
+        : { list, kind: 'keyword' as const, term: keyword.word, context: compileContext(keyword) },
+    ),
   ]
-  const empty = terms.find(({ term }) => termForms(term).length === 0)
+  const company = keywords.flatMap((keyword) =>
+    typeof keyword === 'string' ? [] : [...keyword.near, ...keyword.notNear].map((term) => ({ kind: 'keyword', term })),
+  )
+  const empty = [...terms, ...company].find(({ term }) => termForms(term).length === 0)
   if (empty !== undefined)
-    throw new ConfigError(`watchlist ${id}: the ${empty.kind} '${empty.term}' holds no letter or digit`)
+    throw new ConfigError(`watchlist ${list}: the ${empty.kind} '${empty.term}' holds no letter or digit`)
   return terms.map((data) => ({ term: data.term, data }))
 }
 
-/** Which watchlists have a domain. `*.example.id` and `.example.id` mean example.id. */
+/** Which watchlists have a domain. */
 function domainOwners(watchlists: readonly Watchlist[]): Map<string, string[]> {
   const owners = new Map<string, string[]>()
   for (const { id, domains } of watchlists) {
     for (const written of domains) {
-      const [domain] = hostsIn(written)
-      if (domain === undefined)
-        throw new ConfigError(`watchlist ${id}: '${written}' is no domain such as example.co.id`)
+      const domain = domainOf(written, id)
       owners.set(domain, [...(owners.get(domain) ?? []), id])
     }
   }
   return owners
+}
+
+/** What a signal says of watchlists' own data, as far as they still ask for it. */
+function ownersOf(watchlists: readonly Watchlist[]): (own: OwnData) => boolean {
+  const lines = new Set(
+    watchlists.flatMap(({ id, domains, mails, ids }) => [
+      ...domains.map((written) => `${id} addresses ${domainOf(written, id)}`),
+      ...mails.map((pattern) => `${id} addresses ${shownMail(pattern)}`),
+      ...ids.map((pattern) => `${id} ids ${pattern}`),
+    ]),
+  )
+  return ({ list, kind, of }) => lines.has(`${list} ${kind} ${of}`)
 }
 
 /** Where words and domains are looked for. Every victim is a text of its own, never read together with its neighbour. */

@@ -11,9 +11,8 @@ export type Place = 'victims' | 'title' | 'text' | 'picture' | 'link'
 
 /** What of a watchlist was found. */
 export type Finding =
-  | { kind: 'name' | 'keyword' | 'domain'; term: string; where: Place }
-  /** A keyword that counts only beside another word, and the one that stood there; none where it must not stand there. */
-  | { kind: 'context'; term: string; near: string | null; where: Place }
+  /** `near`: the word that stood there, where a keyword counts only beside one. */
+  | { kind: 'name' | 'keyword' | 'domain'; term: string; near?: string; where: Place }
   | { kind: 'country'; country: string }
   | { kind: 'data-class'; dataClass: DataClass }
   /** Mail addresses under a domain or of a pattern, and ids of a pattern, counted before the post was masked. */
@@ -82,11 +81,9 @@ export function whyWords(why: Why): string {
 function findingWords(found: Finding): string {
   switch (found.kind) {
     case 'name':
-    case 'keyword':
-      return `${found.kind} '${found.term}'${places[found.where]}`
-    case 'context': {
-      const beside = found.near === null ? '' : ` near '${found.near}'`
-      return `keyword '${found.term}'${beside}${places[found.where]}`
+    case 'keyword': {
+      const beside = found.near === undefined ? '' : ` near '${found.near}'`
+      return `${found.kind} '${found.term}'${beside}${places[found.where]}`
     }
     case 'domain':
       return `domain ${found.term}${places[found.where]}`

@@ -1,25 +1,24 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { OpenChannel } from '../alerts/channel.ts'
 import { isGathered, openChannel } from '../alerts/channels/index.ts'
-import { asksForSellers, compileRules, type Matcher } from '../alerts/match.ts'
+import { asksForSellers, compileRules } from '../alerts/match.ts'
+import { compileOwn } from '../alerts/own.ts'
 import type { Language } from '../model/language.ts'
-import { createPostReader, type PostReader } from '../parsers/read.ts'
+import { createPostReader } from '../parsers/read.ts'
 import type { Config } from './config.ts'
+import type { Line } from './line.ts'
 import { ownWords } from './words.ts'
 
 /** What follows from the configuration alone: a changed one replaces it while the rooms stay open. */
 export interface Furniture {
   config: Config
   channels: ReadonlyMap<string, OpenChannel>
-  /** Channels on which alerts may be held back and gathered. */
-  gathering: ReadonlySet<string>
   /** What each channel is told in. */
   languages: ReadonlyMap<string, Language>
   /** Channels that hear about Pantau itself. */
   operator: readonly string[]
-  read: PostReader
-  match: Matcher
-  asksForSellers: boolean
+  /** What the line goes by. */
+  line: Pick<Line, 'read' | 'match' | 'asksForSellers' | 'countOwn' | 'gathering' | 'languages'>
 }
 
 /**
@@ -30,7 +29,7 @@ export interface Furniture {
 export function furnish(config: Config, before?: Furniture): Furniture {
   const match = compileRules(config.rules, config.watchlists)
   const words = ownWords(config)
-  const read = before && isDeepStrictEqual(words, ownWords(before.config)) ? before.read : createPostReader(words)
+  const read = before && isDeepStrictEqual(words, ownWords(before.config)) ? before.line.read : createPostReader(words)
   const channels = new Map<string, OpenChannel>()
   for (const channel of config.channels) {
     const same = before?.config.channels.find(({ id }) => id === channel.id)
@@ -40,6 +39,6 @@ export function furnish(config: Config, before?: Furniture): Furniture {
   const operator = config.channels.filter((channel) => channel.operator).map(({ id }) => id)
   const languages = new Map(config.channels.map(({ id, language }) => [id, language]))
   const gathering = new Set(config.channels.filter(isGathered).map(({ id }) => id))
-  const rules = { match, asksForSellers: asksForSellers(config.rules) }
-  return { config, channels, gathering, languages, operator, read, ...rules }
+  const asks = { asksForSellers: asksForSellers(config.rules), countOwn: compileOwn(config.watchlists) }
+  return { config, channels, languages, operator, line: { read, match, gathering, languages, ...asks } }
 }

@@ -122,34 +122,12 @@ export async function openHouse(
     })
     const underWay = new Set<string>()
     const openedAt = new Date()
-    const houseWith = ({
-      config,
-      channels,
-      gathering,
-      languages,
-      operator,
-      read,
-      match,
-      asksForSellers,
-    }: Furniture): House => ({
+    const houseWith = ({ config, channels, languages, operator, line }: Furniture): House => ({
       config,
       ...{ data: loaded.data, openedAt, database, queues },
       line: {
-        ...{
-          database,
-          crawler,
-          pictures,
-          keys,
-          read,
-          mask,
-          match,
-          asksForSellers,
-          gathering,
-          languages,
-          dispatch,
-          now,
-          log,
-        },
+        ...{ database, crawler, pictures, keys, mask, dispatch, now, log },
+        ...line,
         evidence: { vault, policy: config.evidence.keep, worker: environment.worker },
       },
       mailroom: { database, channels, languages, operator, patienceMs: config.work.patience, underWay, dispatch, log },

@@ -1,4 +1,5 @@
 import type { Matcher } from '../alerts/match.ts'
+import type { CountOwn } from '../alerts/own.ts'
 import type { Crawler } from '../crawlers/crawler.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Language } from '../model/language.ts'
@@ -18,6 +19,8 @@ export interface Line {
   /** The words in pictures: for targets with `ocr: true`. */
   pictures: Pick<PictureReader, 'read'>
   mask: Masker
+  /** Counts what of the watchlists' own stands in an offer; `null` where they ask for nothing of the kind. */
+  countOwn: CountOwn | null
   keys: KeyRing
   match: Matcher
   /** Channels on which alerts may be held back and gathered. */

@@ -133,6 +133,17 @@ export const PersonalData = z.object({
 })
 export type PersonalData = z.infer<typeof PersonalData>
 
+/** What of a watchlist's own stood in a post, counted before it was masked: different values, and none of them. */
+export const OwnData = z.object({
+  /** The watchlist's id. */
+  list: z.string(),
+  kind: z.enum(['addresses', 'ids']),
+  /** Its domain or pattern: `example.co.id`, `hr.*@example.com`, `PLG-########`. */
+  of: z.string(),
+  count: z.number().int().positive(),
+})
+export type OwnData = z.infer<typeof OwnData>
+
 /** A Post read as an offer of leaked data, or its like. */
 export const Signal = Reading.extend(Details.shape).extend({
   postId: z.string(),
@@ -146,5 +157,6 @@ export const Signal = Reading.extend(Details.shape).extend({
   credibility: z.literal([1, 2, 3, 4, 5, 6]).default(6),
   reasons: z.array(Reason),
   personal: z.array(PersonalData).default([]),
+  own: z.array(OwnData).default([]),
 })
 export type Signal = z.infer<typeof Signal>

@@ -18,9 +18,13 @@ const hashedPerKind = 10_000
 export interface Masker {
   /**
    * `keep`: the contacts that the author offers in his own ad. They stay, and so does the same value wherever else he
-   * writes it; what others are quoted with does not.
+   * writes it; what others are quoted with does not. `count` is shown the mail addresses that were taken out, to count them.
    */
-  post(post: ParsedPost, keep: readonly Span[]): { post: ParsedPost; personal: PersonalData[] }
+  post(
+    post: ParsedPost,
+    keep: readonly Span[],
+    count?: (addresses: Iterable<string>) => void,
+  ): { post: ParsedPost; personal: PersonalData[] }
   /** Contacts that are a mail address or a phone number are left out: masked, two of them would look like one. */
   profile(profile: Profile): Profile
   /** For what is stored and shown of a link; whoever fetches it needs the link as it was. */
@@ -36,7 +40,7 @@ export const maskText = (text: string, keep: readonly { start: number; end: numb
 /** The masker of one process: it hashes what it takes out under the ring's current key. */
 export function createMasker(keys: KeyRing): Masker {
   return {
-    post: (post, keep) => maskPost(keys, post, keep),
+    post: (post, keep, count) => maskPost(keys, post, keep, count),
     profile: (profile) => ({
       ...profile,
       handle: maskHandle(profile.handle),
@@ -67,7 +71,12 @@ const personalOfHandle = (handle: string): Personal[] =>
     ? findPersonal(handle)
     : findPersonal(handle).filter(({ kind }) => kind === 'phone-numbers' || kind === 'payment-cards')
 
-function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): ReturnType<Masker['post']> {
+function maskPost(
+  keys: KeyRing,
+  post: ParsedPost,
+  keep: readonly Span[],
+  countAddresses: Parameters<Masker['post']>[2],
+): ReturnType<Masker['post']> {
   const all = allWords(post)
   const spoken = { title: post.title, text: all.text }
   const kept = new Set(keep.flatMap(({ part, start, end }) => valuesIn(spoken[part].slice(start, end))))
@@ -126,6 +135,7 @@ function maskPost(keys: KeyRing, post: ParsedPost, keep: readonly Span[]): Retur
       price: words(post.card.price),
     },
   }
+  countAddresses?.(seen.get('email-addresses')?.keys() ?? [])
   return { post: masked, personal: [...seen].map(([kind, values]) => count(keys, kind, values)) }
 }
 

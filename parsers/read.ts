@@ -15,8 +15,8 @@ import { rowsIn } from './language/rows.ts'
 import type { Hit, Readable, Reader, Told } from './signals/field.ts'
 import { fields } from './signals/index.ts'
 
-/** A Signal without what only the pipeline knows: the post's id and the personal data that was masked in it. */
-export type SignalReading = Omit<Signal, 'postId' | 'personal'>
+/** A Signal without what only the pipeline knows: the post's id, and what was counted while it was masked. */
+export type SignalReading = Omit<Signal, 'postId' | 'personal' | 'own'>
 
 /**
  * Reads one post; `null` where it offers, seeks, threatens and dumps nothing. A post that goes on with an offer is read

@@ -13,7 +13,7 @@ import { type Silence, silenceOf } from './silence.ts'
 export type ToldReason = Reason & { words: string }
 export type ToldClaim = Claim & { words: string }
 /** A Signal in words; its personal data stands beside it. */
-export type ToldSignal = Omit<Signal, 'postId' | 'personal' | 'reasons' | 'claims'> & {
+export type ToldSignal = Omit<Signal, 'postId' | 'personal' | 'own' | 'reasons' | 'claims'> & {
   reasons: ToldReason[]
   claims: ToldClaim[]
 }
@@ -50,7 +50,7 @@ export function explain(
 }
 
 const toldSignal = (
-  { personal: _hashed, reasons, claims, ...signal }: Omit<Signal, 'postId'>,
+  { personal: _hashed, own: _counted, reasons, claims, ...signal }: Omit<Signal, 'postId'>,
   words: (span: Span) => string,
 ): ToldSignal => ({
   ...signal,

@@ -32,6 +32,8 @@ const parts: readonly [key: keyof Watchlist, one: string, many: string][] = [
   ['names', 'name', 'names'],
   ['domains', 'domain', 'domains'],
   ['keywords', 'keyword', 'keywords'],
+  ['mails', 'mail pattern', 'mail patterns'],
+  ['ids', 'id pattern', 'id patterns'],
   ['countries', 'country', 'countries'],
   ['dataClasses', 'data class', 'data classes'],
 ]

@@ -4,7 +4,7 @@ import type { Clue } from '../../model/clue.ts'
 import type { Page } from '../../model/page.ts'
 import { allWords } from '../../model/picture-words.ts'
 import { type ParsedPost, type Post, postKey } from '../../model/post.ts'
-import type { Intent, PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
+import type { Intent, OwnData, PersonalData, Reason, Signal, Span } from '../../model/signal.ts'
 import { type SourceType, siteOf, type Target } from '../../model/target.ts'
 import { cluesIn } from '../../parsers/clues/clues.ts'
 import { readFurther } from '../../parsers/further.ts'
@@ -117,16 +117,20 @@ export async function selectLosses(ids: readonly string[], page: Page, line: Lin
 export function readPost(
   parsed: ParsedPost,
   type: SourceType,
-  line: Pick<Line, 'read' | 'mask' | 'keys'>,
+  line: Pick<Line, 'read' | 'mask' | 'keys'> & Partial<Pick<Line, 'countOwn'>>,
   further?: Intent,
 ): { post: ParsedPost; signal: Omit<Signal, 'postId'> | null; personal: PersonalData[] } {
-  const { mask, keys } = line
+  const { mask, keys, countOwn } = line
   const { title, author } = parsed
   const words = allWords(parsed)
   const readable = { title, text: words.unlabelled, author, type }
   const read = further ? readFurther(line.read, readable, further) : line.read(readable)
   const reading = read && weighPicture(read, parsed, words)
-  const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [])
+  let own: OwnData[] = []
+  const count = (addresses: Iterable<string>): void => {
+    if (reading && countOwn) own = countOwn(addresses, [title, words.text])
+  }
+  const { post, personal } = mask.post(parsed, reading ? contactsOffered(reading.reasons) : [], count)
   return {
     post: {
       ...post,
@@ -140,6 +144,7 @@ export function readPost(
       victims: reading.victims.map((name) => maskText(name)),
       reasons: reading.reasons.map(withoutPersonal),
       personal,
+      own,
     },
     personal,
   }
