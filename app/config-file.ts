@@ -5,6 +5,7 @@ import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
 import { areCookies } from '../model/session.ts'
 import { Config } from './config.ts'
+import { fillTerms } from './term-files.ts'
 
 /** A configuration that holds, and where it came from. */
 export interface LoadedConfig {
@@ -12,6 +13,8 @@ export interface LoadedConfig {
   file: string
   /** The data folder, absolute. */
   data: string
+  /** Files of terms that it names. */
+  files: readonly string[]
 }
 
 /** One mistake, with the place where it stands. */
@@ -28,6 +31,12 @@ const secrets = new Set(['apiKey', 'password', 'privateKey', 'routingKey', 'secr
 const isSecret = (key: string, value: string): boolean =>
   secrets.has(key) || /pass|pwd/i.test(key) || (key === 'cookies' && areCookies(value.replace(/\$\{\w+\}/g, '')))
 
+interface LoadOptions {
+  without?: readonly (keyof Config | 'sessions' | 'channelSettings')[]
+  /** Is told which files of terms are read, also where they are wrong. */
+  onFiles?: (files: readonly string[]) => void
+}
+
 /**
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
  * allowed there, in one ConfigError; nothing is returned half-checked. Sections `without` which a command can do are
@@ -38,7 +47,7 @@ export async function loadConfig(
   file: string,
   variable: (name: string) => string | undefined,
   dataFolder?: string,
-  { without = [] }: { without?: readonly (keyof Config | 'sessions' | 'channelSettings')[] } = {},
+  { without = [], onFiles }: LoadOptions = {},
 ): Promise<LoadedConfig> {
   const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
     const what =
@@ -71,17 +80,28 @@ export async function loadConfig(
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))
   if (mistakes.length > 0) throw report(file, mistakes)
 
-  const parsed = Config.safeParse(document.toJS() ?? {})
+  const raw: unknown = document.toJS() ?? {}
+  const folder = dirname(resolve(file))
+  const files = await fillTerms(raw, folder, (path, message) =>
+    mistakes.push({ ...at(keyOffset(document, path)), message }),
+  )
+  onFiles?.(files)
+  if (mistakes.length > 0) throw report(file, mistakes)
+  const parsed = Config.safeParse(raw)
   if (!parsed.success)
     throw report(
       file,
       parsed.error.issues.flatMap((issue) => explain(issue, document, at)),
     )
-  const folder = dirname(resolve(file))
   for (const { session } of parsed.data.targets)
     if (session?.cookies !== undefined && !areCookies(session.cookies))
       session.cookies = resolve(folder, session.cookies)
-  return { config: parsed.data, file, data: dataFolder ? resolve(dataFolder) : resolve(folder, parsed.data.data) }
+  return {
+    config: parsed.data,
+    file,
+    files,
+    data: dataFolder ? resolve(dataFolder) : resolve(folder, parsed.data.data),
+  }
 }
 
 function report(file: string, mistakes: Mistake[]): ConfigError {
@@ -164,7 +184,17 @@ interface JsonSchema {
 }
 
 /** The schema of the file as JSON Schema, for editors and for telling what is allowed at a path. */
-export const configJsonSchema = (): object => z.toJSONSchema(Config, { io: 'input', unrepresentable: 'any' })
+export const configJsonSchema = (): object =>
+  z.toJSONSchema(Config, {
+    io: 'input',
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.orFile !== true) return
+      delete jsonSchema.orFile
+      const file = { type: 'string', description: 'a file with a term a line, beside the configuration' } as const
+      Object.assign(jsonSchema, { type: ['array', 'object'], properties: { file }, required: ['file'] })
+    },
+  })
 
 /** The keys that may stand in the map at a path; of a channel, those of its type. */
 function allowedKeys(document: Document, path: Path): string[] {

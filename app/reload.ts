@@ -49,18 +49,20 @@ export interface Following {
  * Follows the configuration file: what is changed in it is taken over by the running service. A file that is wrong is
  * refused, in the log and to the operator, with the words of `pantau check`, and what ran runs on.
  *
- * It is looked at, not listened for: editors and deployments replace the file, or a link above it, and network folders
+ * Files of terms that it names are part of it. It is looked at, not listened for: editors and deployments replace the file, or a link above it, and network folders
  * tell nobody.
  */
 export function followConfig(
-  { file, data }: LoadedConfig,
+  { file, data, files = [] }: Pick<LoadedConfig, 'file' | 'data'> & Partial<LoadedConfig>,
   environment: Pick<Environment, 'variable' | 'dataFolder'>,
   service: Service,
   { everyMs = lookMs }: { everyMs?: number } = {},
 ): Following {
   let turn: Promise<void> = Promise.resolve()
+  let watched: ReadonlySet<string> = new Set()
+  let isOver = false
   const reread = (): Promise<void> => {
-    turn = turn.then(() => takeOver(file, data, environment, service))
+    turn = turn.then(() => takeOver({ file, data, onFiles: watch }, environment, service))
     return turn
   }
   // Whoever writes in place may be half-way: it is read when it has stayed as it is for one look.
@@ -69,26 +71,32 @@ export function followConfig(
     clearTimeout(settled)
     settled = setTimeout(() => void reread(), everyMs / 2)
   }
-  watchFile(file, { interval: everyMs }, onLook)
+  function watch(others: readonly string[]): void {
+    const before = watched
+    watched = new Set(isOver ? [] : [file, ...others])
+    for (const one of watched) if (!before.has(one)) watchFile(one, { interval: everyMs }, onLook)
+    for (const one of before) if (!watched.has(one)) unwatchFile(one, onLook)
+  }
+  watch(files)
   return {
     reread,
     close: () => {
       clearTimeout(settled)
-      unwatchFile(file, onLook)
+      isOver = true
+      watch([])
     },
   }
 }
 
 async function takeOver(
-  file: string,
-  data: string,
+  { file, data, onFiles }: Pick<LoadedConfig, 'file' | 'data'> & { onFiles(files: readonly string[]): void },
   environment: Pick<Environment, 'variable' | 'dataFolder'>,
   service: Service,
 ): Promise<void> {
   const before = service.house()
   const { log } = before.mailroom
   try {
-    const loaded = await loadConfig(file, environment.variable, environment.dataFolder)
+    const loaded = await loadConfig(file, environment.variable, environment.dataFolder, { onFiles })
     const after = loaded.config
     const waiting = Object.entries(fixed).flatMap(([name, of]) => {
       const isSame = name === 'data' ? loaded.data === data : isDeepStrictEqual(of(after), of(before.config))

@@ -16,8 +16,10 @@ export const ContextKeyword = z
   .refine(({ near, notNear }) => near.length + notNear.length > 0, 'say near:, notNear: or both')
 export type ContextKeyword = z.infer<typeof ContextKeyword>
 
-const orFile = 'a list, or { file: terms.txt }'
-const terms = z.array(Term, orFile).default([])
+/** Terms, or a file that holds them: its lines stand here when the configuration is checked (app/term-files.ts). */
+const listOf = <T extends z.ZodType>(term: T) =>
+  z.array(term, 'a list, or { file: terms.txt }').meta({ orFile: true }).default([])
+const terms = listOf(Term)
 
 /** Whom we protect. A listing matches when any of its lines does. */
 export const Watchlist = z.strictObject({
@@ -27,12 +29,9 @@ export const Watchlist = z.strictObject({
   /** Domains: `example.co.id` matches itself and what lies under it; mail addresses under it are counted. */
   domains: terms,
   /** Words of a post, matched whole, case ignored; or such that count only in company. */
-  keywords: z
-    .array(
-      z.union([Term, ContextKeyword], 'a word, or { word: mandiri, near: [bank], notNear: [pangan], within: 10 }'),
-      orFile,
-    )
-    .default([]),
+  keywords: listOf(
+    z.union([Term, ContextKeyword], 'a word, or { word: mandiri, near: [bank], notNear: [pangan], within: 10 }'),
+  ),
   /** Mail addresses, before a post is masked: `hr.*@example.com`, `*@*.example.com`. */
   mails: terms,
   /** Numbers of a form of one's own, before a post is masked: `PLG-########`. # is a digit, @ a letter, ? either. */

@@ -54,6 +54,15 @@ describe('what is right', () => {
     expect(config.channels[0]).toMatchObject({ id: 'soc', webhook: env.HOOK })
   })
 
+  test('terms lie in a file of their own, each once; remarks and empty lines are none', async () => {
+    await writeFile(join(folder, 'terms.txt'), '\ufeff# who we are\r\nBank Contoh\r\n\r\n  BNKX \r\nBNKX\r\n#\r\n')
+    await writeFile(join(folder, 'ids.txt'), '##-PLG-####\n')
+    const list = '{ id: ours, names: { file: terms.txt }, keywords: [oper data], ids: { file: ids.txt } }'
+    const { config, files } = await load(`watchlists: [${list}]\n`)
+    expect(config.watchlists[0]).toMatchObject({ names: ['Bank Contoh', 'BNKX'], ids: ['##-PLG-####'] })
+    expect(files).toEqual([join(folder, 'terms.txt'), join(folder, 'ids.txt')])
+  })
+
   test('the example in config/ is right as it is', async () => {
     const { config } = await loadConfig(join(packageRoot, 'config/pantau.yaml'), () => undefined)
     expect(config.targets.length).toBeGreaterThan(2)
@@ -201,6 +210,26 @@ describe('what is wrong is told with its place and with what is allowed there', 
       `${target}    fetch: browser\n    token: \${HOOK}\n`,
       /^pantau\.yaml:6:5: token: .*leave out "fetch: browser"/,
     ],
+    [
+      'a file of terms that is not there',
+      'watchlists:\n  - id: ours\n    names: { file: none.txt }\n',
+      /^pantau\.yaml:3:5: none\.txt is not there$/,
+    ],
+    [
+      'a keyword without the company that it needs',
+      'watchlists:\n  - id: ours\n    keywords: [{ word: mandiri }]\n',
+      /^pantau\.yaml:3:\d+: keywords: say near:, notNear: or both$/,
+    ],
+    [
+      'a price without a bound',
+      `${target}rules:\n  - { id: r, channels: [c], price: { currency: USD } }\nchannels: [{ id: c, type: console }]\n`,
+      /^pantau\.yaml:6:\d+: price: bounds such as \{ least: 500, currency: USD \}/,
+    ],
+    [
+      'a rule about an unknown target',
+      `${target}rules:\n  - { id: r, channels: [c], targets: [forums] }\nchannels: [{ id: c, type: console }]\n`,
+      /^pantau\.yaml:6:\d+: targets: no target is called "forums"; there is forum/,
+    ],
   ])('%s', async (_name, text, expected) => {
     expect(await complaint(text)).toMatch(expected)
   })
@@ -208,6 +237,15 @@ describe('what is wrong is told with its place and with what is allowed there', 
   test('all mistakes at once, in the order of the file', async () => {
     const lines = (await complaint(`${target}    evry: 5m\nrulez: []\n`)).split('\n')
     expect(lines.map((line) => line.split(':')[1])).toEqual(['5', '6'])
+  })
+
+  test('lines of a file of terms that are none, by their numbers', async () => {
+    await writeFile(join(folder, 'odd.txt'), `good\nx\n${'y'.repeat(201)}\n`)
+    const lines = (await complaint('watchlists: [{ id: ours, names: { file: odd.txt } }]\n')).split('\n')
+    expect(lines.map((line) => line.replace(/^.*?: /, ''))).toEqual([
+      'odd.txt:2: a term has 2 to 200 characters',
+      'odd.txt:3: a term has 2 to 200 characters',
+    ])
   })
 
   test('a file that is not there', async () => {

@@ -127,6 +127,19 @@ test('what needs a restart stays as it was, and is named; a file that says the s
   expect(said).toContain('"waiting":["tor","work.patience"]')
 })
 
+test('a file of terms is followed like the file that names it', async () => {
+  const terms = join(house.data, 'aliases.txt')
+  const names = () => service.house().config.watchlists[0]?.names
+  await writeFile(file(), yaml(target('first', site), 'watchlists: [{ id: ours, names: { file: aliases.txt } }]\n'))
+  await following.reread()
+  expect(said).toMatch(/refused/)
+  expect(said).toContain('aliases.txt is not there')
+  await writeFile(terms, 'Bank Contoh\n')
+  await until(() => names()?.[0] === 'Bank Contoh')
+  await writeFile(terms, '# who we are\nBank Contoh\nBNKX\n')
+  await until(() => names()?.length === 2)
+})
+
 test('how much is done at once, and a channel that stays as it is, outlive a change', async () => {
   const channel = house.mailroom.channels.get('ops')
   await writeFile(file(), yaml().replace('patience: 2s', 'patience: 2s, visits: 3, deliveries: 2'))
