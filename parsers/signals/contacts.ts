@@ -28,11 +28,15 @@ const isAnothers = (text: string, start: number, names: readonly Hit[]): boolean
 
 const offered = /(?:mail|imel|contact|contacto|contato|kontak|hubungi|почта|correo|邮箱|联系)[ :=：]{1,3}$/i
 
+const isOffered = (text: string, start: number): boolean => offered.test(text.slice(Math.max(0, start - 16), start))
+
 /** An address in a row of records is another's, unless the words before it offer it. */
-const isOfRow = (text: string, start: number): boolean =>
-  !offered.test(text.slice(Math.max(0, start - 16), start)) && isInRow(text, start)
+const isOfRow = (text: string, start: number): boolean => !isOffered(text, start) && isInRow(text, start)
 
 const fromRecords: readonly Contact['type'][] = ['email', 'phone']
+
+/** Nobody offers to be reached at more addresses of one kind: they are a sample, whatever its rows look like. */
+const mostOffered = 5
 
 const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
   const text = reader.post[part]
@@ -52,7 +56,11 @@ const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
     if (fromRecords.includes(type) ? isOfRow(text, start) : isAnothers(text, start, names)) continue
     taken.push(handle)
   }
-  return taken.map(({ type, value, start, end }) => ({
+  const isSample = (type: Contact['type']): boolean =>
+    new Set(taken.flatMap((one) => (one.type === type ? one.value : []))).size > mostOffered
+  const samples = new Set(fromRecords.filter(isSample))
+  const own = taken.filter(({ type, start }) => !samples.has(type) || isOffered(text, start))
+  return own.map(({ type, value, start, end }) => ({
     type,
     value,
     reason: because('contacts', `${type}:${value}`, `a ${type} contact`, { part, start, end }),

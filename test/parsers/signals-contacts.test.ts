@@ -86,6 +86,13 @@ describe('no way to reach the seller', () => {
   })
 })
 
+test('more addresses than anybody gives of himself are a sample, but for the one that he offers', () => {
+  const mails = Array.from({ length: 6 }, (_, n) => `${n},orang${n}@example.com,PLG-${n}`)
+  expect(contactsOf(mails.join('\n'))).toEqual([])
+  expect(contactsOf(mails.slice(0, 5).join('\n'))).toHaveLength(5)
+  expect(contactsOf(`contact: budi@example.com\n${mails.join('\n')}`)).toEqual(['email:budi@example.com'])
+})
+
 test('several ways, each once, the longest reading of each', () => {
   expect(contactsOf('tg: @dealer_00 (t.me/dealer_00), mail dealer@example.com, wa 081200000001')).toEqual([
     'email:dealer@example.com',
