@@ -97,7 +97,7 @@ describe('what is wrong is told with its place and with what is allowed there', 
     [
       'an unknown key in a channel',
       'channels:\n  - id: a\n    type: console\n    colour: red\n',
-      /^pantau\.yaml:4:5: "colour" is not known here; allowed: id, type, operator, gather, language$/,
+      /^pantau\.yaml:4:5: "colour" is not known here; allowed: id, type, operator, gather, language, pace, retry$/,
     ],
     ['a wrong choice', target.replace('type: forum', 'type: forums'), /^pantau\.yaml:3:5: type: .*"forum"\|"paste"/],
     ['a wrong duration', `${target}    every: soon\n`, /^pantau\.yaml:5:5: every: .*"5m"/],
