@@ -1,14 +1,14 @@
 import type { ListingEventKind } from '../model/listing.ts'
-import type { AlertState, Triage, TriageAction, TriageWish } from '../model/triage.ts'
+import type { AlertState, Refusal, Triage, TriageAction, TriageWish } from '../model/triage.ts'
 
 /** A snooze is for a while: what is to be left for longer is closed. */
 export const longestSnoozeMs = 90 * 86_400_000
 
-/** What becomes of a wish: done, or there already, or not to be done, with one line that says why. */
+/** What becomes of a wish: done, or there already, or not to be done. */
 export type Decision =
   | { outcome: 'done'; after: Triage }
   | { outcome: 'unchanged' }
-  | { outcome: 'refused'; why: string }
+  | { outcome: 'refused'; because: Refusal }
 
 /** In which states each action does something. In the state that it would lead to, there is nothing left to do. */
 const from: Record<TriageAction, readonly AlertState[]> = {
@@ -47,11 +47,13 @@ export const actionsIn = (state: AlertState): TriageAction[] =>
 export function decide(triage: Triage, wish: TriageWish, now: Date): Decision {
   const { action } = wish
   if (isThere(triage, wish)) return { outcome: 'unchanged' }
-  if (!from[action].includes(triage.state)) return { outcome: 'refused', why: whyNot(triage.state) }
+  const { state } = triage
+  if (!from[action].includes(state))
+    return { outcome: 'refused', because: state === 'false-positive' ? 'false-positive' : 'closed' }
   if (wish.action === 'snooze') {
     const ahead = wish.until.getTime() - now.getTime()
-    if (ahead <= 0) return { outcome: 'refused', why: 'a snooze ends in the future: give it some time' }
-    if (ahead > longestSnoozeMs) return { outcome: 'refused', why: 'a snooze is 90 days at most: close it instead' }
+    if (ahead <= 0) return { outcome: 'refused', because: 'past' }
+    if (ahead > longestSnoozeMs) return { outcome: 'refused', because: 'too-long' }
   }
   return {
     outcome: 'done',
@@ -73,8 +75,14 @@ function isThere({ state, assignee, snoozedUntil }: Triage, wish: TriageWish): b
   return state === to[wish.action]
 }
 
-const whyNot = (state: AlertState): string =>
-  state === 'false-positive' ? 'it stands as a false positive: reopen it first' : 'it is closed: reopen it first'
+/** Why not, and what to do. */
+export const refusalWords: Record<Refusal, string> = {
+  closed: 'it is closed: reopen it first',
+  'false-positive': 'it stands as a false positive: reopen it first',
+  past: 'a snooze ends in the future: give it some time',
+  'too-long': 'a snooze is 90 days at most: close it instead',
+  overtaken: 'somebody else did something with it meanwhile: look at it again',
+}
 
 /**
  * What the triage of an alert says of a further change of its listing: told, or kept without telling. A snooze tells of

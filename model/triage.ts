@@ -62,6 +62,9 @@ export const Triage = z.object({
 })
 export type Triage = z.infer<typeof Triage>
 
+/** Why something cannot be done with an alert; `overtaken`: somebody else did something since it was looked at. */
+export type Refusal = 'closed' | 'false-positive' | 'past' | 'too-long' | 'overtaken'
+
 /** One line of the log of what was done with an alert, oldest first; never changed. */
 export const TriageEntry = Triage.extend({
   alertId: z.string(),

@@ -1,12 +1,14 @@
 import { userInfo } from 'node:os'
 import { Command } from 'commander'
+import { refusalWords } from '../../alerts/triage.ts'
 import { PantauError } from '../../model/errors.ts'
 import { TriageActor, TriageWish } from '../../model/triage.ts'
+import { stateWords } from '../../model/triage-words.ts'
 import type { Sql } from '../../store/database.ts'
 import { prepareReading, withHolder } from '../reading.ts'
 import { type Acted, actOn } from '../triage/act.ts'
 import { findAlert, shownDigits } from '../triage/find.ts'
-import { entryLine, stateWords } from '../triage/report.ts'
+import { entryLine } from '../triage/report.ts'
 import { ahead } from './ago.ts'
 
 interface Options {
@@ -129,12 +131,12 @@ function wishOf({ name, action, needs, example }: Verb, { reason, until, to }: O
 }
 
 /** One line an alert: what it is now, or why not and who was first. */
-function tell({ id, outcome, why, triage, last }: Acted): void {
+function tell({ id, outcome, because, triage, last }: Acted): void {
   const name = id.slice(0, shownDigits)
-  if (outcome === 'done') return void process.stdout.write(`${name} is ${stateWords(triage)}\n`)
+  if (outcome === 'done') return void process.stdout.write(`${name} is ${stateWords(triage, 'en')}\n`)
   const before = last === null ? '' : ` (${entryLine(last)})`
   if (outcome === 'unchanged')
-    return void process.stdout.write(`${name} is ${stateWords(triage)} already, nothing was done${before}\n`)
-  process.stderr.write(`pantau: ${name}: ${why}${before}\n`)
+    return void process.stdout.write(`${name} is ${stateWords(triage, 'en')} already, nothing was done${before}\n`)
+  process.stderr.write(`pantau: ${name}: ${because === null ? '' : refusalWords[because]}${before}\n`)
   process.exitCode = 1
 }

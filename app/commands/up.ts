@@ -61,7 +61,11 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
       'a worker needs DATABASE_URL: the embedded database serves one process, which `pantau up` starts',
     )
   // Crawlee takes most of a second to load: only for those who crawl.
-  const [{ openHouse }, { serve }] = await Promise.all([import('../house.ts'), import('../service.ts')])
+  const [{ openHouse }, { serve }, { listen }] = await Promise.all([
+    import('../house.ts'),
+    import('../service.ts'),
+    import('../triage/listen.ts'),
+  ])
   const log = createLog(environment.logLevel)
   const traces = await startTraces(environment, log)
   const house = await openHouse(loaded, environment, log)
@@ -108,6 +112,9 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   )
 
   serveCommands(present, environment.worker)
+  const desk = await closingOnFailure(house, () => listen(present))
+  if (desk) house.onClose(desk.close)
+  if (desk) log.info({ at: desk.address, url: loaded.config.listen?.url }, 'alerts can be acted on')
   const metrics = await measure(loaded.config.metrics, house, present, log)
   service = await serve(house, environment.worker, { schedule: options.schedule }, metrics?.watcher).catch(
     async (error: unknown) => {
@@ -125,6 +132,13 @@ async function run(options: { config?: string; schedule: boolean }): Promise<voi
   )
 }
 
+/** Does something at the start; what was opened is closed where it fails. */
+const closingOnFailure = <T>(house: House, work: () => Promise<T>): Promise<T> =>
+  work().catch(async (error: unknown) => {
+    await house.close({ graceMs: 0 }).catch(() => undefined)
+    throw error
+  })
+
 /** Counts and serves what the configuration asks for; loaded only then. */
 async function measure(
   at: string | undefined,
@@ -138,10 +152,7 @@ async function measure(
     import('../health/metrics-server.ts'),
   ])
   const metrics = createMetrics(present)
-  const server = await serveMetrics(at, metrics, present).catch(async (error: unknown) => {
-    await house.close({ graceMs: 0 }).catch(() => undefined)
-    throw error
-  })
+  const server = await closingOnFailure(house, () => serveMetrics(at, metrics, present))
   house.onClose(server.close)
   log.info({ url: server.url }, 'metrics are served')
   return metrics

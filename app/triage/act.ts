@@ -1,8 +1,8 @@
-import { decide, isNews } from '../../alerts/triage.ts'
+import { type Decision, decide, isNews } from '../../alerts/triage.ts'
 import type { Clock } from '../../model/clock.ts'
 import { PantauError } from '../../model/errors.ts'
 import { oneLine } from '../../model/plain.ts'
-import { type Triage, TriageActor, type TriageEntry, TriageWish } from '../../model/triage.ts'
+import { type Refusal, type Triage, TriageActor, type TriageEntry, TriageWish } from '../../model/triage.ts'
 import { maskText } from '../../parsers/mask.ts'
 import type { Database, Sql } from '../../store/database.ts'
 import { dropUpdates } from '../../store/thread.ts'
@@ -13,8 +13,8 @@ export interface Acted {
   /** The root of the alert's thread. */
   id: string
   outcome: 'done' | 'unchanged' | 'refused'
-  /** Why it was refused; '' otherwise. */
-  why: string
+  /** Why it was refused; `null` otherwise. */
+  because: Refusal | null
   triage: Triage
   /** What was done last, by whom: for whoever came second. `null` where nothing ever was. */
   last: TriageEntry | null
@@ -28,17 +28,19 @@ export interface TriageDesk {
 
 /**
  * Does something with an alert: with the whole thread, whichever of its alerts is named. Of two who act at once the
- * second is judged by what the first has made of it, and told. Throws a PantauError where there is no such alert.
+ * second is judged by what the first has made of it, and told; with `seen`, the revision that he had before him, he is
+ * told of whatever was done since, and nothing is done. Throws a PantauError where there is no such alert.
  */
 export async function actOn(
   alertId: string,
   wish: TriageWish,
   actor: TriageActor,
   { database, now }: TriageDesk,
+  seen: number | null = null,
 ): Promise<Acted> {
   const [cleanWish, cleanActor] = [TriageWish.parse(cleaned(wish)), TriageActor.parse(cleaned(actor))]
   return database.transaction(async (sql) => {
-    const acted = await step(sql, alertId, cleanWish, cleanActor, { at: now() })
+    const acted = await step(sql, alertId, cleanWish, cleanActor, { at: now(), seen })
     if (acted === null)
       throw new PantauError(`there is no alert "${alertId}": \`pantau alerts list\` shows what there is`)
     return acted
@@ -51,20 +53,30 @@ export async function step(
   alertId: string,
   wish: TriageWish,
   actor: TriageActor,
-  { at, escalateAt = null }: { at: Date; escalateAt?: Date | null },
+  { at, seen = null, escalateAt = null }: { at: Date; seen?: number | null; escalateAt?: Date | null },
 ): Promise<Acted | null> {
   const root = await lockRoot(sql, alertId)
   if (!root) return null
   const { id, triage } = root
   const isReplayed = actor.request !== null && (await isRequestUsed(sql, actor.request))
-  const decision = isReplayed ? ({ outcome: 'unchanged' } as const) : decide(triage, wish, at)
+  const decision: Decision = isReplayed ? { outcome: 'unchanged' } : judged(triage, wish, at, seen)
   if (decision.outcome === 'done') {
     await saveTriage(sql, id, decision.after, { actor, wish, at, escalateAt, isUntold: isNews(triage, wish) })
     if (wish.action === 'false-positive') await dropUpdates(sql, id)
   }
-  const last = (await triageLog(sql, id)).at(-1) ?? null
-  const why = decision.outcome === 'refused' ? decision.why : ''
-  return { id, outcome: decision.outcome, why, triage: decision.outcome === 'done' ? decision.after : triage, last }
+  return {
+    id,
+    outcome: decision.outcome,
+    because: decision.outcome === 'refused' ? decision.because : null,
+    triage: decision.outcome === 'done' ? decision.after : triage,
+    last: (await triageLog(sql, id)).at(-1) ?? null,
+  }
+}
+
+function judged(triage: Triage, wish: TriageWish, at: Date, seen: number | null): Decision {
+  const decision = decide(triage, wish, at)
+  const isOvertaken = seen !== null && seen !== triage.revision && decision.outcome === 'done'
+  return isOvertaken ? { outcome: 'refused', because: 'overtaken' } : decision
 }
 
 /** What people type goes into a log that is kept and shown: on one line, without what acts. Reasons may quote a post. */

@@ -2,6 +2,7 @@ import { harmless } from '../../alerts/harmless.ts'
 import { textOf } from '../../alerts/text.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import type { AlertState, Triage, TriageEntry } from '../../model/triage.ts'
+import { stateWords, stepWords, triageWords } from '../../model/triage-words.ts'
 import { timeWords } from '../../model/words.ts'
 import type { AlertRow, ThreadAlert, ThreadDelivery } from '../../store/thread.ts'
 import { sayDuration } from '../due.ts'
@@ -27,13 +28,6 @@ const paints: Record<AlertState, Exclude<keyof Colors, 'isColorSupported'>> = {
   closed: 'green',
 }
 
-/** "acknowledged", "assigned to rina", "snoozed until 2021-05-12 14:03 UTC". */
-export const stateWords = ({ state, assignee, snoozedUntil }: Omit<Triage, 'revision'>): string => {
-  if (state === 'assigned' && assignee !== null) return `assigned to ${oneLine(assignee)}`
-  if (state === 'snoozed' && snoozedUntil !== null) return `snoozed until ${timeWords(snoozedUntil)}`
-  return state === 'false-positive' ? 'false positive' : state
-}
-
 /** The table of `pantau alerts list`: what can be typed first, then how it stands, and what it is about in what room is left. */
 export function alertTable(rows: readonly AlertRow[], now: number, { colors, width }: Look): string {
   const rule = Math.min(Math.max(4, ...rows.map(({ ruleId }) => ruleId.length)), 20)
@@ -49,8 +43,8 @@ export function alertTable(rows: readonly AlertRow[], now: number, { colors, wid
     const { id, state, severity, ruleId, subject, updates, createdAt } = row
     const age = sayDuration(Math.max(now - createdAt.getTime(), 1_000)).split(' ')[0] ?? ''
     const more = updates > 0 ? ` (+${updates})` : ''
-    const words = state === 'assigned' || state === 'snoozed' ? `[${stateWords(row)}] ` : ''
-    const stands = state === 'false-positive' ? 'false positive' : state
+    const words = state === 'assigned' || state === 'snoozed' ? `[${oneLine(stateWords(row, 'en'))}] ` : ''
+    const stands = triageWords.en.states[state]
     return line(
       [id.slice(0, shownDigits), stands, String(severity), age, ruleId, `${words}${oneLine(subject)}${more}`],
       state,
@@ -65,7 +59,7 @@ export function threadReport(thread: Thread, { colors }: Look): string {
   const [root, ...updates] = alerts
   if (!root) return ''
   const sections = [
-    [`${colors.bold('Alert')} ${id}: ${colors[paints[state]](stateWords(thread))}`],
+    [`${colors.bold('Alert')} ${id}: ${colors[paints[state]](oneLine(stateWords(thread, 'en')))}`],
     [textOf(harmless(root.message), root.id).trimEnd()],
     titled('Told under it', updates.map(updateLine)),
     titled('Sent', deliveries.map(deliveryLine)),
@@ -94,11 +88,6 @@ function deliveryLine({ id, channelId, state, attempts, dueAt, sentAt, error }: 
   return `${id.slice(0, shownDigits)}  ${channelId}: ${said}`
 }
 
-/** "2021-05-12 14:03 UTC  snoozed until … by rina over the link in soc-mail: waiting for the sample". */
-export function entryLine(entry: TriageEntry): string {
-  const { at, by, via, channelId, action, reason } = entry
-  const ways = { cli: 'on the command line', link: 'over the link', slack: 'in Slack', pantau: '' }
-  const over = channelId === null ? ways[via] : `${ways[via]}${via === 'link' ? ` in ${channelId}` : ` (${channelId})`}`
-  const did = action === 'reopen' ? 'reopened' : stateWords(entry)
-  return `${timeWords(at)}  ${did} by ${oneLine(by)}${over && ` ${over}`}${reason === null ? '' : `: ${oneLine(reason)}`}`
-}
+/** "2021-05-12 14:03 UTC  closed by rina, command line: takedown done". */
+export const entryLine = (entry: TriageEntry): string =>
+  oneLine(`${timeWords(entry.at)} ${stepWords(entry, 'en')}${entry.reason === null ? '' : `: ${entry.reason}`}`)

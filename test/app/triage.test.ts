@@ -115,7 +115,7 @@ test('of two who act at once one is first, and the other is told', async () => {
   ])
   expect(both.map(({ outcome }) => outcome).sort()).toEqual(['done', 'refused'])
   const refused = both.find(({ outcome }) => outcome === 'refused')
-  expect(refused).toMatchObject({ why: 'it is closed: reopen it first', last: { by: 'rina', action: 'close' } })
+  expect(refused).toMatchObject({ because: 'closed', last: { by: 'rina', action: 'close' } })
   // A signed request that comes a second time does nothing, whatever stands by then.
   const pressed = { ...rina, via: 'slack' as const, request: 'a signature' }
   expect(await act(alert.id, { action: 'reopen', reason: null }, pressed)).toMatchObject({ outcome: 'done' })
@@ -139,9 +139,7 @@ test('from the command line, beside a running service', async () => {
     alerts('close', short, 'zzz'),
   ])
   expect(done).toMatchObject({ code: 0, stdout: `${alert.id.slice(0, 10)} is acknowledged\n`, stderr: '' })
-  expect(again.stdout).toMatch(
-    /is acknowledged already, nothing was done \(.* acknowledged by rina on the command line\)/,
-  )
+  expect(again.stdout).toMatch(/is acknowledged already, nothing was done \(.* acknowledged by rina, command line\)/)
   expect(refused).toMatchObject({
     code: 1,
     stderr: expect.stringMatching(/needs --reason: pantau alerts false-positive/),
@@ -150,6 +148,6 @@ test('from the command line, beside a running service', async () => {
   expect(listed.stdout).toContain(`${alert.id.slice(0, 10)} acknowledged`)
   expect(shown.stdout).toMatch(/Koperasi Contoh \d: [\d,]+ records for sale by pendatang/)
   expect(shown.stdout).toMatch(/\nSent\n {2}\w+ {2}out: due/)
-  expect(shown.stdout).toMatch(/\nTriage\n.* acknowledged by rina on the command line\n/)
+  expect(shown.stdout).toMatch(/\nTriage\n.* acknowledged by rina, command line\n/)
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/"zzz" is no alert's id/) })
 })
