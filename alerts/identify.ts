@@ -16,3 +16,6 @@ export const operatorAlertId = (occasion: string): string => idOf('operator', oc
 
 /** The id of an alert's way to one channel: 32 hex digits. It is the idempotency key of every try. */
 export const deliveryId = (alertId: string, channelId: string): string => idOf('delivery', alertId, channelId)
+
+/** The id of what is told because of a step of triage: the thread's root, and which step of it. */
+export const triageAlertId = (rootId: string, revision: number): string => idOf('triage', rootId, String(revision))

@@ -25,7 +25,16 @@ interface Mistake {
 }
 
 /** Settings whose value is a secret: they come from the environment and never stand in the file. */
-const secrets = new Set(['apiKey', 'password', 'privateKey', 'routingKey', 'secret', 'token', 'webhook'])
+const secrets = new Set([
+  'apiKey',
+  'password',
+  'privateKey',
+  'routingKey',
+  'secret',
+  'signingSecret',
+  'token',
+  'webhook',
+])
 
 /** Whether a setting's value is a secret: by its name, as a form calls its fields too; cookies, unless they are in a file. */
 const isSecret = (key: string, value: string): boolean =>

@@ -10,6 +10,7 @@ import { Watchlist } from '../model/watchlist.ts'
 import { engines } from '../parsers/engines/index.ts'
 import { cues } from '../parsers/language/lexicons.ts'
 import { engineOf } from '../parsers/parse.ts'
+import { Listen } from './config-listen.ts'
 import { mistakesOfSession } from './config-session.ts'
 
 const sizes = { KB: 1e3, MB: 1e6, GB: 1e9, TB: 1e12 } as const
@@ -76,6 +77,8 @@ export const Config = z
     browser: z.string().min(1).optional(),
     /** Host and port at which `up` and `worker` serve /metrics for Prometheus and /healthz; nowhere without it. */
     metrics: HostAndPort('host and port to listen at, such as 127.0.0.1:9464').optional(),
+    /** Where people act on alerts: nowhere without it, and then no message has a link. */
+    listen: Listen.optional(),
     targets: z.array(Target).default([]),
     watchlists: z.array(Watchlist).default([]),
     /** What the operator's people, products and sellers are called, beside what the reader knows. */
@@ -142,6 +145,9 @@ export const Config = z
       })
       rule.channels.forEach((id, index) => {
         known('channel', channels, id, ['rules', at, 'channels', index])
+      })
+      rule.escalate?.channels.forEach((id, index) => {
+        known('channel', channels, id, ['rules', at, 'escalate', 'channels', index])
       })
       rule.watchlists.forEach((id, index) => {
         known('watchlist', watchlists, id, ['rules', at, 'watchlists', index])

@@ -10,6 +10,8 @@ import type { Logger } from './log.ts'
 import { tellOperator } from './operator.ts'
 import { callNext, noteFailure, noteSuccess, waitAtGate } from './outage.ts'
 import { noteOnSpan } from './traces.ts'
+import type { Links } from './triage/links.ts'
+import { outgoing } from './triage/outgoing.ts'
 
 // Alert ─▶ AlertJob ─▶ channel
 
@@ -23,6 +25,8 @@ export interface Mailroom {
   database: Database
   channels: ReadonlyMap<string, OpenChannel>
   languages: Languages
+  /** Makes the links to the pages of alerts; `null` where none are served. */
+  links: Links | null
   /** Who is told when a delivery is given up, or a channel is down. */
   operator: readonly string[]
   /** How long a claim holds: a worker that is silent for longer is taken for dead. */
@@ -98,9 +102,10 @@ async function attempt(claim: Claimed, mailroom: Mailroom, signal: AbortSignal |
 }
 
 /** What the receiver answered, and by what it knows the message where it said so. */
-async function send(claim: Claimed, channel: OpenChannel, { languages }: Mailroom): Promise<Accepted> {
+async function send(claim: Claimed, channel: OpenChannel, mailroom: Mailroom): Promise<Accepted> {
   const { delivery, messages, listingId, thread } = claim
-  const message = inLanguage(messages.map(parseMessage), languages.get(delivery.channelId))
+  const said = inLanguage(messages.map(parseMessage), mailroom.languages.get(delivery.channelId))
+  const message = await outgoing(said, delivery, mailroom)
   const accepted = await channel.send({ message, deliveryId: delivery.id, listingId, thread })
   return typeof accepted === 'string' ? { answer: accepted } : accepted
 }

@@ -21,6 +21,7 @@ import type { Line } from './line.ts'
 import type { Logger } from './log.ts'
 import { tellOperatorNow } from './operator.ts'
 import { keepSessions } from './sessions.ts'
+import { linksOf } from './triage/links.ts'
 
 /** Every room with its lights on. */
 export interface House {
@@ -130,7 +131,17 @@ export async function openHouse(
         ...line,
         evidence: { vault, policy: config.evidence.keep, worker: environment.worker },
       },
-      mailroom: { database, channels, languages, operator, patienceMs: config.work.patience, underWay, dispatch, log },
+      mailroom: {
+        database,
+        channels,
+        languages,
+        links: linksOf(config.listen, keys),
+        operator,
+        patienceMs: config.work.patience,
+        underWay,
+        dispatch,
+        log,
+      },
       refurnish: (config) => {
         const before = furniture
         furniture = furnish(config, before)

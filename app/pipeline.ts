@@ -6,6 +6,7 @@ import { composeListing } from '../alerts/message.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { move, remove, track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError } from '../model/errors.ts'
+import { escalatesAt } from '../model/escalate.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -234,7 +235,8 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
   const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
-    const said = inEach(hit.rule.channels, line.languages, (language) =>
+    const everybody = [...hit.rule.channels, ...(hit.rule.escalate?.channels ?? [])]
+    const said = inEach(everybody, line.languages, (language) =>
       composeListing({ ...happening, account, kin, press }, hit, createdAt, language),
     )
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
@@ -245,7 +247,9 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
     const deliveries = channels.map((channelId) => {
       return { id: deliveryId(id, channelId), channelId, heldUntil: held.get(channelId) }
     })
-    const written = await saveAlert(sql, { id, rootId, ...of, ...said, state: 'new', createdAt }, deliveries)
+    const escalateAt = coming.isUpdate ? null : escalatesAt(hit.rule.escalate, listing.severity, createdAt)
+    const whole = { id, rootId, ...of, ...said, state: 'new' as const, createdAt, escalateAt }
+    const written = await saveAlert(sql, whole, deliveries)
     if (written.length === 0) continue
     told.subject = said.message.subject
     told.rules.push(hit.rule.id)

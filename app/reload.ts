@@ -19,6 +19,7 @@ const fixed = {
   tor: (config: Config) => config.tor,
   browser: (config: Config) => config.browser,
   metrics: (config: Config) => config.metrics,
+  listen: (config: Config) => config.listen,
   'evidence.folder': (config: Config) => config.evidence.folder,
   'work.patience': (config: Config) => config.work.patience,
   'work.freeSpace': (config: Config) => config.work.freeSpace,
@@ -26,11 +27,15 @@ const fixed = {
 
 /** The new configuration, with the old one's settings for what the rooms were opened with. */
 function keepingFixed(
-  { data, tor, browser, metrics, evidence, work }: Config,
-  { browser: _, metrics: __, ...after }: Config,
+  { data, tor, browser, metrics, listen, evidence, work }: Config,
+  { browser: _, metrics: __, listen: ___, ...after }: Config,
 ): Config {
   const { patience, freeSpace } = work
-  const given = { ...(browser === undefined ? {} : { browser }), ...(metrics === undefined ? {} : { metrics }) }
+  const given = {
+    ...(browser === undefined ? {} : { browser }),
+    ...(metrics === undefined ? {} : { metrics }),
+    ...(listen === undefined ? {} : { listen }),
+  }
   const opened = { data, tor, ...given }
   return {
     ...{ ...after, ...opened },

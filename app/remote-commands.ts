@@ -10,6 +10,7 @@ import type { House } from './house.ts'
 import { createPurger, Gone, type Purger } from './purge.ts'
 import { submit } from './tips/submit.ts'
 import { actOn } from './triage/act.ts'
+import { tellSteps } from './triage/tell.ts'
 
 /** What the CLI may ask of a running service on the embedded database, besides single statements. */
 export function serveCommands(house: () => House, worker: string): void {
@@ -33,7 +34,9 @@ export function serveCommands(house: () => House, worker: string): void {
     submit: async (args) => submit(house(), Tip.parse(args), worker),
     triage: async (args) => {
       const { id, wish, actor } = TriageRequest.parse(args)
-      return actOn(id, wish, actor, { database, now: house().line.now })
+      const acted = await actOn(id, wish, actor, { database, now: house().line.now })
+      await tellSteps(house(), acted.id)
+      return acted
     },
   })
 }

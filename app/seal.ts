@@ -15,7 +15,7 @@ export function seal(ring: KeyRing, purpose: string, plain: Buffer): Buffer {
   const { current } = ring
   const head = Buffer.from(`${magic} ${current.id}\n`)
   const nonce = randomBytes(nonceBytes)
-  const cipher = createCipheriv('aes-256-gcm', keyFor(current, purpose), nonce)
+  const cipher = createCipheriv('aes-256-gcm', derivedKey(current, purpose), nonce)
   cipher.setAAD(head)
   const body = Buffer.concat([cipher.update(plain), cipher.final()])
   return Buffer.concat([head, nonce, cipher.getAuthTag(), body])
@@ -33,7 +33,7 @@ export function unseal(ring: KeyRing, purpose: string, sealed: Buffer): Buffer {
     throw new PantauError(`it was sealed under the key "${id}", which is not in this key ring: add it to "keys"`)
   const decipher = createDecipheriv(
     'aes-256-gcm',
-    keyFor(key, purpose),
+    derivedKey(key, purpose),
     sealed.subarray(end + 1, end + 1 + nonceBytes),
     { authTagLength: tagBytes },
   )
@@ -48,5 +48,6 @@ export function unseal(ring: KeyRing, purpose: string, sealed: Buffer): Buffer {
   }
 }
 
-const keyFor = ({ secret }: Key, purpose: string): Buffer =>
+/** The key for one purpose, derived from one of the ring. */
+export const derivedKey = ({ secret }: Key, purpose: string): Buffer =>
   Buffer.from(hkdfSync('sha256', secret, '', `pantau ${purpose}`, 32))

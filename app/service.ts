@@ -151,6 +151,7 @@ const schedules = (config: Config): Schedule[] => [
   }),
   ...dueSchedules(config),
   { id: 'sweep deliveries', kind: 'upkeep', payload: { chore: 'sweep-deliveries' }, everyMs: config.work.patience / 4 },
+  { id: 'triage', kind: 'upkeep', payload: { chore: 'triage' }, everyMs: config.work.patience / 4 },
   { id: 'backfills', kind: 'upkeep', payload: { chore: 'backfills' }, everyMs: config.work.patience / 4 },
   { id: 'silence', kind: 'upkeep', payload: { chore: 'silence' }, everyMs: 600_000 },
   { id: 'vacuum', kind: 'upkeep', payload: { chore: 'vacuum' }, everyMs: 3_600_000 },

@@ -11,6 +11,7 @@ import type { House } from './house.ts'
 import { askLinks } from './offer-links.ts'
 import { purgeNightly } from './purge.ts'
 import { letGoWhatWaited } from './quiet.ts'
+import { lookAfterAlerts } from './triage/chore.ts'
 import { compareStored } from './visit/kin.ts'
 
 /** A target is silent when its last visit ended so many of its intervals ago, and an hour more than a visit may take. */
@@ -25,6 +26,7 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
   if (chore === 'backfills') await queueDueSlices(house)
   if (chore === 'purge') await purgeNightly(house)
   if (chore === 'links') await askLinks(house)
+  if (chore === 'triage') await lookAfterAlerts(house)
   if (chore === 'compare') await compareStored(house)
   // PostgreSQL vacuums itself; the embedded one never does.
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()

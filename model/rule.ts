@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { DataClass } from './data-classes.ts'
+import { Escalate } from './escalate.ts'
 import { Verdict } from './kin.ts'
 import { ListingEventKind } from './listing.ts'
 import { PriceBounds } from './price-bounds.ts'
@@ -56,6 +57,8 @@ export const Rule = z.strictObject({
   events: z.array(RuleEvent).min(1).default(whatMatters),
   tlp: Tlp.default('AMBER'),
   channels: z.array(Slug).min(1),
+  /** Who hears of an alert that nobody reacts to. */
+  escalate: Escalate.optional(),
   ...Quiet.shape,
 })
 export type Rule = z.infer<typeof Rule>

@@ -11,7 +11,17 @@ export type AlertJob = z.infer<typeof AlertJob>
 
 /** A named chore. */
 export const UpkeepJob = z.strictObject({
-  chore: z.enum(['sweep-deliveries', 'due-visits', 'backfills', 'silence', 'vacuum', 'purge', 'links', 'compare']),
+  chore: z.enum([
+    'sweep-deliveries',
+    'due-visits',
+    'backfills',
+    'silence',
+    'vacuum',
+    'purge',
+    'links',
+    'compare',
+    'triage',
+  ]),
 })
 export type UpkeepJob = z.infer<typeof UpkeepJob>
 

@@ -19,14 +19,19 @@ export interface NewDelivery extends Pick<Delivery, 'id' | 'channelId'> {
   heldUntil?: Date | undefined
 }
 
+/** An alert to be written; with `escalateAt` it goes to others then, unless somebody reacts before. */
+export type NewAlert = Alert & { escalateAt?: Date | null }
+
 /** Writes an alert with its deliveries; tells which deliveries are new. Written twice, nothing is added. */
-export async function saveAlert(sql: Sql, alert: Alert, deliveries: readonly NewDelivery[]): Promise<string[]> {
+export async function saveAlert(sql: Sql, alert: NewAlert, deliveries: readonly NewDelivery[]): Promise<string[]> {
   await sql.query(
-    `insert into pantau.alerts (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9) on conflict (id) do nothing`,
+    `insert into pantau.alerts
+       (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at, escalate_at)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10) on conflict (id) do nothing`,
     [
       ...[alert.id, alert.rootId, alert.ruleId, alert.eventId, alert.listingId],
       ...[toJson(alert.message), toJson(alert.translations), alert.state, alert.createdAt],
+      alert.escalateAt ?? null,
     ],
   )
   const rows = await sql.query<{ id: string }>(

@@ -90,6 +90,15 @@ export async function threadOf(sql: Sql, rootId: string): Promise<ThreadAlert[]>
   return rows.map((row) => ThreadAlert.parse(row))
 }
 
+/** What an alert says, in each language that its channels speak. */
+export async function messagesOf(sql: Sql, alertId: string): Promise<Message[]> {
+  const [row] = await sql.query<{ messages: unknown[] }>(
+    `select jsonb_build_array(message) || translations as messages from pantau.alerts where id = $1`,
+    [alertId],
+  )
+  return (row?.messages ?? []).map((message) => Message.parse(message))
+}
+
 const ThreadDelivery = Delivery.pick({
   id: true,
   alertId: true,

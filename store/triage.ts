@@ -10,6 +10,8 @@ export interface Root {
   ruleId: string
   listingId: string | null
   severity: number
+  /** When it goes to others by itself. */
+  escalateAt: Date | null
   triage: Triage
 }
 
@@ -19,19 +21,34 @@ export interface Root {
  */
 export async function lockRoot(sql: Sql, alertId: string): Promise<Root | null> {
   const [row] = await sql.query<Omit<Root, 'triage'> & Triage>(
-    `select id, rule_id as "ruleId", listing_id as "listingId", (message ->> 'severity')::int as severity, ${triageColumns}
+    `select id, rule_id as "ruleId", listing_id as "listingId", (message ->> 'severity')::int as severity,
+       escalate_at as "escalateAt", ${triageColumns}
      from pantau.alerts where id = (select root_id from pantau.alerts where id = $1) for update`,
     [alertId],
   )
   if (!row) return null
-  const { id, ruleId, listingId, severity } = row
-  return { id, ruleId, listingId, severity, triage: Triage.parse(row) }
+  const { id, ruleId, listingId, severity, escalateAt } = row
+  return { id, ruleId, listingId, severity, escalateAt, triage: Triage.parse(row) }
 }
 
 /** What stands of a root, as it is now; `null` where there is no such alert. */
 export async function triageOf(sql: Sql, rootId: string): Promise<Triage | null> {
   const [row] = await sql.query(`select ${triageColumns} from pantau.alerts where id = $1`, [rootId])
   return row ? Triage.parse(row) : null
+}
+
+/** How the thread of an alert stands, and when the alert was written. */
+export async function standingOf(
+  sql: Sql,
+  alertId: string,
+): Promise<{ rootId: string; triage: Triage; toldAt: Date } | null> {
+  const [row] = await sql.query<{ rootId: string; toldAt: Date }>(
+    `select root.id as "rootId", told.created_at as "toldAt", root.state, root.assignee,
+       root.snoozed_until as "snoozedUntil", root.triage_revision as revision
+     from pantau.alerts told join pantau.alerts root on root.id = told.root_id where told.id = $1`,
+    [alertId],
+  )
+  return row ? { rootId: row.rootId, triage: Triage.parse(row), toldAt: row.toldAt } : null
 }
 
 /** Whether a signed request has been acted on already. */
@@ -94,11 +111,22 @@ export const snoozesOver = (sql: Sql, now: Date, limit = 200): Promise<{ id: str
     [now, limit],
   )
 
-/** Roots that nobody has reacted to in the time of their rule. */
+/** Roots that nobody has reacted to in the time of their rule. What is held back has not reached anybody yet. */
 export async function escalationsDue(sql: Sql, now: Date, limit = 200): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `select id from pantau.alerts where escalate_at <= $1 order by escalate_at limit $2`,
+    `select id from pantau.alerts where escalate_at <= $1 and not exists
+       (select 1 from pantau.deliveries where alert_id = alerts.id and deliveries.state = 'held')
+     order by escalate_at limit $2`,
     [now, limit],
   )
   return rows.map(({ id }) => id)
+}
+
+/** Roots with a step that others have still to hear of, and which. */
+export const untoldSteps = (sql: Sql, limit = 200): Promise<{ id: string; revision: number }[]> =>
+  sql.query(`select id, untold as revision from pantau.alerts where untold is not null order by id limit $1`, [limit])
+
+/** The step was told, unless there is a later one by now. */
+export async function markTold(sql: Sql, rootId: string, revision: number): Promise<void> {
+  await sql.query(`update pantau.alerts set untold = null where id = $1 and untold = $2`, [rootId, revision])
 }

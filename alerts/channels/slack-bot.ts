@@ -14,6 +14,8 @@ const settings = z.strictObject({
   /** The channel's id (C…, G… or D…): a name can be given to another channel. */
   channel: z.string().regex(/^[CGD][A-Z0-9]{8,}$/, 'a channel’s id such as C0123456789 (its details end with it)'),
   server: SecretAddress.default('https://slack.com'),
+  /** The app's signing secret: with it, and `listen:`, there are buttons under each alert. */
+  signingSecret: z.string().min(16, 'the signing secret under Basic Information of the app').optional(),
   timeout: Duration.default(10_000),
 })
 

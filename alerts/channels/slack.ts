@@ -9,6 +9,8 @@ import { slackPayload } from '../slack-message.ts'
 const settings = z.strictObject({
   /** The incoming webhook: https://hooks.slack.com/services/…; a secret. */
   webhook: SecretAddress,
+  /** The app's signing secret: with it, and `listen:`, there are buttons under each alert. */
+  signingSecret: z.string().min(16, 'the signing secret under Basic Information of the app').optional(),
   timeout: Duration.default(10_000),
 })
 
