@@ -93,6 +93,8 @@ export async function createRereads(target: Target, places: Places, line: Line, 
   for (const [url, { watches }] of searches) owned.set(url, places.urlOf(watches[0]?.firstUrl ?? url))
   const missed: (Omit<Loss, 'news'> & { watch: DueWatch })[] = []
   const found: Sighting[] = []
+  /** Posts whose offer this visit has brought news of: when they are due again follows from that. */
+  const renewed = new Map<string, Date | null>()
   /** Posts on any page of this visit: one that its own page lacks may stand on another all the same. */
   const standing = new Set<string>()
   const isThere = ({ watch }: { watch: DueWatch }): boolean => standing.has(watch.postId)
@@ -124,6 +126,7 @@ export async function createRereads(target: Target, places: Places, line: Line, 
       // What was told is news today, however old it is.
       const since = isTold ? event.seenAt : (event.postedAt ?? event.seenAt)
       const due = { since, alerted: isTold, dueAt: nextReading({ since, alerted: isTold }, now) }
+      renewed.set(listing.postId, due.dueAt)
       const { kind } = document
       const { id: postId } = post
       // A victim's card stands as long as his own page behind it.
@@ -173,9 +176,15 @@ export async function createRereads(target: Target, places: Places, line: Line, 
       const isDoor = again.length >= suspiciousMany && threadsRead === 0
       const gone = again.filter(({ watch }) => !isDoor || now.getTime() - (watch.absentAt?.getTime() ?? 0) > doubtMs)
       const doubted = absent.filter((one) => !gone.includes(one))
-      await saveSightings(database, [
+      const present = [
         ...found,
         ...there.map(({ watch }) => ({ ...watch, absentAt: null, dueAt: nextReading(watch, now) })),
+      ]
+      await saveSightings(database, [
+        ...present.map((one) => ({
+          ...one,
+          dueAt: renewed.has(one.postId) ? (renewed.get(one.postId) ?? null) : one.dueAt,
+        })),
         // To be asked for again at the next visit.
         ...doubted.map(({ watch }) => ({ ...watch, absentAt: watch.absentAt ?? now, dueAt: now })),
       ])
