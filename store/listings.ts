@@ -147,20 +147,33 @@ export async function lastDoneBy(sql: Sql, accountIds: readonly string[], before
   return row?.at ?? null
 }
 
-/** The subject of every alert with its listing as it stands now; the first told first. */
-export async function alertedListings(sql: Sql): Promise<{ subject: string; listing: Listing }[]> {
-  const alerts = await sql.query<{ subject: string; listingId: string }>(
-    `select message ->> 'subject' as subject, listing_id as "listingId" from pantau.alerts
-     where listing_id is not null order by created_at, id`,
+/** An alert about a listing, as that stands now. */
+export interface AlertedListing {
+  id: string
+  /** The first alert of its rule about its listing. */
+  rootId: string
+  subject: string
+  event: string
+  /** Their ids. */
+  deliveries: string[]
+  listing: Listing
+}
+
+/** Every alert about a listing; the first told first. */
+export async function alertedListings(sql: Sql): Promise<AlertedListing[]> {
+  const alerts = await sql.query<Omit<AlertedListing, 'listing'> & { listingId: string }>(
+    `select id, root_id as "rootId", message ->> 'subject' as subject, message ->> 'event' as event,
+       listing_id as "listingId", array(select delivery.id from pantau.deliveries delivery where alert_id = alert.id) as deliveries
+     from pantau.alerts alert where listing_id is not null order by created_at, id`,
   )
   const rows = await sql.query<{ id: string }>(
     `select ${columns} from pantau.listings where id in (select jsonb_array_elements_text($1::jsonb))`,
     [toJson(alerts.map(({ listingId }) => listingId))],
   )
   const listings = new Map(rows.map((row) => [row.id, Listing.parse(row)]))
-  return alerts.flatMap(({ subject, listingId }) => {
+  return alerts.flatMap(({ listingId, ...alert }) => {
     const listing = listings.get(listingId)
-    return listing ? [{ subject, listing }] : []
+    return listing ? [{ ...alert, listing }] : []
   })
 }
 

@@ -16,13 +16,17 @@ import { serve } from '../service.ts'
 import { timelineOf } from '../timeline.ts'
 import { demoConfig, writtenByDemo } from './config.ts'
 import { openDesk } from './desk.ts'
-import { judge, printStart, printSummary, printVisit, type Summary } from './summary.ts'
+import { judge, printDay, printStart, printSummary, printVisit, printVisits, type Summary } from './summary.ts'
+import { type DayTold, judgeDay } from './told.ts'
+import { type Day, days } from './world/days.ts'
 import { startWorld, type World } from './world/index.ts'
 
 /** How long the demo waits for a round of visits or for the last delivery, in milliseconds. */
 const patienceMs = 90_000
 
-/** Runs the whole line over the practice world, twice, and leaves what came of it in `folder`. */
+const hourMs = 3_600_000
+
+/** Runs the whole line over ten days of the practice world, which end today, and leaves what came of it in `folder`. */
 export async function runDemo(
   folder: string,
   keep: boolean,
@@ -35,7 +39,9 @@ export async function runDemo(
   await mkdir(out, { recursive: true })
   const closers: (() => Promise<void>)[] = []
   try {
-    const world = await startWorld()
+    let ahead = Math.max(...days.map(({ hours }) => hours)) * hourMs
+    const now = (): Date => new Date(Date.now() - ahead)
+    const world = await startWorld(now(), now)
     closers.push(() => world.close())
     const desk = await openDesk(out, print)
     closers.push(() => desk.close())
@@ -49,28 +55,43 @@ export async function runDemo(
 
     // The demo keeps to itself, whatever servers the environment names.
     const alone = { ...environment, databaseUrl: undefined, redisUrl: undefined, keys: undefined }
-    const house = await openHouse(loaded, alone, createLog(environment.variable('PANTAU_LOG') ?? 'silent'))
+    const house = await openHouse(loaded, alone, createLog(environment.variable('PANTAU_LOG') ?? 'silent'), {
+      now,
+    })
     closers.push(() => house.close({ graceMs: 1_000 }))
     serveCommands(() => house, alone.worker)
     const visits: Visit[] = []
+    const told: DayTold[] = []
     const onVisit = (visit: Visit): void => {
       visits.push(visit)
-      printVisit(print, visit)
+      if (told.length === 0) printVisit(print, visit)
     }
-    await serve(house, alone.worker, { schedule: true }, { onVisit })
-    const targets = loaded.config.targets.length
-    await roundOf(visits, targets, house)
-    const first = { alerts: (await countNouns(house.database)).alerts, visits: visits.splice(0) }
-
-    print('\n  The same round again: nothing has changed, so nobody is to hear of it.\n\n')
-    for (const { id } of loaded.config.targets)
-      await house.queues.add('crawl', { targetId: id }, { dedupe: `visit ${id}` })
-    await roundOf(visits, targets, house)
+    /** The visits of a day, after the first of which the schedule is a matter of hours. */
+    const live = async (day: Day): Promise<{ pages: number; alerts: number }> => {
+      const before = (await countNouns(house.database)).alerts
+      printDay(print, told.length + 1, day)
+      ahead -= (day.hours - (days[told.length - 1]?.hours ?? 0)) * hourMs
+      world.goOn(day)
+      if (told.length === 0) await serve(house, alone.worker, { schedule: true }, { onVisit })
+      else
+        for (const { id } of loaded.config.targets)
+          await house.queues.add('crawl', { targetId: id }, { dedupe: `visit ${id}` })
+      await roundOf(visits, loaded.config.targets.length, house)
+      if (told.length > 0) printVisits(print, visits)
+      told.push(judgeDay(day, world.truth, desk.arrived.splice(0), await alertedListings(house.database)))
+      return { pages: pagesOf(visits.splice(0)), alerts: (await countNouns(house.database)).alerts - before }
+    }
+    const [firstDay, secondDay, ...more] = days
+    const first = await live(firstDay)
+    const atFirst = await summarise(house, world, first.pages)
+    const secondCrawl = await live(secondDay)
+    for (const day of more) await live(day)
 
     await exportTrail(house, out)
     const summary: Summary = {
-      ...(await summarise(house, world, first)),
-      secondCrawl: { pages: pagesOf(visits), alerts: (await countNouns(house.database)).alerts - first.alerts },
+      ...atFirst,
+      alerts: await sentOver(house),
+      ...{ secondCrawl, days: told },
       seconds: Math.round((Date.now() - started) / 100) / 10,
     }
     await writeFile(join(out, 'summary.json'), `${JSON.stringify(summary, null, 2)}\n`)
@@ -122,21 +143,21 @@ async function exportTrail(house: House, out: string): Promise<void> {
   }
 }
 
+/** What the first day came to. */
 async function summarise(
   { config, database }: House,
   { truth }: World,
-  first: { visits: readonly Visit[] },
-): Promise<Omit<Summary, 'secondCrawl' | 'seconds'>> {
+  pages: number,
+): Promise<Pick<Summary, 'targets' | 'pages' | 'posts' | 'signals' | 'cases' | 'falseAlarms'>> {
   const { posts, signals } = await countNouns(database)
+  const alerts = await alertedListings(database)
+  return { targets: config.targets.length, pages, posts, signals, ...judge(truth, alerts) }
+}
+
+/** Alerts that arrived, by channel. */
+async function sentOver({ database }: House): Promise<Summary['alerts']> {
   const sent = (await countDeliveries(database)).filter(({ state }) => state === 'sent')
-  return {
-    targets: config.targets.length,
-    pages: pagesOf(first.visits),
-    posts,
-    signals,
-    alerts: Object.fromEntries(sent.map(({ channelId, count }) => [channelId, count])),
-    ...judge(truth, await alertedListings(database)),
-  }
+  return Object.fromEntries(sent.map(({ channelId, count }) => [channelId, count]))
 }
 
 /** Until somebody presses Ctrl-C. */

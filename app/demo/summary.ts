@@ -1,8 +1,10 @@
 import pc from 'picocolors'
-import type { Listing } from '../../model/listing.ts'
 import type { Price } from '../../model/signal.ts'
 import { numberWords, priceWords } from '../../model/words.ts'
+import type { AlertedListing } from '../../store/listings.ts'
 import type { Visit } from '../../store/visits.ts'
+import type { DayTold } from './told.ts'
+import type { Day } from './world/days.ts'
 import type { World } from './world/index.ts'
 import type { TrueCase, Truth } from './world/truth.ts'
 
@@ -29,29 +31,28 @@ export interface Summary {
   signals: number
   /** Alerts that arrived, by channel. */
   alerts: Record<string, number>
-  /** The world's four cases, each with the alerts about it: one is right. */
+  /** The world's four cases, each with what was told when it was first seen: one alert is right. */
   cases: { name: string; alerts: Told[] }[]
-  /** Subjects of alerts about anything else: there should be none. */
+  /** Subjects of alerts of the first day about anything else: there should be none. */
   falseAlarms: string[]
   /** The same crawl again, over an unchanged world: no alert is right. */
   secondCrawl: { pages: number; alerts: number }
+  /** Day by day: what arrived, and what of it is not as the world's truth lists it. */
+  days: DayTold[]
   seconds: number
 }
 
 /** Sorts the alerts by the world's cases, and holds what each tells against the world's truth. */
-export function judge(
-  truth: Truth,
-  alerts: readonly { subject: string; listing: Listing }[],
-): Pick<Summary, 'cases' | 'falseAlarms'> {
-  const cases = truth.cases.map((expected) => ({
-    name: expected.name,
-    alerts: alerts.filter(({ subject }) => expected.recognise(subject)).map((alert) => tell(alert, expected)),
-  }))
-  const known = new Set(cases.flatMap((one) => one.alerts.map(({ subject }) => subject)))
-  return { cases, falseAlarms: alerts.map(({ subject }) => subject).filter((subject) => !known.has(subject)) }
+export function judge(truth: Truth, alerts: readonly AlertedListing[]): Pick<Summary, 'cases' | 'falseAlarms'> {
+  const cases = truth.cases.map(({ recognise, ...expected }) => {
+    const about = alerts.filter(({ subject, event }) => event === 'opened' && recognise(subject))
+    return { name: expected.name, alerts: about.map((alert) => tell(alert, expected)) }
+  })
+  const isKnown = (subject: string): boolean => truth.cases.some(({ recognise }) => recognise(subject))
+  return { cases, falseAlarms: alerts.map(({ subject }) => subject).filter((subject) => !isKnown(subject)) }
 }
 
-function tell({ subject, listing }: { subject: string; listing: Listing }, { offer, seller }: TrueCase): Told {
+function tell({ subject, listing }: AlertedListing, { offer, seller }: Omit<TrueCase, 'recognise'>): Told {
   const { victims, countries, records, price, dataClasses, handle } = listing
   const same = (a: unknown, b: unknown): boolean => JSON.stringify(a ?? null) === JSON.stringify(b ?? null)
   const wrong = [
@@ -66,19 +67,32 @@ function tell({ subject, listing }: { subject: string; listing: Listing }, { off
 }
 
 /** What is wrong with a summary, in words; empty when the demo did what it should. */
-export const faultsOf = ({ cases, falseAlarms, secondCrawl }: Summary): string[] => [
+export const faultsOf = ({ cases, falseAlarms, secondCrawl, days }: Summary): string[] => [
   ...cases.flatMap(({ name, alerts }) => [
     ...(alerts.length === 1 ? [] : [`${name}: ${alerts.length} alerts instead of one`]),
     ...alerts.flatMap(({ wrong }) => wrong.map((field) => `${name}: ${field} read wrong`)),
   ]),
   ...falseAlarms.map((subject) => `false alarm: ${subject}`),
   ...(secondCrawl.alerts > 0 ? [`the second crawl sent ${secondCrawl.alerts} alerts again`] : []),
+  ...days.flatMap(({ wrong }, at) => wrong.map((fault) => `day ${at + 1}: ${fault}`)),
 ]
 
 export function printStart(print: Print, { sites }: World, file: string): void {
   print(`\n  ${pc.bold('Pantau')} watches a practice world on this machine, from the first page to the last alert.\n\n`)
   for (const [name, { url }] of Object.entries(sites)) print(`  ${name.padEnd(10)} ${pc.dim(url)}\n`)
   print(`  ${'config'.padEnd(10)} ${pc.dim(file)}\n\n`)
+}
+
+export const printDay = (print: Print, number: number, { what }: Day): void =>
+  print(`\n  ${pc.bold(`day ${number}`.padEnd(6))} ${what}\n`)
+
+/** All visits of a day on one line. */
+export function printVisits(print: Print, visits: readonly Visit[]): void {
+  const sum = (of: 'pages' | 'newPosts' | 'changedPosts'): number =>
+    visits.reduce((total, visit) => total + visit[of], 0)
+  const said = `${sum('pages')} pages, ${sum('newPosts')} posts new, ${sum('changedPosts')} changed`
+  print(`  ${pc.cyan('visits')} ${pc.dim(said)}\n`)
+  for (const { targetId, error } of visits) if (error !== null) print(`         ${pc.red(`${targetId}: ${error}`)}\n`)
 }
 
 export function printVisit(print: Print, visit: Visit): void {
@@ -109,7 +123,7 @@ function inWords(told: Told): string {
 
 export function printSummary(print: Print, summary: Summary, out: string): void {
   const tick = (ok: boolean): string => (ok ? pc.green('✓') : pc.red('✗'))
-  const { pages, posts, signals, cases, falseAlarms, secondCrawl } = summary
+  const { pages, posts, signals, cases, falseAlarms, secondCrawl, days } = summary
   const sent = Object.entries(summary.alerts).map(([channel, count]) => `${count} over ${channel}`)
   print(`\n  ${pc.bold('What happened')}\n\n`)
   print(`  ${summary.targets} targets, ${pages} pages, ${posts} posts, ${signals} of them offers or the like\n`)
@@ -126,7 +140,11 @@ export function printSummary(print: Print, summary: Summary, out: string): void 
     `  ${tick(falseAlarms.length === 0)} ${pc.bold('honest posts and news')} ${pc.dim(falseAlarms.join('; ') || 'stayed silent')}\n`,
   )
   print(
-    `  ${tick(secondCrawl.alerts === 0)} ${pc.bold('crawled again')} ${pc.dim(`${secondCrawl.pages} pages, ${secondCrawl.alerts} alerts`)}\n\n`,
+    `  ${tick(secondCrawl.alerts === 0)} ${pc.bold('crawled again')} ${pc.dim(`${secondCrawl.pages} pages, ${secondCrawl.alerts} alerts`)}\n`,
+  )
+  const wrong = days.flatMap((day) => day.wrong)
+  print(
+    `  ${tick(wrong.length === 0)} ${pc.bold(`visited on ${days.length} days`)} ${pc.dim(wrong.join('; ') || 'told what changed and mattered, each under the first alert about its offer; bumps, replies, a mirror and a misprint stayed silent')}\n\n`,
   )
   print(
     `  In ${out}:\n  mail/*.eml, slack/*.json, kotz.html, kotz.csv and kotz.jsonl (the seller's trail), summary.json\n`,

@@ -5,9 +5,13 @@ import PostalMime from 'postal-mime'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { slackFaults } from '../../alerts/slack-limits.ts'
 import type { Summary } from '../../app/demo/summary.ts'
+import { days } from '../../app/demo/world/days.ts'
 import { pantau } from './cli.ts'
 
 // The demo, as a new user runs it: twice, into the same folder.
+
+/** Alerts over each channel: four offers, and what becomes of them. */
+const toldInAll = days.flatMap(({ tells }) => tells).length
 
 let folder: string
 const read = (name: string): Promise<string> => readFile(join(folder, name), 'utf8')
@@ -26,7 +30,7 @@ test('tells each of the four cases once, right, and nothing else', async () => {
   const summary = JSON.parse(await read('summary.json')) as Summary
   expect(summary).toMatchObject({
     targets: 4,
-    alerts: { 'soc-mail': 4, 'soc-slack': 4 },
+    alerts: { 'soc-mail': toldInAll, 'soc-slack': toldInAll },
     falseAlarms: [],
     secondCrawl: { alerts: 0 },
   })
@@ -40,10 +44,21 @@ test('tells each of the four cases once, right, and nothing else', async () => {
   ])
 })
 
+test('tells over ten days of visits exactly what the world’s truth lists, over each channel, and nothing of the rest', async () => {
+  const summary = JSON.parse(await read('summary.json')) as Summary
+  expect(summary.days.map(({ wrong }) => wrong)).toEqual(days.map(() => []))
+  for (const [at, { tells }] of days.entries()) {
+    const names = tells.map((alert) => `${alert.case} ${alert.event}`)
+    expect(summary.days[at]?.told.toSorted()).toEqual([...names, ...names].sort())
+  }
+  // Bumps, replies, a mirror and a misprint.
+  expect(days.map(({ tells }) => tells.length)).toEqual([5, 0, 0, 1, 0, 0, 1, 1, 2, 1])
+})
+
 test('leaves mails and payloads that really went out, whole and within limits', async () => {
   const mails = await readdir(join(folder, 'mail'))
   const payloads = await readdir(join(folder, 'slack'))
-  expect([mails.length, payloads.length]).toEqual([4, 4])
+  expect([mails.length, payloads.length]).toEqual([toldInAll, toldInAll])
   for (const name of mails) {
     const mail = await PostalMime.parse(await readFile(join(folder, 'mail', name)))
     expect(mail.subject).toMatch(/^\[TLP:AMBER\] /)

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import type { Clock } from '../../../model/clock.ts'
 import { boards, type Forum } from './forum-state.ts'
 import { boardName, frame, pagination } from './mybb-frame.ts'
 import { boardHtml, indexHtml, messageHtml, profileHtml, threadsOf } from './mybb-pages.ts'
@@ -17,10 +18,10 @@ interface Shown {
 
 /** The forum as MyBB 1.8 serves it to a guest: no ETag, no Last-Modified, new cookies with every answer. */
 export const serveForum =
-  (forum: Forum) =>
+  (forum: Forum, clock: Clock = () => new Date()) =>
   (base: string) =>
   (url: URL): Answer => {
-    const now = new Date()
+    const now = clock()
     const shown = (pages[url.pathname] ?? nothing)({ forum, base, now, query: url.searchParams })
     return {
       type: html,

@@ -1,12 +1,13 @@
 import { randomBytes } from 'node:crypto'
-import { instantOf, type Paste } from './content.ts'
+import type { Clock } from '../../../model/clock.ts'
+import { instantOf, type Paste, type When } from './content.ts'
 import { type Answer, escapeHtml, html } from './serve.ts'
 
 const perPage = 15
 
 /** A paste site run by Stikked: the list of recent pastes, a page for each, and its raw text. */
 export const servePastes =
-  (pastes: readonly Paste[], start: Date) =>
+  (pastes: readonly Paste[], start: Date, clock: Clock = () => new Date()) =>
   (base: string) =>
   (url: URL): Answer => {
     const headers = {
@@ -16,20 +17,20 @@ export const servePastes =
     const [, kind, id = ''] = /^\/(lists|view\/raw|view)(?:\/([\w-]+))?$/.exec(url.pathname) ?? []
     const paste = pastes.find((other) => other.id === id)
     if (kind === 'lists' && /^\d*$/.test(id))
-      return { type: html, headers, body: listHtml(pastes, start, base, Number(id)) }
+      return { type: html, headers, body: listHtml(pastes, { start, now: clock() }, base, Number(id)) }
     if (kind === 'view/raw' && paste) return { type: 'text/plain; charset=utf-8', headers, body: paste.text }
-    if (kind === 'view' && paste) return { type: html, headers, body: pasteHtml(paste, start, base) }
+    if (kind === 'view' && paste) return { type: html, headers, body: pasteHtml(paste, { start, now: clock() }, base) }
     return { status: 404, type: html, headers, body: missing }
   }
 
-function listHtml(pastes: readonly Paste[], start: Date, base: string, offset: number): string {
+function listHtml(pastes: readonly Paste[], times: Times, base: string, offset: number): string {
   const rows = pastes.slice(offset, offset + perPage).map(
     ({ id, title, by, at, language }, index) => `
 		<tr class="${index % 2 === 0 ? 'odd' : 'even'}">
 			<td class="first"><a href="${base}/view/${id}">${escapeHtml(title)}</a></td>
 			<td>${escapeHtml(by)}</td>
 			<td>${language}</td>
-			<td>${age(instantOf(at, start))}</td>
+			<td>${age(at, times)}</td>
 		</tr>
 `,
   )
@@ -62,7 +63,7 @@ function pageLinks(count: number, base: string, offset: number): string {
   return `${numbers.join('')}${next < count ? `<a href="${base}/lists/${next}" data-ci-pagination-page="${next / perPage + 1}" rel="next">&gt;</a>` : ''}`
 }
 
-const pasteHtml = ({ id, title, by, at, language, text }: Paste, start: Date, base: string): string =>
+const pasteHtml = ({ id, title, by, at, language, text }: Paste, times: Times, base: string): string =>
   frame(
     base,
     `${escapeHtml(title)} - Stikked`,
@@ -70,7 +71,7 @@ const pasteHtml = ({ id, title, by, at, language, text }: Paste, start: Date, ba
 	<div class="info">
 		<h1 class="pagetitle right">${escapeHtml(title)}</h1>
 		<div class="meta">
-			<span class="detail by">From ${escapeHtml(by)}, ${age(instantOf(at, start))}, written in ${language}, viewed 0 times.</span>
+			<span class="detail by">From ${escapeHtml(by)}, ${age(at, times)}, written in ${language}, viewed 0 times.</span>
 			<div class="spacer"></div>
 			<span class="detail"><span class="item">URL </span><a href="${base}/view/${id}">${base}/view/${id}</a></span>
 			<span class="detail">
@@ -130,8 +131,14 @@ const frame = (
 </html>
 `
 
-function age(at: Date): string {
-  const minutes = Math.max(0, Math.floor((Date.now() - at.getTime()) / 60_000))
+/** When the world began, and what time it is in it. */
+interface Times {
+  start: Date
+  now: Date
+}
+
+function age(at: When, { start, now }: Times): string {
+  const minutes = Math.max(0, Math.floor((now.getTime() - instantOf(at, start).getTime()) / 60_000))
   const [count, unit] =
     minutes < 60
       ? [minutes, 'Minute']
