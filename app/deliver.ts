@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Accepted, OpenChannel } from '../alerts/channel.ts'
 import { inLanguage, type Languages } from '../alerts/languages.ts'
+import { together } from '../alerts/together.ts'
 import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'
 import { maskText } from '../parsers/mask.ts'
@@ -104,8 +105,10 @@ async function attempt(claim: Claimed, mailroom: Mailroom, signal: AbortSignal |
 /** What the receiver answered, and by what it knows the message where it said so. */
 async function send(claim: Claimed, channel: OpenChannel, mailroom: Mailroom): Promise<Accepted> {
   const { delivery, messages, listingId, thread } = claim
-  const said = inLanguage(messages.map(parseMessage), mailroom.languages.get(delivery.channelId))
-  const message = await outgoing(said, delivery, mailroom)
+  const language = mailroom.languages.get(delivery.channelId)
+  const [own, ...along] = messages.map((each) => inLanguage(each.map(parseMessage), language))
+  if (!own) throw new Error(`delivery ${delivery.id}: its alert is not there`)
+  const message = await outgoing(together([own, ...along]), delivery, mailroom)
   const accepted = await channel.send({ message, deliveryId: delivery.id, listingId, thread })
   return typeof accepted === 'string' ? { answer: accepted } : accepted
 }
@@ -142,7 +145,7 @@ async function failed({ delivery, messages }: Claimed, error: unknown, mailroom:
   }
   mailroom.log.error(facts, 'delivery given up')
   // A notice to the operator that cannot be delivered is not answered with another: two dead channels would never end.
-  if (Message.safeParse(messages[0]).data?.kind !== 'operator') await tellGivenUp(delivery, reason, mailroom)
+  if (Message.safeParse(messages[0]?.[0]).data?.kind !== 'operator') await tellGivenUp(delivery, reason, mailroom)
   return 'dead'
 }
 

@@ -3,6 +3,7 @@ import { alertId, deliveryId } from '../alerts/identify.ts'
 import { inEach } from '../alerts/languages.ts'
 import type { Hit } from '../alerts/match.ts'
 import { composeListing } from '../alerts/message.ts'
+import type { Telling } from '../alerts/together.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { move, remove, track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError } from '../model/errors.ts'
@@ -13,7 +14,7 @@ import { siteOf, type Target } from '../model/target.ts'
 import { saysAgain } from '../parsers/further.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
 import { accountById } from '../store/accounts.ts'
-import { saveAlert } from '../store/alerts.ts'
+import type { NewAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
 import { listingsAround, saveStep } from '../store/listings.ts'
@@ -34,6 +35,7 @@ import { notePeople } from './visit/people.ts'
 import { notePress } from './visit/press.ts'
 import { sellerBehind } from './visit/seller.ts'
 import { expectContent } from './visit/start-page.ts'
+import { tell } from './visit/tell.ts'
 import type { Witness } from './visit/witness.ts'
 
 // Target ─▶ CrawlJob ─▶ crawl ─▶ Page ─▶ parse ─▶ Post ─▶ read ─▶ Signal ─▶ track ─▶ ListingEvent ─▶ match ─▶ Alert
@@ -232,7 +234,8 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
   const { event, listing, post } = happening
   const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
   const [kin, press] = [await kinOf(sql, [listing.id]), await pressOf(sql, [listing.id])]
-  const told: Told = { event: event.id, subject: '', rules: [], deliveries: [] }
+  const alerts: NewAlert[] = []
+  const tellings: Telling[] = []
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
     const everybody = [...hit.rule.channels, ...(hit.rule.escalate?.channels ?? [])]
@@ -244,16 +247,10 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
     const coming = { listingId: listing.id, severity: listing.severity, isUpdate: rootId !== id }
     const channels = hearing === 'told' ? hit.rule.channels : []
     const held = await heldBack({ ...hit.rule, channels }, coming, line, sql)
-    const deliveries = channels.map((channelId) => {
-      return { id: deliveryId(id, channelId), channelId, heldUntil: held.get(channelId) }
-    })
     const escalateAt = coming.isUpdate ? null : escalatesAt(hit.rule.escalate, listing.severity, createdAt)
-    const whole = { id, rootId, ...of, ...said, state: 'new' as const, createdAt, escalateAt }
-    const written = await saveAlert(sql, whole, deliveries)
-    if (written.length === 0) continue
-    told.subject = said.message.subject
-    told.rules.push(hit.rule.id)
-    told.deliveries.push(...deliveries.flatMap(({ id, heldUntil }) => (heldUntil || !written.includes(id) ? [] : [id])))
+    alerts.push({ id, rootId, ...of, ...said, state: 'new', createdAt, escalateAt })
+    for (const channelId of channels)
+      tellings.push({ id: deliveryId(id, channelId), alertId: id, channelId, heldUntil: held.get(channelId) })
   }
-  return told.rules.length > 0 ? [told] : []
+  return tell(event, alerts, tellings, sql)
 }

@@ -17,6 +17,8 @@ export async function rootOf(
 /** A delivery to be written; with `heldUntil` it waits, by the clock of the house. */
 export interface NewDelivery extends Pick<Delivery, 'id' | 'channelId'> {
   heldUntil?: Date | undefined
+  /** The delivery of another alert that tells of the same event over the same channel: this one is not sent itself. */
+  toldBy?: string | null
 }
 
 /** An alert to be written; with `escalateAt` it goes to others then, unless somebody reacts before. */
@@ -35,10 +37,12 @@ export async function saveAlert(sql: Sql, alert: NewAlert, deliveries: readonly 
     ],
   )
   const rows = await sql.query<{ id: string }>(
-    `insert into pantau.deliveries (id, alert_id, listing_id, channel_id, state, due_at, told_at)
-     select id, $2, $3, "channelId", case when "heldUntil" is null then 'due' else 'held' end, coalesce("heldUntil", now()),
-       case when "heldUntil" is null then $4::timestamptz end
-     from jsonb_to_recordset($1::jsonb) as delivery (id text, "channelId" text, "heldUntil" timestamptz)
+    `insert into pantau.deliveries (id, alert_id, listing_id, channel_id, state, due_at, told_at, told_by)
+     select id, $2, $3, "channelId",
+       case when "toldBy" is not null then 'gathered' when "heldUntil" is null then 'due' else 'held' end,
+       coalesce("heldUntil", now()), case when "heldUntil" is null and "toldBy" is null then $4::timestamptz end, "toldBy"
+     from jsonb_to_recordset($1::jsonb)
+       as delivery (id text, "channelId" text, "heldUntil" timestamptz, "toldBy" text)
      on conflict (id) do nothing returning id`,
     [toJson(deliveries), alert.id, alert.listingId, alert.createdAt],
   )

@@ -17,14 +17,14 @@ const isDue = `((delivery.state = 'due' and delivery.due_at <= now())
 const isBehind = `exists (select 1 from pantau.deliveries earlier
   left join pantau.deliveries teller on teller.id = earlier.told_by
   where earlier.listing_id = delivery.listing_id and earlier.channel_id = delivery.channel_id
-    and earlier.n < delivery.n
+    and earlier.n < delivery.n and earlier.told_by is distinct from delivery.id
     and case earlier.state when 'gathered' then teller.state else earlier.state end in ('due', 'claimed', 'held'))`
 
 /** Whose messages a delivery tells, with what its receiver heard of the same listing before. */
 export interface Claimed {
   delivery: Delivery
-  /** The alert's messages, one a language; the one that stands for all first. */
-  messages: unknown[]
+  /** The alert's messages, one a language, the one that stands for all first; then those of what is told along with it. */
+  messages: unknown[][]
   listingId: string | null
   /** The first that was sent of this listing over this channel; `null` where this is it. */
   thread: { rootDeliveryId: string; receipt: string | null } | null
@@ -64,8 +64,11 @@ export async function claimDelivery(
   if (!row) return null
   const delivery = Delivery.parse(row)
   const [told] = await sql.query<Pick<Claimed, 'messages' | 'thread' | 'listingId'>>(
-    `select case when delivery.message is null then jsonb_build_array(alert.message) || alert.translations
-         else jsonb_build_array(delivery.message) end as messages,
+    `select case when delivery.message is not null then jsonb_build_array(jsonb_build_array(delivery.message))
+         else jsonb_build_array(jsonb_build_array(alert.message) || alert.translations) || (
+           select coalesce(jsonb_agg(jsonb_build_array(other.message) || other.translations order by along.n), '[]')
+           from pantau.deliveries along join pantau.alerts other on other.id = along.alert_id
+           where along.told_by = delivery.id) end as messages,
        case when delivery.message ->> 'kind' = 'gathered' then null else alert.listing_id end as "listingId",
        (select jsonb_build_object('rootDeliveryId', sent.id, 'receipt', sent.receipt)
         from pantau.deliveries earlier join pantau.deliveries sent on sent.id = coalesce(earlier.told_by, earlier.id)
@@ -118,7 +121,7 @@ export async function nextOfListing(sql: Sql, id: string): Promise<string[]> {
     sql.query(
       `select distinct on (delivery.listing_id) delivery.id from pantau.deliveries done
        join pantau.deliveries delivery using (listing_id, channel_id)
-       where $1 in (done.id, done.told_by) and delivery.n > done.n and ${isDue} and not ${isBehind}
+       where (done.id = $1 or done.told_by = $1) and delivery.n > done.n and ${isDue} and not ${isBehind}
        order by delivery.listing_id, delivery.n`,
       [id],
     ),

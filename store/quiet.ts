@@ -55,6 +55,18 @@ export async function hurry(
   )
 }
 
+/** What any rule still holds of a listing over these channels need not wait any more: a change of it is told now. */
+export async function releaseListing(
+  sql: Sql,
+  { listingId, channelIds, now }: { listingId: string; channelIds: readonly string[]; now: Date },
+): Promise<void> {
+  await sql.query(
+    `update pantau.deliveries set due_at = least(due_at, $3)
+     where listing_id = $1 and state = 'held' and channel_id in (select jsonb_array_elements_text($2::jsonb))`,
+    [listingId, toJson(channelIds), now],
+  )
+}
+
 /** A rule and a channel with deliveries whose time has come. */
 export interface Waiting {
   ruleId: string
@@ -109,7 +121,8 @@ export async function letGo(
     [teller, now, message && toJson(message)],
   )
   await sql.query(
-    `update pantau.deliveries set state = 'gathered', told_by = $2 where id in (select jsonb_array_elements_text($1::jsonb))`,
+    `update pantau.deliveries set state = 'gathered', told_by = $2 where id in (select jsonb_array_elements_text($1::jsonb))
+       or told_by in (select jsonb_array_elements_text($1::jsonb))`,
     [toJson(others), teller],
   )
 }

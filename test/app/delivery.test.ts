@@ -3,7 +3,7 @@ import { deliveryId } from '../../alerts/identify.ts'
 import { composeOperator } from '../../alerts/message.ts'
 import { serve } from '../../app/service.ts'
 import { upkeep } from '../../app/upkeep.ts'
-import type { Message } from '../../model/alert.ts'
+import type { Alert, Message } from '../../model/alert.ts'
 import { saveAlert } from '../../store/alerts.ts'
 import { openTestHouse, type TestHouse, until } from './house.ts'
 import { type MoodyReceiver, startMoody } from './moody.ts'
@@ -41,14 +41,18 @@ beforeEach(() => {
   receiver.tries.length = 0
 })
 
-/** Writes an alert about a listing; tells its deliveries. */
-async function write(listingId: string, subject: string, ...channels: string[]): Promise<string[]> {
+function alertOf(listingId: string, subject: string, reason = 'a reason'): Alert {
   const now = new Date()
-  const message: Message = { ...composeOperator({ subject, facts: [], reasons: [] }, now), kind: 'listing' }
+  const message: Message = { ...composeOperator({ subject, facts: [], reasons: [reason] }, now), kind: 'listing' }
   const id = `alert ${count++}`
   const of = { id, rootId: id, ruleId: 'r', eventId: id, listingId, createdAt: now }
-  const deliveries = channels.map((channelId) => ({ id: deliveryId(id, channelId), channelId }))
-  const alert = { ...of, message, translations: [], state: 'new' as const }
+  return { ...of, message, translations: [], state: 'new' }
+}
+
+/** Writes an alert about a listing; tells its deliveries. */
+function write(listingId: string, subject: string, ...channels: string[]): Promise<string[]> {
+  const alert = alertOf(listingId, subject)
+  const deliveries = channels.map((channelId) => ({ id: deliveryId(alert.id, channelId), channelId }))
   return saveAlert(house.database, alert, deliveries)
 }
 
@@ -66,6 +70,22 @@ test('of one listing nothing overtakes what was written before it, and other lis
   await until(() => takenBy('order').length === 5)
   expect(takenBy('order')).toEqual(['a1', 'a2', 'a3', 'a4', 'a5'])
   expect(receiver.taken[0]?.subject).toBe('b1')
+})
+
+test('two rules that share a channel are heard there once, and what either says later stands under it', async () => {
+  const [wide, narrow] = [alertOf('e', 'e1', 'the wide rule'), alertOf('e', 'e1', 'the narrow rule')]
+  const [teller, along] = [wide, narrow].map(({ id }) => ({ id: deliveryId(id, 'order'), channelId: 'order' }))
+  if (!teller || !along) throw new Error('no deliveries')
+  const due = await saveAlert(house.database, wide, [teller])
+  await saveAlert(house.database, narrow, [{ ...along, toldBy: teller.id }])
+  await house.mailroom.dispatch(due)
+  await until(() => receiver.taken.length === 1)
+  await raise('e', 'e2', 'order')
+  await until(() => receiver.taken.length === 2)
+  expect(receiver.taken.map(({ key, thread, reasons }) => ({ key, thread, reasons }))).toEqual([
+    { key: teller.id, thread: teller.id, reasons: ['the wide rule', 'the narrow rule'] },
+    { key: expect.not.stringContaining(teller.id), thread: teller.id, reasons: ['a reason'] },
+  ])
 })
 
 test('what hangs at one listing holds up no other over the same channel', async () => {

@@ -11,6 +11,7 @@ export interface Arrival {
   channel: string
   key: string
   subject: string
+  reasons: string[]
   at: number
   thread: string | null
 }
@@ -39,7 +40,8 @@ export async function startMoody(): Promise<MoodyReceiver> {
     const { message, thread } = JSON.parse(body) as { message: Message; thread?: string }
     const channel = (request.url ?? '').slice(1)
     const key = String(request.headers['idempotency-key'])
-    const arrival = { channel, key, subject: message.subject, at: performance.now(), thread: thread ?? null }
+    const { subject, reasons } = message
+    const arrival = { channel, key, subject, reasons, at: performance.now(), thread: thread ?? null }
     receiver.tries.push(arrival)
     await answer(response, receiver.mood(channel), () => receiver.taken.push({ ...arrival, at: performance.now() }))
   })
