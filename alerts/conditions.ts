@@ -38,7 +38,7 @@ const doneByOthers: ReadonlySet<string> = new Set<RuleEvent>(['removed', 'moved'
 
 /** The first of what the rule waits for. */
 function eventFor({ events, activeAfter }: Rule, names: Names, happening: Happening): RuleEvent | undefined {
-  const happened = ruleEventsOf(happening.event).find((event) => events.includes(event))
+  const happened = ruleEventsOf(happening.event, happening).find((event) => events.includes(event))
   if (happened !== undefined) return happened
   const isActive =
     events.includes('seller-active') &&

@@ -20,6 +20,8 @@ export interface Happening {
   targetId: string
   /** Who is behind it; only looked up where a rule asks for sellers, and not for an anonymous paste. */
   seller: KnownSeller | null
+  /** Seen elsewhere by an account that had shown the offer before: no more than a bump. */
+  isRepeat?: boolean
 }
 
 /** What is known of the account that made a listing event happen. */

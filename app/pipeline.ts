@@ -17,7 +17,7 @@ import { accountById } from '../store/accounts.ts'
 import type { NewAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
 import { kinOf } from '../store/kin.ts'
-import { listingsAround, saveStep } from '../store/listings.ts'
+import { hasShownBefore, listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
 import { pressOf } from '../store/press.ts'
 import type { Visit } from '../store/visits.ts'
@@ -225,7 +225,9 @@ async function follow(
   if (signal) await noteGoods(sql, tracked.listing, post)
   const listing = await placeAmongKin(tracked, post, signal, line, sql)
   const seller = line.asksForSellers ? await sellerBehind(tracked.event, sql) : null
-  return { ...tracked, listing, signal: said, post, seller, reliability: target.reliability, targetId: target.id }
+  const isRepeat = tracked.event.kind === 'seen-elsewhere' && (await hasShownBefore(sql, tracked.event, site))
+  const of = { reliability: target.reliability, targetId: target.id }
+  return { ...tracked, listing, signal: said, post, seller, isRepeat, ...of }
 }
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */

@@ -134,6 +134,24 @@ export async function signalsOf(sql: Sql, listingId: string): Promise<Map<string
   return new Map(rows.map(({ postId, signal }) => [postId, Signal.parse(signal)]))
 }
 
+/**
+ * Whether whoever did this had been seen to show the listing elsewhere before: by the account, or, where nobody signs, by
+ * the site.
+ */
+export async function hasShownBefore(
+  sql: Sql,
+  { id, listingId, accountId }: Pick<ListingEvent, 'id' | 'listingId' | 'accountId'>,
+  site: string,
+): Promise<boolean> {
+  const rows = await sql.query(
+    `select 1 from pantau.listing_events
+     where listing_id = $1 and id <> $2 and kind = 'seen-elsewhere'
+       and (account_id = $3 or ($3::text is null and account_id is null and starts_with(post_id, $4 || '/'))) limit 1`,
+    [listingId, id, accountId, site],
+  )
+  return rows.length > 0
+}
+
 /** When any of these accounts last did something before a moment, by the site's date; `null` where nothing is known. */
 export async function lastDoneBy(sql: Sql, accountIds: readonly string[], before: Date): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date | null }>(

@@ -129,6 +129,13 @@ describe('what happened', () => {
     expect(told(happening)).toEqual(events)
   })
 
+  test('who shows an offer elsewhere once more bumps it', () => {
+    const again = { ...happeningWith({ event: { kind: 'seen-elsewhere' } }), isRepeat: true }
+    expect(told(again)).toEqual([])
+    expect(told(again, ['seen-elsewhere'])).toEqual([])
+    expect(told(again, ['bumped'])).toEqual(['bumped'])
+  })
+
   test('every price is told to whoever asks for it', () => {
     expect(told(repriced(usd(300), usd(500)), ['repriced'])).toEqual(['repriced'])
     expect(told(repriced(usd(300), usd(500)), ['price-rise'])).toEqual(['price-rise'])

@@ -13,7 +13,11 @@ export interface Doing {
   shows?: { by: AccountOf; contact: string }
   /** What it means for a listing; nothing where it is noise. */
   event?: Pick<TrueEvent, 'kind' | 'postedAt'> &
-    Partial<Pick<TrueEvent, 'account' | 'quiet' | 'precision'>> & { listing: string }
+    Partial<Pick<TrueEvent, 'account' | 'quiet' | 'precision'>> & {
+      listing: string
+      /** Its account has shown the offer elsewhere before: to those who are told, it bumps it. */
+      isRepeat?: boolean
+    }
 }
 
 /** A listing of the story, and what it offers; the post that opens it is known when it is opened. */
@@ -76,8 +80,9 @@ export function playOut(
         ...{ ...listing, verdict },
         events: seen.flatMap((doing): TrueEvent[] => {
           if (doing.event?.listing !== listing.key) return []
-          const { listing: _, ...event } = doing.event
-          const alerts = isOfOld(doing) ? [] : tellingRules(event.kind, { victim, records }, verdict.kind)
+          const { listing: _, isRepeat, ...event } = doing.event
+          const told = isRepeat ? 'bumped' : event.kind
+          const alerts = isOfOld(doing) ? [] : tellingRules(told, { victim, records }, verdict.kind)
           return [{ precision: 'minute', quiet: false, ...event, visit: firstAfter(doing), alerts }]
         }),
       })),

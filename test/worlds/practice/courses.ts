@@ -112,7 +112,7 @@ const goneAndBack: Course = (story, by, from) => {
   offerInForum(story, { by, at: at(62), manner, goods, goesOn: { listing: key, kind: 'reopened' } })
 }
 
-/** Another account of the same person offers it elsewhere, in words of its own and with the same contact. */
+/** Another account of the same person offers it elsewhere, in words of its own and with the same contact; and once more. */
 const elsewhere: Course = (story, by, from, { alias }) => {
   const { offer, at } = begin(story, by, from)
   const manner = story.chance.pick(manners)
@@ -124,7 +124,14 @@ const elsewhere: Course = (story, by, from, { alias }) => {
     goesOn: { listing: offer.key, kind: 'seen-elsewhere' },
   })
   const later = edit(story, offer, at(38), 'repriced', { price: cheaper(offer.goods.price) })
-  rename(story, later, at(55), 'sold', (title) => `SOLD - ${title}`)
+  offerInForum(story, {
+    by: alias,
+    at: at(47),
+    manner,
+    goods: later.goods,
+    goesOn: { listing: offer.key, kind: 'seen-elsewhere', isRepeat: true },
+  })
+  rename(story, later, at(62), 'sold', (title) => `SOLD - ${title}`)
 }
 
 /** Half a year later a stranger sells the same data as his own. */

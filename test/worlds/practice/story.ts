@@ -69,7 +69,7 @@ export function offerInForum(
     manner: Manner
     goods: Goods
     title?: (words: string) => string
-    goesOn?: { listing: string; kind: 'bumped' | 'reopened' | 'seen-elsewhere' }
+    goesOn?: { listing: string; kind: 'bumped' | 'reopened' | 'seen-elsewhere'; isRepeat?: boolean }
     key?: string
     verdict?: TrueListing['verdict']
   },
