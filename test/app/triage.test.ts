@@ -4,9 +4,10 @@ import { startWorld, type World } from '../../app/demo/world/index.ts'
 import { visit } from '../../app/pipeline.ts'
 import { serveCommands } from '../../app/remote-commands.ts'
 import { actOn } from '../../app/triage/act.ts'
+import { upkeep } from '../../app/upkeep.ts'
 import type { Target } from '../../model/target.ts'
 import type { TriageActor, TriageWish } from '../../model/triage.ts'
-import { deliveriesOf, listAlerts, threadOf } from '../../store/thread.ts'
+import { deliveriesOf, listAlerts, messagesOf, threadOf } from '../../store/thread.ts'
 import { triageLog } from '../../store/triage.ts'
 import { pantau } from './cli.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
@@ -17,7 +18,7 @@ let world: World
 let house: TestHouse
 let target: Target
 /** The house's clock: an hour a tick, where a test lets time pass. */
-const late = 0
+let late = 0
 const now = (): Date => new Date(Date.now() + late)
 
 beforeAll(async () => {
@@ -27,9 +28,13 @@ beforeAll(async () => {
 targets:
   - { id: forum, type: forum, start: ["${world.sites.forum.url}/index.php"], allowPrivate: true, robots: ignore, limits: { delay: 1ms } }
 rules:
-  - { id: all, events: [opened, repriced, sold, reopened], channels: [out] }
+  - id: all
+    events: [opened, repriced, sold, reopened]
+    channels: [out]
+    escalate: { after: 30m, severity: 40, channels: [phone] }
 channels:
   - { id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
+  - { id: phone, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}", language: id }
 `,
     {},
     { now },
@@ -122,6 +127,81 @@ test('of two who act at once one is first, and the other is told', async () => {
   await act(alert.id, { action: 'close', reason: null })
   expect(await act(alert.id, { action: 'reopen', reason: null }, pressed)).toMatchObject({ outcome: 'unchanged' })
   expect(await triageLog(house.database, alert.id)).toHaveLength(3)
+})
+
+/** Lets time pass on the house's clock, and has the chore done, twice at once. */
+async function pass(minutes: number): Promise<void> {
+  late += minutes * 60_000
+  await Promise.all([upkeep('triage', house), upkeep('triage', house)])
+}
+/** What was told under an alert: over which channels, and how the message of each begins. */
+async function toldUnder(id: string): Promise<string[]> {
+  const [, ...updates] = await threadOf(house.database, id)
+  const sent = await deliveriesOf(house.database, id)
+  return updates.map((update) => {
+    const channels = sent.filter(({ alertId }) => alertId === update.id).map(({ channelId }) => channelId)
+    return `${channels.join(' ') || 'nobody'}: ${update.message.subject.replace(/:.*/, '')}`
+  })
+}
+
+test('what nobody reacts to goes to others when the time is over: once, and never where somebody did', async () => {
+  const [{ alert: ignored }, { alert: seen }, { alert: judged }] = [await offer(), await offer(), await offer()]
+  await pass(29)
+  await act(seen.id, { action: 'acknowledge', reason: null })
+  await act(judged.id, { action: 'false-positive', reason: 'no' })
+  expect(await toldUnder(ignored.id)).toEqual([])
+  await pass(2)
+  await pass(60)
+  expect(await toldUnder(ignored.id)).toEqual(['phone: No reaction for 31m'])
+  expect([await toldUnder(seen.id), await toldUnder(judged.id)]).toEqual([[], []])
+  const [root, escalation] = await threadOf(house.database, ignored.id)
+  expect(escalation?.message.facts.slice(0, 2)).toMatchObject([
+    { label: 'Triage', value: expect.stringMatching(/^[\d: -]+ UTC escalated by itself$/) },
+    { label: 'Told before', value: 'out not yet taken' },
+  ])
+  expect(escalation?.message.facts.slice(2)).toEqual(root?.message.facts)
+  expect((await messagesOf(house.database, escalation?.id ?? '')).map(({ subject }) => subject.slice(0, 16))).toEqual([
+    'No reaction for ',
+    'Belum ditanggapi',
+  ])
+  expect(await triageLog(house.database, ignored.id)).toMatchObject([{ action: 'escalate', via: 'pantau' }])
+})
+
+test('a snooze keeps what comes, and ends by itself with all of it in one message; ended early, as well', async () => {
+  const { alert, reprice } = await offer()
+  await act(alert.id, { action: 'snooze', reason: null, until: new Date(now().getTime() + 2 * 3_600_000) })
+  expect(await reprice(800)).toBe(0)
+  expect(await reprice(700)).toBe(0)
+  await pass(119)
+  expect(await toldUnder(alert.id)).toEqual([expect.stringMatching(/^nobody/), expect.stringMatching(/^nobody/)])
+  await pass(2)
+  await pass(2)
+  expect((await toldUnder(alert.id)).slice(2)).toEqual(['out: Changed while snoozed'])
+  const [, , , back] = await threadOf(house.database, alert.id)
+  expect(back?.message.facts.find(({ label }) => label === 'Since then')?.value).toMatch(/900.*800.*800.*700/)
+  // It is new again, so its time begins again.
+  await pass(31)
+  expect((await toldUnder(alert.id)).slice(3)).toEqual(['phone: No reaction for 2h 34m'])
+
+  await act(alert.id, { action: 'snooze', reason: null, until: new Date(now().getTime() + 3_600_000) })
+  await reprice(600)
+  await act(alert.id, { action: 'acknowledge', reason: null })
+  await pass(61)
+  expect((await toldUnder(alert.id)).slice(5)).toEqual(['out: Changed while snoozed'])
+  // Nothing came in this one: whoever ends it has nothing to hear.
+  await act(alert.id, { action: 'snooze', reason: null, until: new Date(now().getTime() + 3_600_000) })
+  await act(alert.id, { action: 'close', reason: null })
+  await pass(61)
+  expect(await toldUnder(alert.id)).toHaveLength(6)
+})
+
+test('somebody may escalate before the time', async () => {
+  const { alert } = await offer()
+  await act(alert.id, { action: 'escalate', reason: 'our own ids' })
+  await pass(45)
+  expect(await toldUnder(alert.id)).toEqual(['phone: Escalated'])
+  const [, told] = await threadOf(house.database, alert.id)
+  expect(told?.message.reasons[0]).toBe('escalated by rina, command line')
 })
 
 const env = () => ({ PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml') })
