@@ -12,6 +12,11 @@ export const slackLimits = {
   elements: 10,
   element: 2_000,
   blockId: 255,
+  actions: 25,
+  button: 75,
+  placeholder: 150,
+  options: 100,
+  optionValue: 150,
   message: 12_000,
 } as const
 
@@ -55,9 +60,36 @@ function blockFaults(block: unknown, where: string): string[] {
       return [...id, ...sectionFaults(block, where)]
     case 'context':
       return [...id, ...elementFaults(block.elements, `${where}.elements`, slackLimits.elements, slackLimits.element)]
+    case 'actions':
+      return [...id, ...actionsFaults(block.elements, `${where}.elements`)]
     default:
       return [...id, `${where}: type ${String(block.type)} is none that an alert uses`]
   }
+}
+
+/** Buttons and menus: https://docs.slack.dev/reference/block-kit/block-elements */
+function actionsFaults(elements: unknown, where: string): string[] {
+  const list = listOf(elements).filter(isObject)
+  return [
+    ...overLimit(where, list.length, slackLimits.actions),
+    ...(new Set(list.map(({ action_id }) => action_id)).size < list.length
+      ? [`${where}: an action_id stands twice`]
+      : []),
+    ...list.flatMap((element, index) => {
+      const at = `${where}[${index}]`
+      const options = listOf(element.options).filter(isObject)
+      if (element.type === 'button') return objectFaults(element.text, `${at}.text`, slackLimits.button, ['plain_text'])
+      if (element.type !== 'static_select' || options.length === 0) return [`${at}: neither a button nor a menu`]
+      return [
+        ...objectFaults(element.placeholder, `${at}.placeholder`, slackLimits.placeholder, ['plain_text']),
+        ...overLimit(`${at}.options`, options.length, slackLimits.options),
+        ...options.flatMap(({ text, value }) => [
+          ...objectFaults(text, `${at}.options.text`, slackLimits.button, ['plain_text']),
+          ...overLimit(`${at}.options.value`, String(value).length, slackLimits.optionValue),
+        ]),
+      ]
+    }),
+  ]
 }
 
 function sectionFaults({ text, fields }: Json, where: string): string[] {

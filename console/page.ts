@@ -1,5 +1,6 @@
 import type { Language } from '../model/language.ts'
 import type { TriageAction, TriageEntry } from '../model/triage.ts'
+import { triageChoices } from '../model/triage-choices.ts'
 import { stateWords, stepWords, triageWords } from '../model/triage-words.ts'
 import { timeWords } from '../model/words.ts'
 import type { AlertView } from './desk.ts'
@@ -95,8 +96,8 @@ function forms({ triage }: AlertView, words: Words, { actions, name, language }:
 ${button(main, 'primary')}
 <div class="pair"><label>${words.name}<input name="name" autocomplete="name" maxlength="80" value="${name}"></label>
 <label>${words.note}<input name="note" maxlength="500" autocomplete="off" placeholder="${words.noteHint}"></label></div>
-${may('false-positive') && html`<div class="row"><label>${words.whyFalse}<select name="why"><option value="">${words.chooseOrWrite}</option>${words.falseReasons.map((reason) => html`<option>${reason}</option>`)}</select></label>${button('false-positive')}</div>`}
-${may('snooze') && html`<div class="row"><label>${words.snoozeFor}<select name="hours">${words.snoozes.map(([hours, said]) => html`<option value="${hours}"${hours === 4 && html` selected`}>${said}</option>`)}</select></label>${button('snooze')}</div>`}
+${may('false-positive') && html`<div class="row"><label>${words.whyFalse}<select name="why"><option value="">${words.chooseOrWrite}</option>${triageChoices[language].falseReasons.map((reason) => html`<option>${reason}</option>`)}</select></label>${button('false-positive')}</div>`}
+${may('snooze') && html`<div class="row"><label>${words.snoozeFor}<select name="hours">${triageChoices[language].snoozes.map(([hours, said]) => html`<option value="${hours}"${hours === 4 && html` selected`}>${said}</option>`)}</select></label>${button('snooze')}</div>`}
 ${may('assign') && html`<div class="row"><label>${words.assignTo}<input name="to" maxlength="80" autocomplete="off"></label>${button('assign')}</div>`}
 <div class="pair">${may('escalate') && button('escalate')}${may('close') && main !== 'close' && button('close')}${may('reopen') && main !== 'reopen' && button('reopen')}</div>
 </form></section>`

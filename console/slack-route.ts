@@ -20,6 +20,8 @@ export interface SlackApp {
 export interface SlackPress {
   alertId: string
   channelId: string
+  /** That of the alert's link: it is the buttons' too. */
+  token: string
   wish: TriageWish
   actor: TriageActor
   /** Where what came of it is said, as Slack gives it. */
@@ -74,7 +76,9 @@ export async function slackRoute({ headers, body }: Asked, options: SlackRouteOp
   if (!payload) return { status: 400, body: 'no payload that is known here' }
   const action = payload.type === 'block_actions' ? payload.actions?.[0] : undefined
   if (!action?.block_id.startsWith(triageBlock)) return { status: 200 } // such as the button that opens a link
-  const reading = readToken(action.block_id.slice(triageBlock.length), options.keys, now)
+  const token = action.block_id.slice(triageBlock.length)
+  // One that has expired will do: that its app sends it is what counts here.
+  const reading = readToken(token, options.keys, now)
   if (reading.is === 'bad') return { status: 403, body: 'no alert of ours' }
   const { alertId, channelId } = reading.ticket
   // Another channel's app cannot act on what it was never sent.
@@ -88,7 +92,7 @@ export async function slackRoute({ headers, body }: Asked, options: SlackRouteOp
     channelId,
     request: createHash('sha256').update(signature).digest('hex'),
   }
-  const work = options.onPress({ alertId, channelId, wish, actor, replyTo, message }).catch(options.onError)
+  const work = options.onPress({ alertId, channelId, token, wish, actor, replyTo, message }).catch(options.onError)
   await Promise.race([work, sleep(patienceMs, undefined, { ref: false })])
   return { status: 200 }
 }

@@ -10,10 +10,8 @@ export interface Words {
   note: string
   noteHint: string
   snoozeFor: string
-  snoozes: readonly [hours: number, words: string][]
   assignTo: string
   whyFalse: string
-  falseReasons: readonly string[]
   chooseOrWrite: string
   next: string
   facts: string
@@ -52,24 +50,8 @@ const en: Words = {
   note: 'Note',
   noteHint: 'kept in the log',
   snoozeFor: 'For',
-  snoozes: [
-    [1, '1 hour'],
-    [4, '4 hours'],
-    [8, '8 hours'],
-    [24, '1 day'],
-    [72, '3 days'],
-    [168, '1 week'],
-  ],
   assignTo: 'To whom',
   whyFalse: 'Why',
-  falseReasons: [
-    'not our organisation',
-    'old data, known before',
-    'fake or a scam',
-    'a duplicate',
-    'not an offer',
-    'public data',
-  ],
   chooseOrWrite: 'see the note',
   next: 'What to do next',
   facts: 'The offer',
@@ -112,24 +94,8 @@ const id: Words = {
   note: 'Catatan',
   noteHint: 'disimpan dalam riwayat',
   snoozeFor: 'Selama',
-  snoozes: [
-    [1, '1 jam'],
-    [4, '4 jam'],
-    [8, '8 jam'],
-    [24, '1 hari'],
-    [72, '3 hari'],
-    [168, '1 minggu'],
-  ],
   assignTo: 'Kepada siapa',
   whyFalse: 'Alasan',
-  falseReasons: [
-    'bukan organisasi kami',
-    'data lama, sudah diketahui',
-    'palsu atau penipuan',
-    'duplikat',
-    'bukan penawaran',
-    'data publik',
-  ],
   chooseOrWrite: 'lihat catatan',
   next: 'Langkah berikutnya',
   facts: 'Penawaran',

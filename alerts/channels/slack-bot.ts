@@ -6,6 +6,7 @@ import type { Accepted, Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { slackPayload } from '../slack-message.ts'
+import { withButtons } from '../slack-triage.ts'
 import { isForAll, underOrAlone } from '../thread.ts'
 
 const settings = z.strictObject({
@@ -48,7 +49,7 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
   readers: 'people',
   example: `token: \${SLACK_TOKEN}\nchannel: C0123456789`,
   settings,
-  open({ token, channel, server, timeout }, channelId): OpenChannel {
+  open({ token, channel, server, signingSecret, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     const what = `channel ${channelId} (Slack)`
 
@@ -73,9 +74,12 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
 
     return {
       pace: paceMs,
-      async send({ message, deliveryId, thread }) {
+      async send({ message: given, deliveryId, thread }) {
+        const message = harmless(given)
+        const plain = slackPayload(message, deliveryId)
+        const said = signingSecret === undefined ? plain : withButtons(plain, message)
         const metadata = { event_type: 'pantau_alert', event_payload: { delivery: deliveryId } }
-        const payload = { channel, ...slackPayload(harmless(message), deliveryId), metadata }
+        const payload = { channel, ...said, metadata }
         // A receipt of another channel, from before the setting was changed, names no message of this one.
         const [where, ts] = thread?.receipt?.split(' ') ?? []
         if (where !== channel || ts === undefined) return post(payload)

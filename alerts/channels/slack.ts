@@ -5,6 +5,7 @@ import type { Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { slackPayload } from '../slack-message.ts'
+import { withButtons } from '../slack-triage.ts'
 
 const settings = z.strictObject({
   /** The incoming webhook: https://hooks.slack.com/services/…; a secret. */
@@ -31,16 +32,19 @@ export const slack: Channel<typeof settings, 'slack'> = {
   readers: 'people',
   example: `webhook: \${SLACK_WEBHOOK}`,
   settings,
-  open({ webhook, timeout }, channelId): OpenChannel {
+  open({ webhook, signingSecret, timeout }, channelId): OpenChannel {
     const poster = openPoster(timeout)
     return {
       pace: paceMs,
-      async send({ message, deliveryId }) {
+      async send({ message: given, deliveryId }) {
+        const message = harmless(given)
+        const plain = slackPayload(message, deliveryId)
+        const payload = signingSecret === undefined ? plain : withButtons(plain, message)
         const answer = await poster.post({
           what: `channel ${channelId} (Slack)`,
           url: webhook,
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify(slackPayload(harmless(message), deliveryId)),
+          body: JSON.stringify(payload),
           isTaken: ({ status, text }) => status === 200 && text.trim() === 'ok',
         })
         return answerWords(answer)

@@ -20,7 +20,7 @@ export async function listen(house: () => House): Promise<ConsoleServer | null> 
     ...{ at: config.listen.at, url: config.listen.url, keys: links.keys },
     ...{ desk, actionsIn, guesses: countBadGuesses() },
     slackApps: () => slackApps(house().config),
-    onPress: (press) => answerPress(press, desk, house()),
+    onPress: (press) => answerPress(press, desk, house().config),
     onError: (error) => mailroom.log.error({ error: String(maskError(error)) }, 'the console could not answer'),
   })
 }

@@ -3,10 +3,13 @@ import { type AddressInfo, connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deliveryId } from '../../alerts/identify.ts'
 import { composeListing } from '../../alerts/message.ts'
+import { slackFaults } from '../../alerts/slack-limits.ts'
 import { deliver } from '../../app/deliver.ts'
+import { actOn } from '../../app/triage/act.ts'
 import { linksOf } from '../../app/triage/links.ts'
 import { listen } from '../../app/triage/listen.ts'
 import type { ConsoleServer } from '../../console/server.ts'
+import { slackSignature } from '../../console/slack-signature.ts'
 import { saveAlert } from '../../store/alerts.ts'
 import { triageLog, triageOf } from '../../store/triage.ts'
 import { happeningWith, rule } from '../alerts/happenings.ts'
@@ -18,21 +21,27 @@ import { openTestHouse, type TestHouse } from './house.ts'
 let house: TestHouse
 let desk: Desk
 let server: ConsoleServer
+let slack: FakeSlack
+const signing = '8f742231b10e8888abcd99yyyzzz85a5'
 let origin: string
 let late = 0
 const now = (): Date => new Date(Date.now() + late)
 
 beforeAll(async () => {
   desk = await startDesk()
+  slack = await startSlack()
   origin = `http://127.0.0.1:${await freePort()}`
   house = await openTestHouse(
     `
 listen: { at: "${new URL(origin).host}", url: "${origin}/" }
 channels:
   - { id: soc, type: webhook, url: "${desk.webhookUrl}", secret: "\${HOOK_SECRET}" }
+  - { id: bot, type: slack-bot, pace: 0ms, server: "${slack.url}", token: "\${SLACK_TOKEN}", channel: C0123456789, signingSecret: "\${SIGNING}" }
+  - { id: quiet-bot, type: slack-bot, pace: 0ms, server: "${slack.url}", token: "\${SLACK_TOKEN}", channel: C0123456789 }
+  - { id: other-bot, type: slack-bot, pace: 0ms, server: "${slack.url}", token: "\${SLACK_TOKEN}", channel: C9876543210, signingSecret: "\${OTHER_SIGNING}" }
   - { id: tim, type: webhook, url: "${desk.webhookUrl}", secret: "\${HOOK_SECRET}", language: id }
 `,
-    {},
+    { SLACK_TOKEN: 'xoxb-0123456789', SIGNING: signing, OTHER_SIGNING: 'another-app-has-another' },
     { now },
   )
   const opened = await listen(() => house)
@@ -44,10 +53,37 @@ afterAll(async () => {
   await house.close()
   await house.remove()
   await desk.close()
+  await slack.close()
 })
 beforeEach(() => {
   late = 0
 })
+
+interface FakeSlack {
+  url: string
+  /** What was posted there, the newest last: messages, and answers to what was pressed. */
+  posts: {
+    path: string
+    body: { text: string; blocks?: { type: string; block_id?: string }[]; [key: string]: unknown }
+  }[]
+  close(): Promise<void>
+}
+
+async function startSlack(): Promise<FakeSlack> {
+  const posts: FakeSlack['posts'] = []
+  const server = createServer(async (request, response) => {
+    let body = ''
+    for await (const chunk of request) body += chunk
+    posts.push({ path: request.url ?? '', body: JSON.parse(body) })
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"ts":"1620828660.000001"}')
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    posts,
+    close: () => new Promise((resolve) => server.close(() => resolve())),
+  }
+}
 
 async function freePort(): Promise<number> {
   const probe = createServer()
@@ -59,7 +95,7 @@ async function freePort(): Promise<number> {
 
 const hostile = `<script>alert(1)</script> "onload='x'" <!channel> https://evil.example/a`
 let alerts = 0
-/** Writes an alert, delivers it, and gives its id with the link that the receiver got. */
+/** Writes an alert, delivers it, and gives its id with the link that the receiver got, where that is the desk. */
 async function tell(channelId = 'soc'): Promise<{ id: string; link: string }> {
   alerts += 1
   const id = String(alerts).padStart(32, '0')
@@ -73,8 +109,8 @@ async function tell(channelId = 'soc'): Promise<{ id: string; link: string }> {
   const delivery = { id: deliveryId(id, channelId), channelId }
   await saveAlert(house.database, { id, ...of, message, translations: [], createdAt: now() }, [delivery])
   await deliver(delivery.id, house.mailroom)
-  const sent = JSON.parse(desk.payloads.at(-1) ?? '{}') as { message: { link: string } }
-  return { id, link: sent.message.link }
+  const sent = JSON.parse(desk.payloads.at(-1) ?? '{}') as { message?: { link: string } }
+  return { id, link: sent.message?.link ?? '' }
 }
 
 const form = (fields: Record<string, string>, headers: Record<string, string> = {}): RequestInit => ({
@@ -209,6 +245,93 @@ test('whoever guesses is put off; whoever has a link is not', async () => {
   const answers = await Promise.all(Array.from({ length: 30 }, (_, n) => guess(n)))
   expect(answers.filter(({ status }) => status === 429)).toHaveLength(10)
   expect((await fetch(link)).status).toBe(200)
+})
+
+/** What Slack sends when somebody presses something under a message, signed. */
+function pressed(
+  message: FakeSlack['posts'][number]['body'] | undefined,
+  action: object,
+  { secret = signing, at = now(), body: given }: { secret?: string; at?: Date; body?: string } = {},
+): RequestInit {
+  const block_id = message?.blocks?.find(({ type }) => type === 'actions')?.block_id
+  const payload = {
+    type: 'block_actions',
+    user: { id: 'U0123456789', username: 'rina' },
+    actions: [{ block_id, type: 'button', ...action }],
+    response_url: `${slack.url}/actions/T0/1/x`,
+    message,
+  }
+  const body = given ?? new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
+  const seconds = String(Math.floor(at.getTime() / 1_000))
+  return {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': seconds,
+      'x-slack-signature': slackSignature(secret, seconds, Buffer.from(body)),
+    },
+    body,
+  }
+}
+const press = async (request: RequestInit): Promise<number> => (await fetch(`${origin}/slack/actions`, request)).status
+const choice = (action_id: string, value: string) => ({ action_id, type: 'static_select', selected_option: { value } })
+
+test('Slack’s buttons: under an alert whose app is known, within its limits; what is pressed is done and said there', async () => {
+  await tell('quiet-bot')
+  expect(slack.posts.at(-1)?.body.blocks?.some(({ type }) => type === 'actions')).toBe(false)
+  const { id } = await tell('bot')
+  const message = slack.posts.at(-1)?.body
+  const { channel: _, metadata: __, ...shown } = message ?? { text: '' }
+  expect(slackFaults(shown)).toEqual([])
+  expect(await press(pressed(message, { action_id: 'acknowledge' }))).toBe(200)
+  expect(await triageLog(house.database, id)).toMatchObject([
+    { action: 'acknowledge', by: 'rina (U0123456789)', via: 'slack', channelId: 'bot' },
+  ])
+  const { path, body } = slack.posts.at(-1) ?? {}
+  expect([path, body?.replace_original]).toEqual(['/actions/T0/1/x', true])
+  expect(body?.text).toMatch(/^acknowledged by rina \(U0123456789\), Slack \(bot\), /)
+  expect(slackFaults({ text: body?.text, blocks: body?.blocks })).toEqual([])
+  // All that it said stands there still, with what is left to press.
+  expect(body?.blocks).toHaveLength((message?.blocks?.length ?? 0) + 1)
+  expect(JSON.stringify(body?.blocks)).not.toContain('"action_id":"acknowledge"')
+  expect(await press(pressed(body, choice('false-positive', 'public data')))).toBe(200)
+  expect(await triageLog(house.database, id)).toMatchObject([{}, { action: 'false-positive', reason: 'public data' }])
+  expect(slack.posts.at(-1)?.body.blocks).toHaveLength((message?.blocks?.length ?? 0) + 1)
+  // Somebody whose message is an old one hears alone what stands.
+  expect(await press(pressed(message, choice('snooze', '4')))).toBe(200)
+  expect(slack.posts.at(-1)?.body).toMatchObject({ response_type: 'ephemeral', replace_original: false })
+  expect(slack.posts.at(-1)?.body.text).toMatch(/^It stands as a false positive\. Reopen it first\. \(called a false/)
+})
+
+test('what is not signed by the alert’s own app, is too old, altered or sent again, does nothing', async () => {
+  const { id } = await tell('bot')
+  const message = slack.posts.at(-1)?.body
+  const action = { action_id: 'close' }
+  const ago = (minutes: number) => new Date(now().getTime() - minutes * 60_000)
+  expect(await press(pressed(message, action, { secret: 'no-secret-of-ours' }))).toBe(401)
+  expect(await press(pressed(message, action, { at: ago(6) }))).toBe(401)
+  expect(await press(pressed(message, action, { at: ago(-6) }))).toBe(401)
+  const good = pressed(message, action)
+  expect(await press({ ...good, body: `${good.body}&more=1` })).toBe(401)
+  expect(await press(pressed(message, action, { secret: 'another-app-has-another' }))).toBe(403)
+  const forged = { blocks: [{ type: 'actions', block_id: `pantau-triage-${'A'.repeat(57)}` }], text: '' }
+  expect(await press(pressed(forged, action))).toBe(403)
+  expect(await press(pressed(message, action, { body: 'payload=%7B' }))).toBe(400)
+  expect(await press(pressed(message, { action_id: 'dance' }))).toBe(200)
+  expect(await press(pressed(message, choice('snooze', '-4')))).toBe(200)
+  expect(await stateOf(id)).toBe('new')
+  expect(await press(good)).toBe(200)
+  expect(await stateOf(id)).toBe('closed')
+  const { database } = house
+  await actOn(
+    id,
+    { action: 'reopen', reason: null },
+    { by: 'budi', via: 'cli', channelId: null, request: null },
+    { database, now },
+  )
+  expect(await press(good)).toBe(200)
+  expect(await stateOf(id)).toBe('new')
+  expect((await fetch(`${origin}/slack/actions`)).status).toBe(405)
 })
 
 test('a visitor that talks nonsense is hung up on', async () => {
