@@ -5,6 +5,7 @@ import type { PressLink } from '../model/press.ts'
 import type { Account } from '../model/seller.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Target } from '../model/target.ts'
+import type { SellerPast } from './past.ts'
 
 /** A listing event with the offer and the post around it: what rules judge. */
 export interface Happening {
@@ -38,6 +39,8 @@ export interface Story extends Happening {
   account: Account | null
   /** Earlier listings with the same data, the first of them first; none where its verdict is `new`. */
   kin: Kin[]
+  /** What the one behind that account offered besides; `null` for an anonymous paste. */
+  past: SellerPast | null
   /** What news reported of it until now, the first report first. */
   press: PressLink[]
 }

@@ -1,15 +1,14 @@
 import type { Fact, Message } from '../model/alert.ts'
-import { dataClassWords } from '../model/data-classes.ts'
 import type { Language } from '../model/language.ts'
 import { allWords } from '../model/picture-words.ts'
 import { cut, defang, plainText } from '../model/plain.ts'
-import type { Intent } from '../model/signal.ts'
-import { changeWords, countryWords, numberWords, priceWords } from '../model/words.ts'
+import { valueWords } from './changes.ts'
 import { factsOf } from './facts.ts'
 import type { Happening, Story } from './happening.ts'
-import { line, listed } from './harmless.ts'
+import { line } from './harmless.ts'
 import type { Hit } from './match.ts'
-import { whyWords } from './why.ts'
+import { nextSteps } from './next.ts'
+import { type Words, wordsOf } from './words/words.ts'
 
 /**
  * The finished message about a listing event, the same for all channels: plain text, links defanged, one line a fact.
@@ -23,18 +22,19 @@ import { whyWords } from './why.ts'
  */
 export function composeListing(story: Story, hit: Hit, now: Date, language: Language = 'en'): Message {
   const { event, listing, post } = story
+  const words = wordsOf(language)
   return {
     language,
-    subject: subjectOf(story),
+    subject: subjectOf(story, words),
     kind: 'listing',
     event: event.kind,
     tlp: hit.rule.tlp,
     severity: listing.severity,
     confidence: listing.confidence,
-    facts: factsOf(story),
+    facts: factsOf(story, words),
     excerpt: excerptOf(allWords(post).text),
-    reasons: [`rule ${hit.rule.id}`, ...hit.reasons.map((why) => line(whyWords(why), 500))],
-    next: [],
+    reasons: [words.rules.name(hit.rule.id), ...hit.reasons.map((why) => line(words.rules.why(why), 500))],
+    next: nextSteps(story, hit, words).map((step) => line(step, 300)),
     source: line(post.url, 2_000),
     evidence: event.pageSha256,
     link: null,
@@ -76,63 +76,28 @@ export const composeOperator = (
   createdAt: now.toISOString(),
 })
 
-const offers: Record<Intent, string> = {
-  sale: 'for sale',
-  giveaway: 'given away',
-  wanted: 'wanted',
-  extortion: 'held to ransom',
-  dump: 'dumped',
-}
-
-/** What the event made of the offer, as the subject says it. */
-function verbOf({ event, listing }: Happening): string {
-  const offer = offers[listing.intent]
-  switch (event.kind) {
-    case 'opened':
-      return listing.verdict === 'new' ? offer : `${offer} (${listing.verdict})`
-    case 'edited':
-      return `${offer}, offer edited`
-    case 'repriced':
-      return `${offer}, repriced`
-    case 'bumped':
-      return `still ${offer}`
-    case 'sample-added':
-      return `${offer}, sample added`
-    case 'contact-changed':
-      return `${offer}, new contact`
-    case 'moved':
-      return `${offer}, moved`
-    case 'sold':
-      return listing.intent === 'sale' ? 'sold' : `${offer}, now closed`
-    case 'reopened':
-      return `${offer} again`
-    case 'removed':
-      return `${offer}, offer removed`
-    case 'seen-elsewhere':
-      return `${offer}, seen elsewhere`
-  }
-}
-
 /**
  * "BPJS Kesehatan: 279,000,000 records for sale by Kotz (0.15 BTC)". Without a victim the countries stand first,
  * without a count the data classes; a repriced offer shows both prices.
  */
-function subjectOf(happening: Happening): string {
-  const { event, listing } = happening
+function subjectOf({ event, listing }: Happening, words: Words): string {
+  const { values, facts, offer } = words
   const victims = listing.victims.map((victim) => line(victim, 60))
-  const whose = victims.length > 0 ? listed(victims, 2) : listed(listing.countries.map(countryWords), 3)
-  const what =
-    listing.records === null
-      ? listed(listing.dataClasses.slice().sort(byTelling).map(dataClassWords), 2) || 'data'
-      : `${numberWords(listing.records)} records`
-  const by = listing.handle === null ? '' : ` by ${line(listing.handle, 40)}`
   const repriced = event.kind === 'repriced' ? event.changes.find(({ field }) => field === 'price') : undefined
-  const price =
-    repriced === undefined
-      ? listing.price && priceWords(listing.price)
-      : line(changeWords(repriced).replace(/^price: /, ''), 100)
-  const asked = price === null ? '' : ` (${price})`
-  return cut(`${whose || 'Unnamed victim'}: ${what} ${verbOf(happening)}${by}${asked}`, 200)
+  const price = (value: unknown): string => line(valueWords('price', value, words), 50)
+  const subject = offer.subject({
+    ...{ intent: listing.intent, event: event.kind, verdict: listing.verdict },
+    whose: victims.length > 0 ? values.listed(victims, 2) : values.listed(listing.countries.map(values.country), 3),
+    what:
+      listing.records === null
+        ? values.listed(listing.dataClasses.slice().sort(byTelling).map(facts.dataClass), 2)
+        : offer.counted(values.number(listing.records)),
+    by: listing.handle === null ? null : line(listing.handle, 40),
+    asked: repriced
+      ? `${price(repriced.before)} → ${price(repriced.after)}`
+      : listing.price && values.price(listing.price),
+  })
+  return cut(subject, 200)
 }
 
 const telling = new Set(['id-selfies', 'id-documents', 'health-records', 'national-ids', 'biometrics', 'payment-cards'])

@@ -13,13 +13,10 @@ import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
 import { saysAgain } from '../parsers/further.ts'
 import { type ParsedDocument, parsePage } from '../parsers/parse.ts'
-import { accountById } from '../store/accounts.ts'
 import type { NewAlert } from '../store/alerts.ts'
 import type { Sql } from '../store/database.ts'
-import { kinOf } from '../store/kin.ts'
 import { hasShownBefore, listingsAround, saveStep } from '../store/listings.ts'
 import { losePosts, savePosts } from '../store/posts.ts'
-import { pressOf } from '../store/press.ts'
 import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
@@ -35,6 +32,7 @@ import { notePeople } from './visit/people.ts'
 import { notePress } from './visit/press.ts'
 import { sellerBehind } from './visit/seller.ts'
 import { expectContent } from './visit/start-page.ts'
+import { storyOf } from './visit/story.ts'
 import { tell } from './visit/tell.ts'
 import type { Witness } from './visit/witness.ts'
 
@@ -233,16 +231,15 @@ async function follow(
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
 async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql: Sql): Promise<Told[]> {
   const createdAt = line.now()
-  const { event, listing, post } = happening
-  const account = post.author === null ? null : await accountById(sql, accountKey(post.site, post.author))
-  const [kin, press] = [await kinOf(sql, [listing.id]), await pressOf(sql, [listing.id])]
+  const { event, listing } = happening
+  const story = await storyOf(happening, sql)
   const alerts: NewAlert[] = []
   const tellings: Telling[] = []
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
     const everybody = [...hit.rule.channels, ...(hit.rule.escalate?.channels ?? [])]
     const said = inEach(everybody, line.languages, (language) =>
-      composeListing({ ...happening, account, kin, press }, hit, createdAt, language),
+      composeListing(story, hit, createdAt, language),
     )
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const { rootId, hearing } = await placeInThread(sql, id, of, event, createdAt)

@@ -1,5 +1,6 @@
 import type { Mentions, Offer } from '../model/kin.ts'
 import type { Report } from '../model/press.ts'
+import { say } from '../model/sentences.ts'
 import { numberWords } from '../model/words.ts'
 import { isRound, keysToAsk, stepsAround, victimKey } from './offer.ts'
 import { sameCount } from './weights.ts'
@@ -43,15 +44,15 @@ export function speaksOf(report: Report, offer: Offer): string[] | null {
   const told = isNear && victim !== undefined ? [...offer.counts, ...offer.mentioned] : offer.counts
   const count = told.find((one) => report.counts.some((other) => sameCount(one, other)))
   const reasons = [
-    ...(victim === undefined ? [] : ['the same victim']),
-    ...(count === undefined ? [] : [`${numberWords(count)} in both`]),
+    ...(victim === undefined ? [] : [say('sameVictim')]),
+    ...(count === undefined ? [] : [say('inBoth', numberWords(count))]),
   ]
   if (victim !== undefined && count !== undefined) return reasons
   // One of the two does not say how many: then the days have to fit.
   const isUncounted = offer.counts.length === 0 || report.counts.length === 0
-  if (victim !== undefined && isUncounted && isNear) return [...reasons, 'within 30 days']
+  if (victim !== undefined && isUncounted && isNear) return [...reasons, say('nearInTime')]
   if (count === undefined || offer.victims.length > 0) return null
   const country = offer.countries.find((one) => report.countries.includes(one))
   const isTelling = !isRound(count) || (country !== undefined && isNear && count >= 1_000_000)
-  return isTelling ? [...reasons, ...(country ? ['the same country'] : [])] : null
+  return isTelling ? [...reasons, ...(country ? [say('sameCountry')] : [])] : null
 }

@@ -1,4 +1,5 @@
 import type { Offer } from '../model/kin.ts'
+import { say } from '../model/sentences.ts'
 import { numberWords } from '../model/words.ts'
 import { likeness } from './likeness.ts'
 import { isRound } from './offer.ts'
@@ -16,7 +17,6 @@ function common<T>(a: readonly T[], b: readonly T[]): T[] {
   const others = new Set(b)
   return a.filter((one) => others.has(one))
 }
-const plural = (count: number, noun: string): string => `${numberWords(count)} ${noun}${count === 1 ? '' : 's'}`
 
 /** Two counts within a twentieth of each other are one claim. */
 export const sameCount = (a: number, b: number): boolean => Math.abs(a - b) <= 0.05 * Math.max(a, b)
@@ -34,14 +34,14 @@ function rows(a: Offer, b: Offer, isOnePerson: boolean): Weight[] {
   const shared = isOnePerson ? Math.max(0, equal - ownValues) : equal
   if (shared > 0) {
     const points = byShared[Math.min(shared, byShared.length - 1)] ?? 0
-    return [{ points, why: `${plural(equal, 'equal value')} in their samples` }]
+    return [{ points, why: say(equal === 1 ? 'equalValue' : 'equalValues', numberWords(equal)) }]
   }
   const isOther = equal === 0 && Math.min(a.rows.length, b.rows.length) >= tellingRows
-  return isOther ? [{ points: -1, why: 'other samples' }] : []
+  return isOther ? [{ points: -1, why: say('otherSamples') }] : []
 }
 
 function files(a: Offer, b: Offer): Weight[] {
-  return common(a.files, b.files).length === 0 ? [] : [{ points: 8, why: 'the same address of a file' }]
+  return common(a.files, b.files).length === 0 ? [] : [{ points: 8, why: say('sameFile') }]
 }
 
 /** More victims than these are a collection: one of them in common says little. */
@@ -54,15 +54,14 @@ const beginAlike = (one: string, other: string): boolean =>
 /** Whom the data was taken from: one name may stand among the victims here, and only be mentioned there. */
 function victims(a: Offer, b: Offer): Weight[] {
   const isCollection = Math.max(a.victims.length, b.victims.length) > fewVictims
-  if (common(a.victims, b.victims).length > 0) return [{ points: isCollection ? 1 : 2, why: 'the same victim' }]
+  if (common(a.victims, b.victims).length > 0) return [{ points: isCollection ? 1 : 2, why: say('sameVictim') }]
   if (common(a.victims, b.names).length > 0 || common(b.victims, a.names).length > 0)
-    return [{ points: 1, why: 'the victim is named in both' }]
+    return [{ points: 1, why: say('victimInBoth') }]
   if (a.victims.length === 0 && b.victims.length === 0) return []
   const [ofA, ofB] = [a, b].map(({ victims, names }) => (victims.length > 0 ? victims : names))
   if (!ofA?.length || !ofB?.length) return []
-  if (ofA.some((one) => ofB.some((other) => beginAlike(one, other))))
-    return [{ points: 1, why: 'victims of like names' }]
-  return [{ points: -6, why: 'other victims' }]
+  if (ofA.some((one) => ofB.some((other) => beginAlike(one, other)))) return [{ points: 1, why: say('likeVictims') }]
+  return [{ points: -6, why: say('otherVictims') }]
 }
 
 const hasVictim = (a: Offer, b: Offer): boolean => victims(a, b).some(({ points }) => points > 0)
@@ -85,28 +84,28 @@ function counts(a: Offer, b: Offer): Weight[] {
   const share = hasVictim(a, b) ? 0 : 0.5
   const [all, others] = [a, b].map(({ counts, mentioned }) => [...counts, ...mentioned])
   const exact = common(all ?? [], others ?? []).find((count) => !isRound(count))
-  if (exact !== undefined) return [{ points: 4 - share, why: `exactly ${numberWords(exact)} in both` }]
+  if (exact !== undefined) return [{ points: 4 - share, why: say('exactly', numberWords(exact)) }]
   const [first, other] = [a.counts[0], b.counts[0]]
   if (first === undefined || other === undefined) {
     const [said, silent] = first === undefined ? [other, a] : [first, b]
     const isNamed = said !== undefined && silent.mentioned.some((count) => agreeing(count, said) > 1)
-    return isNamed ? [{ points: 1.5 - share, why: `${numberWords(said)} named in both` }] : []
+    return isNamed ? [{ points: 1.5 - share, why: say('namedInBoth', numberWords(said)) }] : []
   }
   const digits = Math.min(agreeing(first, other), byDigits.length - 1)
-  if (digits > 0) return [{ points: (byDigits[digits] ?? 0) - share, why: `${numberWords(other)} in both` }]
-  if (sameCount(first, other)) return [{ points: 1 - share, why: `about ${numberWords(other)} in both` }]
+  if (digits > 0) return [{ points: (byDigits[digits] ?? 0) - share, why: say('inBoth', numberWords(other)) }]
+  if (sameCount(first, other)) return [{ points: 1 - share, why: say('about', numberWords(other)) }]
   // "15 of the 91 million": whoever offers a part says of what.
   const [less, more] = first < other ? [first, other] : [other, first]
   const [part, whole] = first < other ? [a, b] : [b, a]
   const isPart = part.mentioned.some((count) => agreeing(count, more) > 0)
   if (isPart || [...whole.mentioned, ...whole.counts].some((count) => count !== more && agreeing(count, less) > 0))
-    return [{ points: 2 - share, why: `a part: ${numberWords(less)} of ${numberWords(more)}` }]
-  return [{ points: -2.5, why: 'another count' }]
+    return [{ points: 2 - share, why: say('part', numberWords(less), numberWords(more)) }]
+  return [{ points: -2.5, why: say('otherCount') }]
 }
 
 function sizes(a: Offer, b: Offer): Weight[] {
   if (a.bytes === null || b.bytes === null || a.bytes !== b.bytes) return []
-  return [{ points: byDigits[Math.min(digitsOf(a.bytes).length, 3)] ?? 0, why: 'the same size' }]
+  return [{ points: byDigits[Math.min(digitsOf(a.bytes).length, 3)] ?? 0, why: say('sameSize') }]
 }
 
 /** Months since the year 0; of a year alone its first or its last. */
@@ -126,26 +125,26 @@ function dates(a: Offer, b: Offer): Weight[] {
   const [earlier, later] = a.at <= b.at ? [a, b] : [b, a]
   const offered = monthOf(earlier.at.toISOString().slice(0, 7), 'last')
   if (later.dates.length > 0 && later.dates.every((date) => monthOf(date, 'first') > offered + 1))
-    return [{ points: -3, why: 'its data is younger than the earlier offer' }]
+    return [{ points: -3, why: say('younger') }]
   if (a.dates.length === 0 || b.dates.length === 0) return []
   const least = Math.min(...a.dates.flatMap((date) => b.dates.map((other) => apart(date, other))))
-  if (least === 0) return [{ points: 1, why: 'the same date of the data' }]
-  return least <= sameTime ? [] : [{ points: -3, why: 'another date of the data' }]
+  if (least === 0) return [{ points: 1, why: say('sameDate') }]
+  return least <= sameTime ? [] : [{ points: -3, why: say('otherDate') }]
 }
 
 function fields(a: Offer, b: Offer): Weight[] {
   const weights: Weight[] = []
   const columns = common(a.columns, b.columns).length
   if (columns >= 4 && columns >= 0.6 * Math.max(a.columns.length, b.columns.length))
-    return [{ points: 2, why: `${columns} equal columns` }]
+    return [{ points: 2, why: say('equalColumns', String(columns)) }]
   // A gang's card says little of what it took, and a look-up of one person is no set of data.
-  if (isAccess(a) !== isAccess(b)) weights.push({ points: -3, why: 'access, and no data' })
+  if (isAccess(a) !== isAccess(b)) weights.push({ points: -3, why: say('access') })
   if (a.intent === 'extortion' || b.intent === 'extortion') return weights
   const least = Math.min(a.dataClasses.length, b.dataClasses.length)
   if (least < 2) return weights
   const share = common(a.dataClasses, b.dataClasses).length / least
-  if (share >= 0.6) weights.push({ points: 1, why: 'the same fields' })
-  if (share <= 0.25) weights.push({ points: -2, why: 'other fields' })
+  if (share >= 0.6) weights.push({ points: 1, why: say('sameFields') })
+  if (share <= 0.25) weights.push({ points: -2, why: say('otherFields') })
   return weights
 }
 
@@ -158,12 +157,12 @@ function words(a: Offer, b: Offer): Weight[] {
   if (!isDataset(a) || !isDataset(b)) return []
   const share = likeness(a.sketch, b.sketch)
   if (share < 0.25) return []
-  return [{ points: share >= 0.75 ? 3 : share >= 0.5 ? 2 : 1, why: `${Math.round(share * 100)}% of the words alike` }]
+  return [{ points: share >= 0.75 ? 3 : share >= 0.5 ? 2 : 1, why: say('alike', String(Math.round(share * 100))) }]
 }
 
 function places(a: Offer, b: Offer): Weight[] {
   if (a.countries.length === 0 || b.countries.length === 0) return []
-  return common(a.countries, b.countries).length > 0 ? [] : [{ points: -4, why: 'other countries' }]
+  return common(a.countries, b.countries).length > 0 ? [] : [{ points: -4, why: say('otherCountries') }]
 }
 
 /** Handles of fewer letters are chosen by many. */
@@ -180,18 +179,18 @@ export const unknown: Persons = { his: new Set(), others: new Set() }
 /** Why two offers are one person's, where anything says so, and no analyst that they are not. */
 export function person(a: Offer, b: Offer, { his, others }: Persons): string | null {
   const accounts = [a.accountId, b.accountId].filter((id) => id !== null)
-  if (accounts.length === 2 && a.accountId === b.accountId) return 'the same account'
+  if (accounts.length === 2 && a.accountId === b.accountId) return say('sameAccount')
   if (accounts.some((id) => others.has(id))) return null
-  if (accounts.length === 2 && accounts.every((id) => his.has(id))) return 'a linked account'
+  if (accounts.length === 2 && accounts.every((id) => his.has(id))) return say('linkedAccount')
   const contact = a.contacts.find(({ type, value }) =>
     b.contacts.some((one) => one.type === type && one.value === value),
   )
-  if (contact) return `the same ${contact.type} contact`
+  if (contact) return say('sameContact', contact.type)
   const handle = bare(a.handle)
   const other = bare(b.handle)
   const isAlike =
     Math.min(handle.length, other.length) >= tellingHandle && (handle.startsWith(other) || other.startsWith(handle))
-  return isAlike ? 'a like handle' : null
+  return isAlike ? say('likeHandle') : null
 }
 
 /** What speaks for the same data, and what against it. */
@@ -207,7 +206,7 @@ export function weigh(a: Offer, b: Offer, persons: Persons = unknown): Weight[] 
     ...fields(a, b),
     ...words(a, b),
     ...places(a, b),
-    ...(b.freshness === 'old' && common(a.victims, b.victims).length > 0 ? [{ points: 1, why: 'said to be old' }] : []),
+    ...(b.freshness === 'old' && common(a.victims, b.victims).length > 0 ? [{ points: 1, why: say('saidOld') }] : []),
     ...(who ? [{ points: 1, why: who }] : []),
   ]
 }

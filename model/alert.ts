@@ -5,7 +5,12 @@ import { Tlp } from './rule.ts'
 import { AlertState } from './triage.ts'
 
 /** A labelled fact of a message: `Records`, `279,000,000`. Plain text; each channel escapes it for where it goes. */
-export const Fact = z.object({ label: z.string(), value: z.string() })
+export const Fact = z.object({
+  label: z.string(),
+  value: z.string(),
+  /** What it is called in English, for programs; where the label is not that. */
+  key: z.string().optional(),
+})
 export type Fact = z.infer<typeof Fact>
 
 /** One finished message, made once for all channels of a language. Plain text throughout, personal data masked, links defanged. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import table from './data-classes.json' with { type: 'json' }
+import type { Language } from './language.ts'
 
 interface Entry {
-  /** How it reads in a sentence: "dates of birth". */
-  called: string
+  /** How it reads in a sentence, by language: "dates of birth". */
+  called: Record<Language, string>
   /**
    * How much harm one person's record can do, 0 to 3, after what fraud needs: 3 opens accounts or cannot be changed
    * (identity pictures, biometrics, health, logins), 2 identifies or pays, 1 helps to deceive.
@@ -23,6 +24,7 @@ export const dataClasses = Object.keys(classes) as DataClass[]
 export const DataClass = z.enum(dataClasses)
 
 /** "national-ids" as "national ID numbers". */
-export const dataClassWords = (dataClass: DataClass): string => classes[dataClass].called
+export const dataClassWords = (dataClass: DataClass, language: Language = 'en'): string =>
+  classes[dataClass].called[language]
 
 export const harmOf = (dataClass: DataClass): number => classes[dataClass].harm

@@ -86,3 +86,39 @@ export interface Dealing {
   countries: Dealt<string>[]
   dataClasses: Dealt<DataClass>[]
 }
+
+/** What somebody offered besides one listing; a sum over the last `most` offers of each account. */
+export interface Beside {
+  offers: number
+  sold: number
+  recycled: number
+  since: Date | null
+  /** The last three, the latest first. */
+  last: { title: string; victims: string[]; offeredAt: Date }[]
+}
+
+/** What accounts offered before and beside a listing, wishes left out: each account's last `most` offers are looked at. */
+export async function offersBeside(
+  sql: Sql,
+  accountIds: readonly string[],
+  listingId: string,
+  most: number,
+): Promise<Beside> {
+  const [row] = await sql.query<Beside>(
+    `with beside as (
+       select offer.* from unnest($1::text[]) as whose (id) cross join lateral (
+         select id, status, verdict, intent, title, victims, coalesce(posted_at, first_seen_at) as at
+         from pantau.listings where account_id = whose.id
+         order by coalesce(posted_at, first_seen_at) desc, id limit $3
+       ) as offer where offer.id <> $2 and offer.intent <> 'wanted'
+     ), last as (select title, victims, at from beside order by at desc, id limit 3)
+     select count(*)::int as offers, (count(*) filter (where status = 'sold'))::int as sold,
+       (count(*) filter (where verdict = 'recycled'))::int as recycled, min(at) as since,
+       coalesce((select jsonb_agg(jsonb_build_object('title', title, 'victims', victims, 'offeredAt', at)
+         order by at desc) from last), '[]') as last
+     from beside`,
+    [accountIds, listingId, most],
+  )
+  if (row === undefined) throw new Error('a sum without a row')
+  return { ...row, last: row.last.map((offer) => ({ ...offer, offeredAt: new Date(offer.offeredAt) })) }
+}

@@ -1,4 +1,4 @@
-import { boundWords } from '../../alerts/why.ts'
+import { bound as boundWords } from '../../alerts/words/en/rules.ts'
 import { dataClassWords } from '../../model/data-classes.ts'
 import { Verdict } from '../../model/kin.ts'
 import type { Rule, RuleEvent } from '../../model/rule.ts'

@@ -1,3 +1,4 @@
+import { type Sentence, say } from '../../model/sentences.ts'
 import type { Told } from '../signals/field.ts'
 import { sumOf, type Weight } from './weight.ts'
 
@@ -14,7 +15,7 @@ export interface Evidence {
 
 const fromCues = (cues: number): Weight => ({
   points: 5 * Math.min(2, Math.max(0, cues - 1)),
-  why: cues > 2 ? 'further words say the same' : 'a further word says the same',
+  why: say(cues > 2 ? 'furtherWords' : 'furtherWord'),
   from: 'intent',
 })
 
@@ -23,32 +24,32 @@ const base = 30
 
 /** What makes a reading's confidence besides its base, in hundredths: each kind of independent evidence. */
 export const confidenceWeights = (told: Told, { cues, contested, sample }: Evidence): Weight[] => {
-  const when = (holds: boolean, points: number, why: string, from: keyof Told): Weight => {
-    return { points: holds ? points : 0, why, from }
+  const when = (holds: boolean, points: number, why: Sentence, from: keyof Told): Weight => {
+    return { points: holds ? points : 0, why: say(why), from }
   }
   const { price, payment, escrow, victims, records } = told
   return [
-    when(told.dataClasses.length > 0, 10, 'says what is in the data', 'dataClasses'),
-    when(records !== null || told.bytes !== null, 10, 'says how much', records === null ? 'bytes' : 'records'),
+    when(told.dataClasses.length > 0, 10, 'saysWhat', 'dataClasses'),
+    when(records !== null || told.bytes !== null, 10, 'saysHowMuch', records === null ? 'bytes' : 'records'),
     when(
       victims.length > 0 || told.countries.length > 0,
       10,
-      'says whose data it is',
+      'saysWhose',
       victims.length > 0 ? 'victims' : 'countries',
     ),
     when(
       price !== null || payment.length > 0 || escrow,
       10,
-      'names its terms',
+      'namesTerms',
       price !== null ? 'price' : escrow ? 'escrow' : 'payment',
     ),
-    when(told.contacts.length > 0, 5, 'says whom to reach', 'contacts'),
-    when(told.columns.length > 0, 5, 'shows the columns', 'columns'),
-    when(told.sample && sample !== 'implausible', 5, 'shows or offers a sample', 'sample'),
-    when(sample === 'plausible', 5, 'the ids that it shows are well-formed', 'sample'),
-    when(sample === 'implausible', -20, 'the ids that it shows are not such', 'sample'),
+    when(told.contacts.length > 0, 5, 'saysWhom', 'contacts'),
+    when(told.columns.length > 0, 5, 'showsColumns', 'columns'),
+    when(told.sample && sample !== 'implausible', 5, 'showsSample', 'sample'),
+    when(sample === 'plausible', 5, 'idsWell', 'sample'),
+    when(sample === 'implausible', -20, 'idsBad', 'sample'),
     fromCues(cues),
-    when(contested, -10, 'counts far more in the text than in the title', 'records'),
+    when(contested, -10, 'contested', 'records'),
   ]
 }
 

@@ -1,4 +1,5 @@
 import { type Credibility, credibilityWords } from '../../model/admiralty.ts'
+import { type Sentence, say } from '../../model/sentences.ts'
 import type { Reason } from '../../model/signal.ts'
 import type { Told } from '../signals/field.ts'
 import type { Evidence } from './confidence.ts'
@@ -8,14 +9,14 @@ type Judged = Pick<Told, 'intent' | 'sample' | 'freshness'>
 const ruling = (
   { intent, sample: offered, freshness }: Judged,
   { sample, contested }: Pick<Evidence, 'sample' | 'contested'>,
-): readonly [Credibility, string] => {
-  if (sample === 'implausible') return [5, 'the ids that it shows are not such']
-  if (contested) return [4, 'its own counts contradict each other']
-  if (sample === 'plausible') return [3, 'the ids that it shows are well-formed']
-  if (freshness === 'old') return [4, 'says itself that it was out before']
-  if (intent === 'dump') return [3, 'its rows can be checked']
-  if (offered) return [3, 'its sample or proof can be checked']
-  return [6, 'nothing in the post can be checked']
+): readonly [Credibility, Sentence] => {
+  if (sample === 'implausible') return [5, 'idsBad']
+  if (contested) return [4, 'contradicts']
+  if (sample === 'plausible') return [3, 'idsWell']
+  if (freshness === 'old') return [4, 'saysOld']
+  if (intent === 'dump') return [3, 'rowsCheckable']
+  if (offered) return [3, 'sampleCheckable']
+  return [6, 'nothingCheckable']
 }
 
 /**
@@ -30,6 +31,6 @@ export const credibilityOf = (
   const [credibility, why] = ruling(told, evidence)
   return [
     credibility,
-    { field: 'credibility', value: String(credibility), why: `${credibilityWords[credibility]}: ${why}` },
+    { field: 'credibility', value: String(credibility), why: `${credibilityWords[credibility]}: ${say(why)}` },
   ]
 }

@@ -1,5 +1,6 @@
 import type { AllWords } from '../../model/picture-words.ts'
 import type { ParsedPost } from '../../model/post.ts'
+import { say } from '../../model/sentences.ts'
 import type { Reason, Signal } from '../../model/signal.ts'
 
 /**
@@ -17,7 +18,7 @@ export function weighPicture<R extends Pick<Signal, 'confidence' | 'reasons'>>(
   if (!said?.span || !place) return reading
   const sure = images[place.picture]?.confidence ?? 0
   const points = Math.max(1, Math.round((1 - sure) * 50))
-  const why = `its words stand in picture ${place.picture + 1}, read with ${Math.round(sure * 100)}% confidence`
+  const why = say('inPicture', String(place.picture + 1), String(Math.round(sure * 100)))
   const reason: Reason = { field: 'confidence', value: String(-points), why, span: said.span }
   const confidence = Math.max(5, Math.round(reading.confidence * 100) - points) / 100
   return { ...reading, confidence, reasons: [...reading.reasons, reason] }

@@ -1,4 +1,5 @@
-import { dataClassWords, harmOf } from '../../model/data-classes.ts'
+import { type DataClass, dataClassWords, harmOf } from '../../model/data-classes.ts'
+import { say } from '../../model/sentences.ts'
 import type { Intent } from '../../model/signal.ts'
 import { bytesWords, numberWords } from '../../model/words.ts'
 import type { Told } from '../signals/field.ts'
@@ -8,13 +9,7 @@ import type { Weight } from './weight.ts'
 // The table and what is behind it: docs/reading.md.
 
 /** How near the harm is: what is public is already used, what is only sought may never exist. */
-const nearness: Record<Intent, readonly [points: number, why: string]> = {
-  dump: [20, 'lies open for everybody'],
-  giveaway: [20, 'given to everybody'],
-  extortion: [18, 'about to be published'],
-  sale: [15, 'about to find a buyer'],
-  wanted: [0, 'only sought'],
-}
+const nearness: Record<Intent, number> = { dump: 20, giveaway: 20, extortion: 18, sale: 15, wanted: 0 }
 
 /** Points for each power of ten, and at most: beyond a hundred million, nobody's answer changes. */
 const [perPower, mostForCount] = [5, 40]
@@ -33,33 +28,32 @@ const amount = ({ records, bytes }: Weighed): Weight => {
   const byCount = records === null ? 0 : Math.min(mostForCount, pointsFor(records))
   const bySize = bytes === null ? 0 : Math.min(mostForSize, pointsFor(bytes / bytesPerRecord))
   if (bytes !== null && bySize > byCount) return { points: bySize, why: bytesWords(bytes), from: 'bytes' }
-  if (records !== null) return { points: byCount, why: `${numberWords(records)} records`, from: 'records' }
-  return { points: unsaidCount, why: 'no count is told', from: 'records' }
+  if (records !== null) return { points: byCount, why: say('count', numberWords(records)), from: 'records' }
+  return { points: unsaidCount, why: say('noCount'), from: 'records' }
 }
+
+const listOf = (classes: readonly DataClass[]): string => classes.map((name) => dataClassWords(name)).join(', ')
 
 const harm = ({ dataClasses }: Weighed): Weight[] => {
   const [worst, ...others] = [...dataClasses].sort((one, other) => harmOf(other) - harmOf(one))
-  if (worst === undefined) return [{ points: perHarm, why: 'no kind of data is told', from: 'dataClasses' }]
+  if (worst === undefined) return [{ points: perHarm, why: say('noKind'), from: 'dataClasses' }]
   const further = others.filter((name) => harmOf(name) >= 2)
   return [
     { points: perHarm * harmOf(worst), why: dataClassWords(worst), from: 'dataClasses' },
     {
       points: Math.min(mostForFurther, perFurther * further.length),
-      why: `and ${further.slice(0, 3).map(dataClassWords).join(', ')}`,
+      why: say('furtherKinds', listOf(further.slice(0, 3))),
       from: 'dataClasses',
     },
   ]
 }
 
 /** What makes an offer's severity: the points add up to 0 to 100. A sold offer keeps them: its data has found a buyer. */
-export const severityWeights = (told: Weighed): Weight[] => {
-  const [points, why] = nearness[told.intent]
-  return [
-    { points, why, from: 'intent' },
-    amount(told),
-    ...harm(told),
-    { points: told.victims.length > 0 ? 5 : 0, why: 'names whom it was taken from', from: 'victims' },
-    { points: told.freshness === 'fresh' ? 5 : 0, why: 'said to be new', from: 'freshness' },
-    { points: told.freshness === 'old' ? -8 : 0, why: 'was out before', from: 'freshness' },
-  ]
-}
+export const severityWeights = (told: Weighed): Weight[] => [
+  { points: nearness[told.intent], why: say(told.intent), from: 'intent' },
+  amount(told),
+  ...harm(told),
+  { points: told.victims.length > 0 ? 5 : 0, why: say('namesVictim'), from: 'victims' },
+  { points: told.freshness === 'fresh' ? 5 : 0, why: say('saidNew'), from: 'freshness' },
+  { points: told.freshness === 'old' ? -8 : 0, why: say('outBefore'), from: 'freshness' },
+]

@@ -61,7 +61,7 @@ export function happeningWith(
     event?: Partial<ListingEvent>
     post?: Partial<Post>
     signal?: Partial<Signal>
-  } & Partial<Pick<Story, 'account' | 'kin' | 'press'>> = {},
+  } & Partial<Pick<Story, 'account' | 'kin' | 'past' | 'press'>> = {},
 ): Story {
   const title = 'SELLING Indonesian full citizen 279M'
   const url = 'https://raid.example/thread-1001.html?pid=1#pid1'
@@ -126,6 +126,7 @@ export function happeningWith(
     listing,
     kin: parts.kin ?? [],
     press: parts.press ?? [],
+    past: parts.past ?? null,
     signal: Signal.parse({ ...reading, postId: post.id, severity: 92, confidence: 0.97, reasons: [], ...parts.signal }),
     post,
     account:

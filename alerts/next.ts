@@ -1,0 +1,95 @@
+import type { DataClass } from '../model/data-classes.ts'
+import { ruleEventsOf } from './events.ts'
+import type { Story } from './happening.ts'
+import type { Hit } from './match.ts'
+import type { Words } from './words/words.ts'
+
+// What to do next about an offer: which steps, in which order. What they say stands in the words of each language.
+
+/** Longer lists are not read. */
+const mostSteps = 4
+
+interface Case extends Pick<Story, 'event' | 'listing'> {
+  /** A watchlist hit: the data may be that of whoever is told. */
+  isOurs: boolean
+}
+
+type Step = keyof Words['steps']
+
+const has = ({ listing }: Case, ...classes: DataClass[]): boolean =>
+  listing.dataClasses.some((one) => classes.includes(one))
+
+/** Of organisations, not of people. */
+const impersonal: ReadonlySet<DataClass> = new Set(['access', 'corporate-documents', 'source-code'])
+const isPersonal = ({ listing }: Case): boolean => !listing.dataClasses.every((one) => impersonal.has(one))
+
+const isSought = ({ listing }: Case): boolean => listing.intent === 'wanted'
+const isOpen = ({ listing }: Case): boolean => listing.intent === 'dump' || listing.intent === 'giveaway'
+const isGone = ({ event }: Case): boolean => event.kind === 'removed'
+const isVerifiable = (one: Case): boolean => one.listing.sample || isOpen(one)
+
+/** The most urgent first; every one whose condition holds, up to `mostSteps`. */
+const rules: readonly { step: Step; when(one: Case): boolean }[] = [
+  // What was out before is no new breach, and whoever dealt with it then knows it.
+  { step: 'compare', when: ({ listing, event }) => listing.verdict === 'recycled' && event.kind === 'opened' },
+  // Evidence that may vanish is secured first: ISO/IEC 27037:2012; RFC 3227, 2.1.
+  { step: 'gone', when: isGone },
+  // CISA, #StopRansomware Guide (2023), part 2: contain the way in before anything else.
+  { step: 'closeAccess', when: (one) => has(one, 'access') && !isSought(one) },
+  // CISA, #StopRansomware Guide, part 2; BSSN Regulation 1/2024, art. 15: report, 24 hours for vital infrastructure.
+  { step: 'incident', when: ({ listing }) => listing.intent === 'extortion' },
+  // US Department of Justice, Legal Considerations when Gathering Online Cyber Threat Intelligence and Purchasing Data
+  // from Illicit Sources (2020): look passively; exchange, payment and download are what brings one into trouble.
+  { step: 'verifySample', when: (one) => isVerifiable(one) && !isSought(one) },
+  { step: 'askOwner', when: (one) => !isVerifiable(one) && !isSought(one) && !isGone(one) },
+  // Deadlines: `lawsBy`.
+  { step: 'notify', when: (one) => one.isOurs && isPersonal(one) && !isSought(one) },
+  // FIRST, Traffic Light Protocol 2.0: whoever has to act is told, through the team that answers for it.
+  { step: 'tellVictim', when: (one) => !one.isOurs && one.listing.victims.length > 0 && !isSought(one) },
+  { step: 'assumeUsed', when: ({ event }) => event.kind === 'sold' },
+  // What finds no buyer is given away for reputation: 91 million Tokopedia accounts, for sale in May 2020, lay free in July.
+  { step: 'beforeRelease', when: ({ event }) => ruleEventsOf(event).includes('price-drop') },
+  // PCI SSC, Responding to a Cardholder Data Breach: the brands and issuers, who block and reissue.
+  { step: 'cards', when: (one) => has(one, 'payment-cards') && !isSought(one) },
+  // NIST SP 800-63B-4, 3.1.1.2: a password that is known to be compromised is changed.
+  { step: 'passwords', when: (one) => has(one, 'passwords', 'credentials') && !isSought(one) },
+  // NIST SP 800-63A-4: evidence of identity has to be bound to its living holder, which a picture of it is not.
+  {
+    step: 'identities',
+    when: (one) => has(one, 'id-documents', 'id-selfies', 'biometrics', 'sim-registrations') && !isSought(one),
+  },
+  // Whoever hosts it can remove it: Regulation (EU) 2022/2065, art. 16; Indonesia's Kominfo Regulation 5/2020.
+  { step: 'takedown', when: (one) => (isOpen(one) || one.event.kind === 'seen-elsewhere') && !isGone(one) },
+  // ISO/IEC 27037:2012: keep it whole, signed, and say who held it.
+  { step: 'preserve', when: (one) => !isGone(one) && !isSought(one) },
+  { step: 'watchBuyer', when: isSought },
+]
+
+/** By whose people are in the data: the law that says when they and an authority must hear of it. */
+const lawsBy: readonly { law: Law; countries: readonly string[] }[] = [
+  // Undang-Undang 27/2022 tentang Pelindungan Data Pribadi, Pasal 46.
+  { law: 'ID', countries: ['ID'] },
+  // Regulation (EU) 2016/679, art. 33 and 34; it holds in the EEA too.
+  {
+    law: 'EU',
+    countries: 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IS IT LI LT LU LV MT NL NO PL PT RO SE SI SK'.split(' '),
+  },
+  // UK GDPR, art. 33.
+  { law: 'GB', countries: ['GB'] },
+  // Personal Data Protection Act 2012, section 26D.
+  { law: 'SG', countries: ['SG'] },
+]
+
+/** Which law sets the deadline; `null` for one that is not known here. */
+export type Law = 'ID' | 'EU' | 'GB' | 'SG'
+
+/** What to do next about an offer, in words: at most four lines, the most urgent first. */
+export function nextSteps({ event, listing }: Pick<Story, 'event' | 'listing'>, hit: Hit, words: Words): string[] {
+  const one: Case = { event, listing, isOurs: hit.rule.watchlists.length > 0 }
+  const law = lawsBy.find(({ countries }) => countries.some((code) => listing.countries.includes(code)))?.law ?? null
+  const told = { listing: listing.id, victim: listing.victims[0] ?? '', law }
+  return rules
+    .filter(({ when }) => when(one))
+    .slice(0, mostSteps)
+    .map(({ step }) => words.steps[step](told))
+}

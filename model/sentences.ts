@@ -1,0 +1,104 @@
+// What rules say of an offer: why it is grave, sure, believed, or of the same data as another. It is stored as English, as
+// the rules say it; whoever tells it in another language finds here which sentence it is.
+
+/** `{}` stands for a figure, a name or a list. */
+export const sentences = {
+  // Severity: parsers/judge/severity.ts
+  dump: 'lies open for everybody',
+  giveaway: 'given to everybody',
+  extortion: 'about to be published',
+  sale: 'about to find a buyer',
+  wanted: 'only sought',
+  count: '{} records',
+  noCount: 'no count is told',
+  noKind: 'no kind of data is told',
+  furtherKinds: 'and {}',
+  namesVictim: 'names whom it was taken from',
+  saidNew: 'said to be new',
+  outBefore: 'was out before',
+  // Confidence: parsers/judge/confidence.ts, pictures.ts
+  furtherWord: 'a further word says the same',
+  furtherWords: 'further words say the same',
+  saysWhat: 'says what is in the data',
+  saysHowMuch: 'says how much',
+  saysWhose: 'says whose data it is',
+  namesTerms: 'names its terms',
+  saysWhom: 'says whom to reach',
+  showsColumns: 'shows the columns',
+  showsSample: 'shows or offers a sample',
+  idsWell: 'the ids that it shows are well-formed',
+  idsBad: 'the ids that it shows are not such',
+  contested: 'counts far more in the text than in the title',
+  inPicture: 'its words stand in picture {}, read with {}% confidence',
+  // Credibility: parsers/judge/credibility.ts
+  contradicts: 'its own counts contradict each other',
+  saysOld: 'says itself that it was out before',
+  rowsCheckable: 'its rows can be checked',
+  sampleCheckable: 'its sample or proof can be checked',
+  nothingCheckable: 'nothing in the post can be checked',
+  // The same data: listings/weights.ts
+  equalValue: '{} equal value in their samples',
+  equalValues: '{} equal values in their samples',
+  otherSamples: 'other samples',
+  sameFile: 'the same address of a file',
+  sameVictim: 'the same victim',
+  victimInBoth: 'the victim is named in both',
+  likeVictims: 'victims of like names',
+  otherVictims: 'other victims',
+  exactly: 'exactly {} in both',
+  namedInBoth: '{} named in both',
+  about: 'about {} in both',
+  inBoth: '{} in both',
+  part: 'a part: {} of {}',
+  otherCount: 'another count',
+  sameSize: 'the same size',
+  younger: 'its data is younger than the earlier offer',
+  sameDate: 'the same date of the data',
+  otherDate: 'another date of the data',
+  equalColumns: '{} equal columns',
+  access: 'access, and no data',
+  sameFields: 'the same fields',
+  otherFields: 'other fields',
+  alike: '{}% of the words alike',
+  otherCountries: 'other countries',
+  sameAccount: 'the same account',
+  linkedAccount: 'a linked account',
+  sameContact: 'the same {} contact',
+  likeHandle: 'a like handle',
+  saidOld: 'said to be old',
+  // The press: listings/press.ts
+  nearInTime: 'within 30 days',
+  sameCountry: 'the same country',
+} as const
+export type Sentence = keyof typeof sentences
+
+/** A sentence with its places filled, one after the other. */
+export function fill(sentence: string, values: readonly string[]): string {
+  let at = 0
+  return sentence.replace(/\{\}/g, () => values[at++] ?? '')
+}
+
+/** A sentence as it is stored. */
+export const say = (sentence: Sentence, ...values: readonly string[]): string =>
+  values.length === 0 ? sentences[sentence] : fill(sentences[sentence], values)
+
+const plain = new Map<string, Sentence>()
+const patterns: { sentence: Sentence; pattern: RegExp }[] = []
+for (const [name, text] of Object.entries(sentences) as [Sentence, string][]) {
+  if (!text.includes('{}')) plain.set(text, name)
+  else {
+    const parts = text.split('{}').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
+    patterns.push({ sentence: name, pattern: new RegExp(`^${parts.join('(.+?)')}$`) })
+  }
+}
+
+/** Which sentence this is, and what its places hold; `null` for one that no rule says any more. */
+export function recognise(said: string): { sentence: Sentence; values: string[] } | null {
+  const exact = plain.get(said)
+  if (exact !== undefined) return { sentence: exact, values: [] }
+  for (const { sentence, pattern } of patterns) {
+    const match = pattern.exec(said)
+    if (match) return { sentence, values: match.slice(1) }
+  }
+  return null
+}
