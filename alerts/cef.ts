@@ -1,5 +1,6 @@
 import type { Message } from '../model/alert.ts'
 import { cut } from '../model/plain.ts'
+import { numbered } from './text.ts'
 
 // ArcSight's Common Event Format, which SIEMs read: `CEF:0|vendor|product|version|class|name|severity|key=value …`.
 // Which lengths and keys there are: "Common Event Format", version 26, Micro Focus Security ArcSight, chapters 1 and 2.
@@ -37,12 +38,18 @@ export function cefOf(message: Message, deliveryId: string): string {
     ['request', cut(message.source, 1_000)],
     ['reason', cut(message.reasons.join('; '), 1_000)],
     ['fileHash', message.evidence],
+    ['cs2Label', message.next.length === 0 ? '' : 'Next'],
+    ['cs2', cut(numbered(message.next).join('\n'), 1_000)],
+    ['cs3Label', message.link === null ? '' : 'Alert'],
+    ['cs3', message.link ?? ''],
+    ['cs4Label', 'Language'],
+    ['cs4', message.language],
   ]
-  const facts = message.facts.map(({ label, value }): [string, string] => [keyOf(label), value])
-  const numbered = facts.map(([key, value], at): [string, string] => {
+  const facts = message.facts.map(({ label, key = label, value }): [string, string] => [keyOf(key), value])
+  const apart = facts.map(([key, value], at): [string, string] => {
     const before = facts.slice(0, at).filter(([other]) => other === key).length
     return [before === 0 ? key : `${key}${before + 1}`, value]
   })
-  const extension = [...known, ...numbered].filter(([, value]) => value !== '')
+  const extension = [...known, ...apart].filter(([, value]) => value !== '')
   return [...header, extension.map(([key, value]) => `${key}=${cefValue(value)}`).join(' ')].join('|')
 }

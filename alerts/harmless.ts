@@ -1,5 +1,6 @@
 import type { Message } from '../model/alert.ts'
 import { cut, defang, oneLine, plainText } from '../model/plain.ts'
+import { wordsOf } from './words/words.ts'
 
 /** Longest texts of a message, in UTF-16 units, and most entries. Far above what a composed message has. */
 const bounds = {
@@ -19,10 +20,6 @@ const bounds = {
 /** Words of strangers on one line of at most `max` UTF-16 units: cleaned, links dead. */
 export const line = (text: string, max: number): string => cut(defang(oneLine(text)), max)
 
-/** The first of a list, and how many more there are. */
-export const listed = (values: readonly string[], most: number): string =>
-  values.length > most ? `${values.slice(0, most).join(', ')} and ${values.length - most} more` : values.join(', ')
-
 /**
  * The address of Pantau's own page of an alert, the one address that stays live: only if it is nothing but http or https, a
  * host and a path of plain characters; `null` otherwise.
@@ -37,10 +34,12 @@ const ownLink = (link: string | null): string | null =>
  */
 export const harmless = (message: Message): Message => ({
   ...message,
-  subject: line(message.subject, bounds.subject) || '(no subject)',
-  facts: message.facts
-    .slice(0, bounds.facts)
-    .map(({ label, value }) => ({ label: line(label, bounds.label), value: line(value, bounds.value) })),
+  subject: line(message.subject, bounds.subject) || wordsOf(message.language).frame.noSubject,
+  facts: message.facts.slice(0, bounds.facts).map(({ label, value, key }) => ({
+    label: line(label, bounds.label),
+    value: line(value, bounds.value),
+    ...(key === undefined ? {} : { key: line(key, bounds.label) }),
+  })),
   excerpt: cut(defang(plainText(message.excerpt)).trim(), bounds.excerpt),
   reasons: message.reasons.slice(0, bounds.reasons).map((reason) => line(reason, bounds.reason)),
   next: message.next.slice(0, bounds.next).map((step) => line(step, bounds.step)),

@@ -1,15 +1,17 @@
 import type { Message } from '../model/alert.ts'
 import { escapeHtml } from './escape.ts'
+import { eventOf } from './severity.ts'
+import { wordsOf } from './words/words.ts'
 
 // Mail clients know tables and inline styles, little else: no style sheet, no image, no font or script from outside,
 // and it must read well in Outlook's Word engine, Gmail and a phone, in light and dark.
 
 /** The colours of a badge, by least severity. Contrast of text on ground is 4.5:1 or better (WCAG 2, AA). */
 const bands = [
-  { least: 80, word: 'Critical', ground: '#b42318', text: '#ffffff' },
-  { least: 60, word: 'High', ground: '#c2410c', text: '#ffffff' },
-  { least: 40, word: 'Medium', ground: '#fde68a', text: '#5f370e' },
-  { least: 0, word: 'Low', ground: '#e2e8f0', text: '#334155' },
+  { least: 80, word: 'critical', ground: '#b42318', text: '#ffffff' },
+  { least: 60, word: 'high', ground: '#c2410c', text: '#ffffff' },
+  { least: 40, word: 'medium', ground: '#fde68a', text: '#5f370e' },
+  { least: 0, word: 'low', ground: '#e2e8f0', text: '#334155' },
 ] as const
 const lowest = bands[3]
 
@@ -28,9 +30,16 @@ const mono = "font-family:Consolas,'Liberation Mono',Menlo,monospace"
 /** A harmless message as a page of HTML that mail clients show well. */
 export function htmlOf(message: Message, deliveryId: string): string {
   const band = bands.find(({ least }) => message.severity >= least) ?? lowest
-  const parts = [heading(message, band), facts(message), excerpt(message), source(message), reasons(message)]
+  const parts = [
+    heading(message, band),
+    facts(message),
+    next(message),
+    excerpt(message),
+    source(message),
+    reasons(message),
+  ]
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${message.language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width,initial-scale=1">
@@ -61,10 +70,11 @@ const label = (text: string): string =>
   `<div style="${sans};font-size:11px;line-height:16px;font-weight:600;letter-spacing:.6px;text-transform:uppercase;color:#64748b;padding-bottom:6px">${escapeHtml(text)}</div>`
 
 function heading(message: Message, band: (typeof bands)[number]): string {
+  const { frame } = wordsOf(message.language)
   const badges = [
-    pill(`${band.word} · ${message.severity}`, band.ground, band.text),
+    pill(`${frame.bands[band.word]} · ${message.severity}`, band.ground, band.text),
     pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
-    pill(message.event?.replace('-', ' ') ?? message.kind, '#e2e8f0', '#334155'),
+    pill(eventOf(message), '#e2e8f0', '#334155'),
   ]
   return row(
     `${badges.join('&nbsp; ')}
@@ -94,14 +104,33 @@ function excerpt(message: Message): string {
   if (message.excerpt === '') return ''
   const lines = escapeHtml(message.excerpt).replaceAll('\n', '<br>')
   return row(
-    `${label('From the post (personal data masked)')}<div style="padding:12px 14px;background:#f6f8fa;border-left:3px solid #cbd5e1;${sans};font-size:14px;line-height:21px;color:#1e293b;word-break:break-word;overflow-wrap:anywhere">${lines}</div>`,
+    `${label(wordsOf(message.language).frame.fromPost)}<div style="padding:12px 14px;background:#f6f8fa;border-left:3px solid #cbd5e1;${sans};font-size:14px;line-height:21px;color:#1e293b;word-break:break-word;overflow-wrap:anywhere">${lines}</div>`,
   )
+}
+
+function next(message: Message): string {
+  const { frame } = wordsOf(message.language)
+  const steps = message.next.map(
+    (step, at) =>
+      `<tr><td width="24" style="width:24px;padding:3px 0;vertical-align:top;${sans};font-size:14px;line-height:20px;font-weight:600;color:#1d4ed8">${at + 1}</td>` +
+      `<td style="padding:3px 0;vertical-align:top;${sans};font-size:14px;line-height:20px;color:#0f172a;word-break:break-word;overflow-wrap:anywhere">${escapeHtml(step)}</td></tr>`,
+  )
+  const list =
+    steps.length === 0
+      ? ''
+      : `${label(frame.next)}<table width="100%" cellpadding="0" cellspacing="0" border="0">${steps.join('\n')}</table>`
+  // A cell with a ground is the one button that Outlook shows; the address is written out nowhere else.
+  const button =
+    message.link === null
+      ? ''
+      : `<table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin-top:12px"><tr><td bgcolor="#1d4ed8" style="background:#1d4ed8;padding:10px 18px"><a href="${escapeHtml(message.link)}" style="${sans};font-size:14px;line-height:20px;font-weight:600;color:#ffffff;text-decoration:none">${escapeHtml(frame.link)}</a></td></tr></table>`
+  return list === '' && button === '' ? '' : row(list + button)
 }
 
 function source(message: Message): string {
   if (message.source === '') return ''
   return row(
-    `${label('Source (defanged)')}<div style="${mono};font-size:13px;line-height:19px;color:#1e293b;word-break:break-all">${escapeHtml(message.source)}</div>`,
+    `${label(wordsOf(message.language).frame.defanged)}<div style="${mono};font-size:13px;line-height:19px;color:#1e293b;word-break:break-all">${escapeHtml(message.source)}</div>`,
   )
 }
 
@@ -109,13 +138,13 @@ function reasons(message: Message): string {
   if (message.reasons.length === 0) return ''
   const items = message.reasons.map((reason) => `<div style="padding-bottom:2px">${escapeHtml(reason)}</div>`)
   return row(
-    `${label('Why you get this')}<div style="${sans};font-size:13px;line-height:19px;color:#334155">${items.join('')}</div>`,
+    `${label(wordsOf(message.language).frame.whyYou)}<div style="${sans};font-size:13px;line-height:19px;color:#334155">${items.join('')}</div>`,
   )
 }
 
 const footer = (message: Message, deliveryId: string): string =>
   row(
-    `TLP:${message.tlp} · sent by Pantau · ${escapeHtml(message.createdAt.slice(0, 16).replace('T', ' '))} UTC<br>
+    `TLP:${message.tlp} · ${wordsOf(message.language).frame.sentBy} · ${escapeHtml(message.createdAt.slice(0, 16).replace('T', ' '))} UTC<br>
 <span style="${mono};font-size:11px">${escapeHtml(deliveryId)}</span>`,
     `padding:14px 28px 18px;background:#f6f8fa;border-top:1px solid #e8ecf1;${sans};font-size:12px;line-height:18px;color:#56657a`,
   )

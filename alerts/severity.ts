@@ -1,4 +1,5 @@
 import type { Message } from '../model/alert.ts'
+import { wordsOf } from './words/words.ts'
 
 /** How grave a message is, in the words, the sign and the colour of a badge, by least severity. */
 const bands = [
@@ -14,5 +15,14 @@ export type Band = (typeof bands)[number]
 export const bandOf = (severity: number): Band => bands.find(({ least }) => severity >= least) ?? bands[3]
 
 /** "🔴 Severity 92 · TLP:AMBER · opened": our own words only, for where a stranger's could act. */
-export const badgeOf = ({ severity, tlp, event, kind }: Pick<Message, 'severity' | 'tlp' | 'event' | 'kind'>): string =>
-  `${bandOf(severity).dot} Severity ${severity} · TLP:${tlp} · ${event ?? kind}`
+export function badgeOf(message: Pick<Message, 'language' | 'severity' | 'tlp' | 'event' | 'kind'>): string {
+  const { severity, tlp } = message
+  const { frame } = wordsOf(message.language)
+  return `${bandOf(severity).dot} ${frame.severity} ${severity} · TLP:${tlp} · ${eventOf(message)}`
+}
+
+/** What happened, in a word or two; where it is no listing event, what kind of message it is. */
+export function eventOf({ event, kind, language }: Pick<Message, 'language' | 'event' | 'kind'>): string {
+  const { frame, offer } = wordsOf(language)
+  return event === null ? frame.kinds[kind] : offer.events[event]
+}

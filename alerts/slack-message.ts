@@ -1,7 +1,9 @@
 import type { Message } from '../model/alert.ts'
-import { fitSlack } from './escape.ts'
+import { escapeSlack, fitSlack } from './escape.ts'
 import { badgeOf } from './severity.ts'
 import { slackLimits } from './slack-limits.ts'
+import { numbered } from './text.ts'
+import { wordsOf } from './words/words.ts'
 
 // An alert in Slack's Block Kit, for webhooks and for bots.
 
@@ -34,8 +36,21 @@ const mostFacts = 30
 /** Characters for all values together, so that the message as a whole stays within its bound. */
 const valueBudget = 6_000
 
+/** What to do next: its name, and the steps as they stand. */
+const stepsOf = (steps: readonly string[], label: string): Block[] => [
+  { type: 'section', text: bold(label) },
+  { type: 'section', text: plain(numbered(steps).join('\n'), 1_300) },
+]
+
+/** Our own page, the one link of a message: harmless() has let nothing through that could be more than an address. */
+const linkTo = (link: string, label: string): Block => ({
+  type: 'section',
+  text: { type: 'mrkdwn', text: `<${escapeSlack(link)}|${escapeSlack(label)}>`, verbatim: true },
+})
+
 /** What Slack gets of a harmless message: what it says at a glance in `text`, everything in blocks. */
 export function slackPayload(message: Message, deliveryId: string) {
+  const { frame } = wordsOf(message.language)
   const facts = message.facts.slice(0, mostFacts)
   const perValue = Math.min(600, Math.floor(valueBudget / Math.max(1, facts.length)))
   const sections: Block[] = []
@@ -50,13 +65,17 @@ export function slackPayload(message: Message, deliveryId: string) {
     { type: 'context', elements: [plain(badgeOf(message), 200)] },
     ...sections,
     ...(message.excerpt === '' ? [] : [{ type: 'section' as const, text: plain(message.excerpt, 900) }]),
-    ...(message.source === '' ? [] : [{ type: 'section' as const, text: plain(`Source: ${message.source}`, 600) }]),
+    ...(message.source === ''
+      ? []
+      : [{ type: 'section' as const, text: plain(`${frame.source}: ${message.source}`, 600) }]),
+    ...(message.next.length === 0 ? [] : stepsOf(message.next, frame.next)),
+    ...(message.link === null ? [] : [linkTo(message.link, frame.link)]),
     { type: 'divider' },
     ...(message.reasons.length === 0
       ? []
       : [{ type: 'context' as const, elements: [plain(message.reasons.join('; '), 600)] }]),
     { type: 'context', elements: [plain(`Pantau ${deliveryId}`, 200)], block_id: `pantau-${deliveryId}`.slice(0, 255) },
   ]
-  const fallback = plain(`${message.subject} [severity ${message.severity}, TLP:${message.tlp}]`, 300).text
+  const fallback = plain(`${message.subject} [${frame.severityOf(message.severity)}, TLP:${message.tlp}]`, 300).text
   return { text: fallback, mrkdwn: false, unfurl_links: false, unfurl_media: false, blocks }
 }

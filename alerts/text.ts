@@ -1,19 +1,25 @@
 import type { Message } from '../model/alert.ts'
+import { wordsOf } from './words/words.ts'
 
 /** A longer label pushes its own value to the right, not all of them. */
-const widestLabel = 16
+const widestLabel = 18
 
 /** A harmless message as a block of plain text, 78 columns where words allow: for terminals and for mail. */
 export function textOf(message: Message, deliveryId: string): string {
+  const { frame } = wordsOf(message.language)
   const width = Math.min(widestLabel, Math.max(0, ...message.facts.map(({ label }) => label.length)))
   const paragraphs = [
-    [...wrap(message.subject, 78), `Severity ${message.severity} of 100, TLP:${message.tlp}`],
+    [...wrap(message.subject, 78), `${frame.severityOf(message.severity)}, TLP:${message.tlp}`],
     message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`),
     message.excerpt === ''
       ? []
       : message.excerpt.split('\n').flatMap((line) => wrap(line, 76).map((part) => `| ${part}`)),
-    message.source === '' ? [] : [`Source: ${message.source}`],
-    message.reasons.length === 0 ? [] : ['Why:', ...message.reasons.map((reason) => `- ${hanging(reason, 2)}`)],
+    message.next.length === 0 ? [] : [`${frame.next}:`, ...numbered(message.next).map((step) => hanging(step, 3))],
+    message.source === '' ? [] : [`${frame.source}: ${message.source}`],
+    message.reasons.length === 0
+      ? []
+      : [`${frame.why}:`, ...message.reasons.map((reason) => `- ${hanging(reason, 2)}`)],
+    message.link === null ? [] : [`${frame.link}: ${message.link}`],
     [`Pantau ${deliveryId}, ${message.createdAt}`],
   ]
   return `${paragraphs
@@ -21,6 +27,9 @@ export function textOf(message: Message, deliveryId: string): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
 }
+
+/** "1. Compare …", "2. Keep …". */
+export const numbered = (steps: readonly string[]): string[] => steps.map((step, at) => `${at + 1}. ${step}`)
 
 /** Wrapped text whose further lines stand under its first. */
 const hanging = (text: string, indent: number): string => wrap(text, 78 - indent).join(`\n${' '.repeat(indent)}`)

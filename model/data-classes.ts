@@ -24,7 +24,8 @@ export const dataClasses = Object.keys(classes) as DataClass[]
 export const DataClass = z.enum(dataClasses)
 
 /** "national-ids" as "national ID numbers". */
-export const dataClassWords = (dataClass: DataClass, language: Language = 'en'): string =>
-  classes[dataClass].called[language]
+export const dataClassWords = (dataClass: DataClass): string => dataClassIn(dataClass, 'en')
+
+export const dataClassIn = (dataClass: DataClass, language: Language): string => classes[dataClass].called[language]
 
 export const harmOf = (dataClass: DataClass): number => classes[dataClass].harm

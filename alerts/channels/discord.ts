@@ -8,6 +8,8 @@ import { fitted } from '../fit.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { badgeOf, bandOf } from '../severity.ts'
+import { numbered } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** https://discord.com/api/webhooks/ID/TOKEN, with ?thread_id=… for a thread; a secret. */
@@ -66,6 +68,8 @@ function retryAfterOf(text: string): number | undefined {
 interface Embed {
   color: number
   title?: string
+  /** Where the title leads. */
+  url?: string
   description?: string
   fields: { name: string; value: string; inline: boolean }[]
   footer?: { text: string }
@@ -81,16 +85,19 @@ const fieldOf = ({ label, value }: Fact) => ({
 
 function payloadOf(message: Message, deliveryId: string) {
   const color = Number.parseInt(bandOf(message.severity).colour.slice(1), 16)
+  const { frame } = wordsOf(message.language)
   const facts = [
     ...message.facts,
-    ...(message.source === '' ? [] : [{ label: 'Source', value: message.source }]),
-    ...(message.reasons.length === 0 ? [] : [{ label: 'Why', value: message.reasons.join('; ') }]),
+    ...(message.next.length === 0 ? [] : [{ label: frame.next, value: numbered(message.next).join('\n') }]),
+    ...(message.source === '' ? [] : [{ label: frame.source, value: message.source }]),
+    ...(message.reasons.length === 0 ? [] : [{ label: frame.why, value: message.reasons.join('; ') }]),
   ].map(fieldOf)
   const embeds: Embed[] = [{ color, fields: [] }]
   for (let from = 0; from < facts.length; from += limits.fields)
     embeds[from / limits.fields] = { color, fields: facts.slice(from, from + limits.fields) }
   Object.assign(embeds[0] ?? {}, {
     title: escapeDiscord(message.subject),
+    ...(message.link === null ? {} : { url: message.link }),
     ...(message.excerpt === '' ? {} : { description: escapeDiscord(message.excerpt) }),
   })
   Object.assign(embeds.at(-1) ?? {}, { footer: { text: `Pantau ${deliveryId}` }, timestamp: message.createdAt })

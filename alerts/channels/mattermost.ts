@@ -9,6 +9,7 @@ import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { badgeOf } from '../severity.ts'
 import { textOf } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** https://chat.example.com/hooks/…; a secret. */
@@ -60,5 +61,9 @@ export const mattermost: Channel<typeof settings, 'mattermost'> = {
 /** A `<` that Mattermost would take for the start of a Slack mention or link, as another character that looks like it. */
 const withoutSlackMarks = (text: string): string => text.replace(/<(?=[!@#]|[^\n]*\|)/g, '‹')
 
-const postOf = (message: Message, deliveryId: string): string =>
-  `**${badgeOf(message)}**\n${fenced(withoutSlackMarks(textOf(message, deliveryId)))}`
+/** Our own link stands before the block, where it can be followed. */
+function postOf({ link, ...message }: Message, deliveryId: string): string {
+  const own = link === null ? '' : ` [${wordsOf(message.language).frame.link}](${link})`
+  const block = fenced(withoutSlackMarks(textOf({ ...message, link: null }, deliveryId)))
+  return `**${badgeOf(message)}**${own}\n${block}`
+}

@@ -8,6 +8,8 @@ import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
 import { underOrAlone } from '../thread.ts'
+import { numbered } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** https://misp.example.com */
@@ -92,18 +94,20 @@ function eventOf(message: Message, deliveryId: string) {
 
 /** What an event gets when its offer changes. Each has a UUID of its own, so that a repeat adds nothing. */
 const changeOf = (message: Message, deliveryId: string) =>
-  attributesOf(message, deliveryId, [`Change: ${message.subject}`]).map((attribute, n) => ({
+  attributesOf(message, deliveryId, [`${wordsOf(message.language).labels.change}: ${message.subject}`]).map((attribute, n) => ({
     ...attribute,
     uuid: uuidOf(createHash('sha256').update(`${deliveryId} ${n}`).digest('hex').slice(0, 32)),
   }))
 
 function attributesOf(message: Message, deliveryId: string, before: string[] = []) {
+  const { frame } = wordsOf(message.language)
   const texts = [
     ...before,
     ...message.facts.map(({ label, value }) => `${label}: ${value}`),
-    ...(message.excerpt === '' ? [] : [`Excerpt: ${message.excerpt}`]),
-    ...(message.source === '' ? [] : [`Source: ${message.source}`]),
-    ...message.reasons.map((reason) => `Why: ${reason}`),
+    ...(message.excerpt === '' ? [] : [`${frame.excerpt}: ${message.excerpt}`]),
+    ...(message.source === '' ? [] : [`${frame.source}: ${message.source}`]),
+    ...message.reasons.map((reason) => `${frame.why}: ${reason}`),
+    ...numbered(message.next).map((step) => `${frame.next}: ${step}`),
     `Pantau ${deliveryId}`,
   ]
   const attribute = { category: 'External analysis', to_ids: false, distribution: '5' }
@@ -111,7 +115,10 @@ function attributesOf(message: Message, deliveryId: string, before: string[] = [
     // The same attribute twice is refused.
     ...[...new Set(texts)].map((value) => ({ ...attribute, type: 'text', value, disable_correlation: true })),
     ...(/^[0-9a-f]{64}$/.test(message.evidence)
-      ? [{ ...attribute, type: 'sha256', value: message.evidence, comment: 'the page as it was captured' }]
+      ? [{ ...attribute, type: 'sha256', value: message.evidence, comment: frame.evidenceNote }]
       : []),
+    ...(message.link === null
+      ? []
+      : [{ ...attribute, type: 'link', value: message.link, comment: frame.link, disable_correlation: true }]),
   ]
 }

@@ -8,6 +8,8 @@ import { fitted, jsonBytes } from '../fit.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
+import { numbered } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** The integration key of an Events API v2 integration: 32 characters; a secret. */
@@ -69,6 +71,9 @@ function eventOf({ message, deliveryId, listingId }: Parcel, routingKey: string)
     event_action: 'trigger',
     dedup_key: cut(`pantau-${listingId ?? deliveryId}`, limits.dedupKey),
     client: 'Pantau',
+    ...(message.link === null
+      ? {}
+      : { client_url: message.link, links: [{ href: message.link, text: wordsOf(message.language).frame.link }] }),
     payload: {
       summary: cut(message.subject, limits.summary),
       source: 'pantau',
@@ -82,11 +87,13 @@ function eventOf({ message, deliveryId, listingId }: Parcel, routingKey: string)
 
 /** What PagerDuty shows as a table. A name that stands twice is numbered. */
 function detailsOf(message: Message, deliveryId: string): Record<string, string> {
+  const { frame } = wordsOf(message.language)
   const rows = [
     ...message.facts.map(({ label, value }) => [label, value] as const),
-    ['Excerpt', message.excerpt] as const,
-    ['Source', message.source] as const,
-    ['Why', message.reasons.join('; ')] as const,
+    [frame.excerpt, message.excerpt] as const,
+    [frame.source, message.source] as const,
+    [frame.why, message.reasons.join('; ')] as const,
+    [frame.next, numbered(message.next).join('\n')] as const,
     ['TLP', message.tlp] as const,
     ['Pantau', deliveryId] as const,
   ].filter(([, value]) => value !== '')

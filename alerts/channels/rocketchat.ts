@@ -9,6 +9,7 @@ import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { badgeOf, bandOf } from '../severity.ts'
 import { textOf } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** https://chat.example.com/hooks/ID/TOKEN; a secret. */
@@ -55,7 +56,11 @@ export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
   },
 }
 
-function payloadOf(message: Message, deliveryId: string) {
-  const attachment = { color: bandOf(message.severity).colour, text: fenced(textOf(message, deliveryId)) }
+function payloadOf({ link, ...message }: Message, deliveryId: string) {
+  const attachment = {
+    color: bandOf(message.severity).colour,
+    ...(link === null ? {} : { title: wordsOf(message.language).frame.link, title_link: link }),
+    text: fenced(textOf({ ...message, link: null }, deliveryId)),
+  }
   return { text: badgeOf(message), attachments: [attachment] as const, parseUrls: false }
 }

@@ -7,6 +7,8 @@ import { fitted, jsonBytes } from '../fit.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { badgeOf, bandOf } from '../severity.ts'
+import { numbered } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** The address of the workflow "Send webhook alerts to a channel", signature included; a secret. */
@@ -82,14 +84,17 @@ const labelled = (label: string, value: string, look: Look = {}) =>
 const styles = { critical: 'attention', high: 'attention', medium: 'warning', low: 'emphasis' } as const
 
 function payloadOf(message: Message, deliveryId: string) {
+  const { frame } = wordsOf(message.language)
   const badge = { type: 'RichTextBlock', inlines: [run(badgeOf(message), { weight: 'Bolder' })] }
   const body = [
     { type: 'Container', style: styles[bandOf(message.severity).word], bleed: true, items: [badge] },
     line(run(message.subject, { weight: 'Bolder', size: 'Large' })),
     ...message.facts.map(({ label, value }) => labelled(label, value)),
     ...message.excerpt.split('\n').flatMap((words) => (words === '' ? [] : [line(run(words, { isSubtle: true }))])),
-    ...(message.source === '' ? [] : [labelled('Source', message.source, { fontType: 'Monospace' })]),
-    ...(message.reasons.length === 0 ? [] : [labelled('Why', message.reasons.join('; '), { size: 'Small' })]),
+    ...(message.next.length === 0 ? [] : [line(run(frame.next, { weight: 'Bolder' }))]),
+    ...numbered(message.next).map((step) => line(run(step))),
+    ...(message.source === '' ? [] : [labelled(frame.source, message.source, { fontType: 'Monospace' })]),
+    ...(message.reasons.length === 0 ? [] : [labelled(frame.why, message.reasons.join('; '), { size: 'Small' })]),
     line(run(`Pantau ${deliveryId}`, { size: 'Small', isSubtle: true })),
   ]
   const card = {
@@ -98,6 +103,7 @@ function payloadOf(message: Message, deliveryId: string) {
     version: '1.4',
     msteams: { width: 'Full' },
     body,
+    ...(message.link === null ? {} : { actions: [{ type: 'Action.OpenUrl', title: frame.link, url: message.link }] }),
   }
   const attachment = { contentType: 'application/vnd.microsoft.card.adaptive', contentUrl: null, content: card }
   return { type: 'message', attachments: [attachment] }

@@ -8,6 +8,8 @@ import { fitted } from '../fit.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { badgeOf } from '../severity.ts'
+import { numbered } from '../text.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** The bot's token, from @BotFather; a secret. */
@@ -88,14 +90,17 @@ function retryAfterOf(text: string): number | undefined {
 const code = (text: string): string => `<code>${escapeHtml(text) || '–'}</code>`
 
 function htmlOf(message: Message, deliveryId: string): string {
+  const { frame } = wordsOf(message.language)
   return [
     `<b>${badgeOf(message)}</b>`,
     code(message.subject),
     '',
     ...message.facts.map(({ label, value }) => `${bareLabel(label)}: ${code(value)}`),
     ...(message.excerpt === '' ? [] : [`<pre>${escapeHtml(message.excerpt)}</pre>`]),
-    ...(message.source === '' ? [] : [`Source: ${code(message.source)}`]),
-    ...(message.reasons.length === 0 ? [] : [`Why: ${code(message.reasons.join('; '))}`]),
+    ...(message.next.length === 0 ? [] : [`${frame.next}:`, ...numbered(message.next).map(code)]),
+    ...(message.source === '' ? [] : [`${frame.source}: ${code(message.source)}`]),
+    ...(message.reasons.length === 0 ? [] : [`${frame.why}: ${code(message.reasons.join('; '))}`]),
+    ...(message.link === null ? [] : [`<a href="${escapeHtml(message.link)}">${frame.link}</a>`]),
     '',
     code(`Pantau ${deliveryId}`),
   ].join('\n')

@@ -10,6 +10,7 @@ import { type Answer, answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
 import { textOf } from '../text.ts'
 import { underOrAlone } from '../thread.ts'
+import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
   /** https://thehive.example.com, without /api. */
@@ -102,16 +103,18 @@ const alertOf = (message: Message, deliveryId: string) => ({
   tlp: tlps[message.tlp],
   tags: ['pantau', ...(message.event === null ? [] : [`pantau:event="${message.event}"`])],
   observables: observablesOf(message),
+  ...(message.link === null ? {} : { externalLink: message.link }),
 })
 
 /** The evidence's hash and the ways to reach the seller, each once: TheHive refuses an alert with one twice. */
-function observablesOf({ evidence, facts }: Message) {
-  const contacts = facts.filter(({ label }) => label === 'Contacts').flatMap(({ value }) => value.split(', '))
+function observablesOf({ evidence, facts, language }: Message) {
+  const { frame, labels } = wordsOf(language)
+  const contacts = facts.filter(({ label }) => label === labels.contacts).flatMap(({ value }) => value.split(', '))
   const named = new Set(contacts.filter((contact) => /^[a-z]+ \S+$/.test(contact)))
   return [
     ...(/^[0-9a-f]{64}$/.test(evidence)
-      ? [{ dataType: 'hash', data: evidence, message: 'SHA-256 of the page as it was captured', ioc: false }]
+      ? [{ dataType: 'hash', data: evidence, message: frame.evidenceNote, ioc: false }]
       : []),
-    ...[...named].map((data) => ({ dataType: 'other', data, message: 'Contact that the offer gives', ioc: false })),
+    ...[...named].map((data) => ({ dataType: 'other', data, message: frame.contactNote, ioc: false })),
   ]
 }

@@ -1,4 +1,4 @@
-import { dataClasses, dataClassWords } from '../../model/data-classes.ts'
+import { dataClasses, dataClassIn, dataClassWords } from '../../model/data-classes.ts'
 import { fill, recognise } from '../../model/sentences.ts'
 import * as facts from './id/facts.ts'
 import { frame, labels } from './id/labels.ts'
@@ -10,7 +10,7 @@ import { steps } from './id/steps.ts'
 import { values } from './id/values.ts'
 import type { Words } from './words.ts'
 
-const classNames = new Map(dataClasses.map((name) => [dataClassWords(name), dataClassWords(name, 'id')]))
+const classNames = new Map(dataClasses.map((name) => [dataClassWords(name), dataClassIn(name, 'id')]))
 
 /** A figure, a size or a list of data classes that stands in an English sentence; anything else stays as it is. */
 function place(said: string): string {

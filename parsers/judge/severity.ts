@@ -1,4 +1,4 @@
-import { type DataClass, dataClassWords, harmOf } from '../../model/data-classes.ts'
+import { dataClassWords, harmOf } from '../../model/data-classes.ts'
 import { say } from '../../model/sentences.ts'
 import type { Intent } from '../../model/signal.ts'
 import { bytesWords, numberWords } from '../../model/words.ts'
@@ -32,8 +32,6 @@ const amount = ({ records, bytes }: Weighed): Weight => {
   return { points: unsaidCount, why: say('noCount'), from: 'records' }
 }
 
-const listOf = (classes: readonly DataClass[]): string => classes.map((name) => dataClassWords(name)).join(', ')
-
 const harm = ({ dataClasses }: Weighed): Weight[] => {
   const [worst, ...others] = [...dataClasses].sort((one, other) => harmOf(other) - harmOf(one))
   if (worst === undefined) return [{ points: perHarm, why: say('noKind'), from: 'dataClasses' }]
@@ -42,7 +40,7 @@ const harm = ({ dataClasses }: Weighed): Weight[] => {
     { points: perHarm * harmOf(worst), why: dataClassWords(worst), from: 'dataClasses' },
     {
       points: Math.min(mostForFurther, perFurther * further.length),
-      why: say('furtherKinds', listOf(further.slice(0, 3))),
+      why: say('furtherKinds', further.slice(0, 3).map(dataClassWords).join(', ')),
       from: 'dataClasses',
     },
   ]

@@ -48,7 +48,11 @@ const message: fc.Arbitrary<Message> = fc.record({
   next: fc.array(text, { maxLength: 10 }),
   source: text,
   evidence: fc.oneof(text, fc.constant('a'.repeat(64))),
-  link: fc.oneof(fc.constant(null), text, fc.constant('https://pantau.example.com/alerts/a1?until=2&signature=AbC-_')),
+  link: fc.oneof(
+    fc.constant(null),
+    text.map((words) => ` ${words}`),
+    fc.constant('https://pantau.example.com/alerts/a1?until=2&signature=AbC-_'),
+  ),
   createdAt: fc.constant('2021-05-12T14:11:00.000Z'),
 })
 

@@ -1,3 +1,5 @@
+import type { Message } from '../../../model/alert.ts'
+
 /** What the facts of a message are called; their order is that in which factsOf tells them. */
 export const labels = {
   victim: 'Victim',
@@ -36,7 +38,8 @@ export const labels = {
 export const frame = {
   severity: 'Severity',
   bands: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },
-  operator: 'operator',
+  /** What a badge says where it is no listing event. */
+  kinds: { listing: 'listing', operator: 'operator', gathered: 'gathered' } satisfies Record<Message['kind'], string>,
   noSubject: '(no subject)',
   more: 'More',
   leftOut: (count: number): string => `${count} facts that there was no room for`,

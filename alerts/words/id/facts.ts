@@ -1,12 +1,12 @@
 import type { Credibility, Reliability } from '../../../model/admiralty.ts'
-import { dataClassWords } from '../../../model/data-classes.ts'
+import { dataClassIn } from '../../../model/data-classes.ts'
 import type { Words } from '../words.ts'
 import { verdicts } from './offer.ts'
 import { values } from './values.ts'
 
 type Facts = Words['facts']
 
-export const dataClass: Facts['dataClass'] = (name) => dataClassWords(name, 'id')
+export const dataClass: Facts['dataClass'] = (name) => dataClassIn(name, 'id')
 export const statuses: Facts['statuses'] = { open: 'masih ditawarkan', sold: 'terjual' }
 
 export const reliability: Record<Reliability, string> = {

@@ -36,7 +36,7 @@ export const labels: Words['labels'] = {
 export const frame: Words['frame'] = {
   severity: 'Tingkat keparahan',
   bands: { critical: 'Kritis', high: 'Tinggi', medium: 'Sedang', low: 'Rendah' },
-  operator: 'operator',
+  kinds: { listing: 'penawaran', operator: 'operator', gathered: 'rangkuman' },
   noSubject: '(tanpa judul)',
   more: 'Selebihnya',
   leftOut: (count) => `${count} keterangan tidak termuat`,

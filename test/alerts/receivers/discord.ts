@@ -1,9 +1,10 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const Embed = z.strictObject({
   color: z.number().int().min(0).max(0xffffff),
   title: z.string().max(256).optional(),
+  url: z.string().regex(ownAddress).max(2_048).optional(),
   description: z.string().max(4_096).optional(),
   fields: z
     .array(
@@ -48,14 +49,19 @@ export const discordReceiver = (): Promise<Receiver> =>
       ])
       const footers = embeds.map(({ footer }) => footer?.text ?? '')
       const all = [...words, ...footers].reduce((sum, text) => sum + text.length, 0)
-      const text = [payload.data?.content ?? '', ...words.map(shown), ...footers].join('\n')
+      const text = [
+        payload.data?.content ?? '',
+        ...words.map(shown),
+        ...embeds.map(({ url = '' }) => url),
+        ...footers,
+      ].join('\n')
       const faults = [
         ...unless(new URL(url, 'http://x').searchParams.get('wait') === 'true', 'wait'),
         ...(payload.success ? [] : [payload.error.message]),
         ...unless(all <= 6_000, `embeds: ${all} characters, Discord takes 6,000`),
         ...words.flatMap(unescaped),
         ...unless(!/[@<[]/.test(payload.data?.content ?? ''), 'content: a mention'),
-        ...wordFaults(text, 'message'),
+        ...wordFaults(text.replace(ownAddress, ''), 'message'),
       ]
       const id = /Pantau ([0-9a-f]{32})/.exec(footers.join())?.[1] ?? ''
       return {

@@ -2,7 +2,7 @@ import type { AddressInfo } from 'node:net'
 import PostalMime, { type Email } from 'postal-mime'
 import { SMTPServer } from 'smtp-server'
 import { openChannel } from '../../../alerts/channels/index.ts'
-import { acting, type Mood, type Receiver } from './receiver.ts'
+import { acting, type Mood, ownAddress, type Receiver } from './receiver.ts'
 
 const answers = {
   refuses: { code: 550, text: 'no such user here' },
@@ -13,11 +13,14 @@ const answers = {
 /** Names that a mail of ours has once, and no others that a receiver acts on. */
 const headersOf = (mail: Email, name: string): number => mail.headers.filter(({ key }) => key === name).length
 
-const harmlessTag = /^<(?:!doctype|\/?(?:html|head|meta|title|body|table|tr|td|h1|div|span|br))\b[^>]*>$/i
+const harmlessTag = /^<(?:!doctype|\/?(?:html|head|meta|title|body|table|tr|td|h1|div|span|br|a))\b[^>]*>$/i
 const actingAttribute = /\son\w+\s*=|javascript:|https?:|\s(?:src|href)\s*=|url\(/i
 
+/** A link to a page of ours. */
+const ownLink = new RegExp(`<a href="${ownAddress.source.replace('&', '&;')}"`)
+
 function faultsOf(mail: Email): string[] {
-  const html = mail.html ?? ''
+  const html = (mail.html ?? '').replace(ownLink, '<a')
   const once = ['from', 'to', 'subject', 'message-id', 'date', 'x-pantau-alert', 'auto-submitted', 'list-id']
   const outer = mail.headers.map(({ value }) => value).join('\n')
   return [

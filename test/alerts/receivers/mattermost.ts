@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const Payload = z.strictObject({ text: z.string().min(1) })
 
@@ -8,6 +8,9 @@ const blockOf = (text: string): { outside: string; inside: string | undefined } 
   const parts = text.split(/^```$/m)
   return { outside: parts[0] ?? '', inside: parts.length === 3 && parts[2] === '' ? parts[1] : undefined }
 }
+
+/** A link of Markdown to a page of ours, under plain words. */
+const ownLink = new RegExp(`\\[[\\p{L} ]+\\]\\(${ownAddress.source}\\)`, 'u')
 
 /** Mattermost rewrites these in a webhook's text before it reads Markdown. */
 const rewritten = /<!|<@|<[^\n<>|]+\|[^\n|>]+>|<https?:/
@@ -30,9 +33,9 @@ export const mattermostReceiver = (): Promise<Receiver> =>
         ...unless(text !== '', 'no text'),
         ...unless([...text].length <= 16_383, 'the post is split'),
         ...unless(inside !== undefined, 'strangers’ words outside of one block of code'),
-        ...unless(!/[@<[\]`]/.test(outside), 'mentions or links outside of the block'),
+        ...unless(!/[@<[\]`]/.test(outside.replace(ownLink, '')), 'mentions or links outside of the block'),
         ...unless(!rewritten.test(text), 'what Mattermost rewrites before it reads Markdown'),
-        ...wordFaults(text, 'post'),
+        ...wordFaults(text.replace(ownLink, ''), 'post'),
       ]
       const id = /^Pantau ([0-9a-f]{32}), \S+\n```$/m.exec(text)?.[1] ?? ''
       return {

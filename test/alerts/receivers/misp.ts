@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const apiKey = 'secret-of-the-hook'
 
 const Attribute = z.strictObject({
-  type: z.enum(['text', 'sha256']),
+  type: z.enum(['text', 'sha256', 'link']),
   category: z.literal('External analysis'),
   value: z.string().min(1).max(65_535),
   comment: z.string().max(65_535).optional(),
@@ -59,13 +59,18 @@ export async function mispReceiver(): Promise<Receiver> {
       const { data, success, error } = Body.safeParse(body)
       const { uuid = '', info = '', Attribute: attributes = [], Tag: tags = [] } = data?.Event ?? {}
       const values = attributes.map(({ value }) => value)
+      const links = attributes.filter(({ type }) => type === 'link').map(({ value }) => value)
       const text = [info, ...values, ...tags.map(({ name }) => name.toUpperCase())].join('\n')
       const faults = [
         ...unless(url === '/events/add' && headers.accept === 'application/json', 'no API call'),
         ...unless(headers.authorization === apiKey, 'Authentication failed'),
         ...(success ? [] : [error.message]),
         ...unless(new Set(values).size === values.length, 'A similar attribute already exists'),
-        ...wordFaults(text, 'event'),
+        ...unless(
+          links.every((link) => ownAddress.test(link)),
+          'a link to another',
+        ),
+        ...wordFaults(text.replace(ownAddress, ''), 'event'),
       ]
       const isKnown = known.has(uuid)
       const id = /^Pantau ([0-9a-f]{32})$/m.exec(text)?.[1] ?? ''

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const routingKey = 'secretofthehook00000000000000000'
 
@@ -8,6 +8,11 @@ const Event = z.strictObject({
   event_action: z.literal('trigger'),
   dedup_key: z.string().min(1).max(255),
   client: z.string(),
+  client_url: z.string().regex(ownAddress).optional(),
+  links: z
+    .array(z.strictObject({ href: z.string().regex(ownAddress), text: z.string().min(1) }))
+    .max(1)
+    .optional(),
   payload: z.strictObject({
     summary: z.string().min(1).max(1_024),
     source: z.string().min(1),
@@ -32,12 +37,13 @@ export const pagerdutyReceiver = (): Promise<Receiver> =>
     take({ url, body }) {
       const event = Event.safeParse(body)
       const details = Object.entries(event.data?.payload.custom_details ?? {})
-      const text = [event.data?.payload.summary, ...details.map((row) => row.join(': '))].join('\n')
+      const links = event.data?.links?.flatMap(({ href, text }) => [href, text]) ?? []
+      const text = [event.data?.payload.summary, ...details.map((row) => row.join(': ')), ...links].join('\n')
       const faults = [
         ...unless(url === '/v2/enqueue', 'no such address'),
         ...(event.success ? [] : [event.error.message]),
         ...unless(Buffer.byteLength(JSON.stringify(body)) <= 512_000, 'larger than 512 KB'),
-        ...wordFaults(text, 'event'),
+        ...wordFaults(text.replace(ownAddress, ''), 'event'),
       ]
       const id = event.data?.payload.custom_details.Pantau ?? ''
       return {

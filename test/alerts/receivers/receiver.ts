@@ -31,6 +31,9 @@ export interface Receiver {
   stop(): Promise<void>
 }
 
+/** Addresses of Pantau's own pages, as the messages of these tests link them: the only ones that may be live. */
+export const ownAddress = /https:\/\/pantau\.example\.com\/[\w./?=&%~+-]*/
+
 /** Characters that act on whoever shows them; a line break is none of them. */
 export const acting = /(?!\r?\n)\p{Cc}|\p{Cs}|[\u061c\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069]/u
 

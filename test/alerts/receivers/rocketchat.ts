@@ -1,10 +1,20 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const Payload = z.strictObject({
   text: z.string().min(1).max(5_000),
   attachments: z
-    .array(z.strictObject({ color: z.string().regex(/^#[0-9a-f]{6}$/), text: z.string().min(1).max(5_000) }))
+    .array(
+      z.strictObject({
+        color: z.string().regex(/^#[0-9a-f]{6}$/),
+        title: z
+          .string()
+          .regex(/^[\p{L} ]+$/u)
+          .optional(),
+        title_link: z.string().regex(ownAddress).optional(),
+        text: z.string().min(1).max(5_000),
+      }),
+    )
     .length(1),
   parseUrls: z.literal(false),
 })
@@ -24,7 +34,7 @@ export const rocketchatReceiver = (): Promise<Receiver> =>
     take({ body }) {
       const payload = Payload.safeParse(body)
       const own = payload.data?.text ?? ''
-      const block = payload.data?.attachments[0]?.text ?? ''
+      const { text: block = '', title = '', title_link: link = '' } = payload.data?.attachments[0] ?? {}
       const faults = [
         ...(payload.success ? [] : [payload.error.message]),
         ...unless(!/[@#<[]/.test(own), 'text: a mention'),
@@ -32,7 +42,11 @@ export const rocketchatReceiver = (): Promise<Receiver> =>
         ...wordFaults(block, 'attachment'),
       ]
       return {
-        arrival: { id: /^Pantau ([0-9a-f]{32}), \S+\n```$/m.exec(block)?.[1] ?? '', text: `${own}\n${block}`, faults },
+        arrival: {
+          id: /^Pantau ([0-9a-f]{32}), \S+\n```$/m.exec(block)?.[1] ?? '',
+          text: [own, title, link, block].join('\n'),
+          faults,
+        },
         answer:
           faults.length === 0 ? { status: 200, body: '{"success":true}' } : { status: 400, body: '{"success":false}' },
       }

@@ -33,7 +33,23 @@ function cefOf(line: string) {
   return { form, vendor, product, version, kind, name, severity, keys }
 }
 
-const known = new Set(['rt', 'externalId', 'cat', 'cs1Label', 'cs1', 'msg', 'request', 'reason', 'fileHash'])
+const known = new Set([
+  'rt',
+  'externalId',
+  'cat',
+  'cs1Label',
+  'cs1',
+  'msg',
+  'request',
+  'reason',
+  'fileHash',
+  'cs2Label',
+  'cs2',
+  'cs3Label',
+  'cs3',
+  'cs4Label',
+  'cs4',
+])
 const plain = (text: string): string => text.replaceAll('\\n', '\n').replace(/\\([\\|=])/g, '$1')
 
 /** What arrived as one syslog message, and what a collector has against it. */
@@ -48,7 +64,9 @@ export function readSyslog(message: string): Receiver['arrivals'][number] {
     ...unless(values.size === keys.length, 'a key stands twice'),
     ...keys.filter(([key]) => !known.has(key) && !/^pantau[A-Za-z0-9]*$/.test(key)).map(([key]) => `key ${key}`),
     ...keys.flatMap(([key, value]) => unless(!/(?<!\\)(?:\\\\)*=/.test(value), `${key}: a bare =`)),
-    ...['msg', 'request', 'reason'].flatMap((key) => unless((values.get(key) ?? '').length <= 1_023, `${key}: long`)),
+    ...['msg', 'request', 'reason', 'cs2'].flatMap((key) =>
+      unless((values.get(key) ?? '').length <= 1_023, `${key}: long`),
+    ),
     ...unless(!message.includes('\n') && !acting.test(message), 'lines, control or direction characters'),
     ...unless(Buffer.byteLength(message) <= 8_192, 'longer than rsyslog takes'),
   ]

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 // An Adaptive Card of schema 1.4, as far as an alert uses it. A TextBlock is left out on purpose: it reads Markdown.
 
@@ -35,6 +35,16 @@ const Payload = z.strictObject({
           version: z.enum(['1.2', '1.3', '1.4', '1.5']),
           msteams: z.strictObject({ width: z.literal('Full') }),
           body: z.array(z.discriminatedUnion('type', [RichTextBlock, Container])).min(1),
+          actions: z
+            .array(
+              z.strictObject({
+                type: z.literal('Action.OpenUrl'),
+                title: z.string().min(1),
+                url: z.string().regex(ownAddress),
+              }),
+            )
+            .max(6)
+            .optional(),
         }),
       }),
     )
@@ -57,12 +67,13 @@ export const teamsReceiver = (): Promise<Receiver> =>
       const runs = (card.data?.attachments[0]?.content.body ?? [])
         .flatMap((element) => (element.type === 'Container' ? element.items : [element]))
         .map(({ inlines }) => inlines.map(({ text }) => text).join(''))
-      const text = runs.join('\n')
+      const actions = card.data?.attachments[0]?.content.actions ?? []
+      const text = [...actions.flatMap(({ title, url }) => [title, url]), ...runs].join('\n')
       const faults = [
         ...unless(new URL(url, 'http://x').searchParams.get('sig') === 'secret-of-the-hook', 'signature'),
         ...(card.success ? [] : [card.error.message]),
         ...unless(Buffer.byteLength(JSON.stringify(body)) <= 28 * 1_024, 'RequestEntityTooLarge'),
-        ...wordFaults(text, 'card'),
+        ...wordFaults(text.replace(ownAddress, ''), 'card'),
       ]
       const id = /Pantau ([0-9a-f]{32})$/.exec(text)?.[1] ?? ''
       return { arrival: { id, text, faults }, answer: { status: faults.length === 0 ? 202 : 400, body: '' } }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const token = '123456789:secret-of-the-hook-0123456789abcdef'
 
@@ -15,6 +15,7 @@ const Payload = z.strictObject({
 
 const shown = (html: string): string =>
   html
+    .replace(/<a href="([^"]*)">([^<]*)<\/a>/g, '$2 $1')
     .replace(/<\/?(?:b|code|pre)>/g, '')
     .replaceAll('&lt;', '<')
     .replaceAll('&gt;', '>')
@@ -22,10 +23,14 @@ const shown = (html: string): string =>
     .replaceAll('&#39;', "'")
     .replaceAll('&amp;', '&')
 
+/** A link to a page of ours, under plain words. */
+const ownLink = new RegExp(`<a href="${ownAddress.source.replace('&', '&;')}">[\\p{L} ]+</a>`, 'u')
+
 /** What Telegram refuses to parse, and what it would find by itself outside of code: mentions, commands, hashtags, hosts. */
 function htmlFaults(html: string): string[] {
-  const tags = html.match(/<[^>]*>?/g) ?? []
-  const outside = html.replace(/<(code|pre)>[^<]*<\/\1>/g, ' ').replace(/<\/?b>/g, '')
+  const own = html.replace(ownLink, '')
+  const tags = own.match(/<[^>]*>?/g) ?? []
+  const outside = own.replace(/<(code|pre)>[^<]*<\/\1>/g, ' ').replace(/<\/?b>/g, '')
   return [
     ...unless(
       tags.every((tag) => /^<\/?(?:b|code|pre)>$/.test(tag)),
@@ -64,7 +69,7 @@ export function telegramReceiver(): Promise<Receiver> {
         ...(payload.success ? [] : [payload.error.message]),
         ...unless(text.length <= 4_096, 'message is too long'),
         ...htmlFaults(html),
-        ...wordFaults(text, 'message'),
+        ...wordFaults(text.replace(ownAddress, ''), 'message'),
       ]
       const id = /Pantau ([0-9a-f]{32})$/.exec(text)?.[1] ?? ''
       const under = posted.get(payload.data?.reply_parameters?.message_id ?? 0)

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { httpReceiver, type Receiver, unless, wordFaults } from './receiver.ts'
+import { httpReceiver, ownAddress, type Receiver, unless, wordFaults } from './receiver.ts'
 
 const apiKey = 'secret-of-the-hook'
 
@@ -14,6 +14,7 @@ const Alert = z.strictObject({
   tlp: z.number().int().min(0).max(4),
   pap: z.number().int().min(0).max(3),
   tags: z.array(z.string().min(1).max(128)),
+  externalLink: z.string().regex(ownAddress).max(512).optional(),
   observables: z.array(
     z.strictObject({
       dataType: z.enum(['hash', 'other']),
@@ -60,7 +61,7 @@ export async function thehiveReceiver(): Promise<Receiver> {
         }
       }
       const alert = Alert.safeParse(body)
-      const { sourceRef = '', title = '', description = '', observables = [] } = alert.data ?? {}
+      const { sourceRef = '', title = '', description = '', externalLink = '', observables = [] } = alert.data ?? {}
       const named = observables.map(({ dataType, data }) => `${dataType} ${data}`)
       const faults = [
         ...unless(url === '/api/v1/alert', 'NotFoundError'),
@@ -68,12 +69,12 @@ export async function thehiveReceiver(): Promise<Receiver> {
         ...(alert.success ? [] : [alert.error.message]),
         ...unless(new Set(named).size === named.length, 'Observable already exists'),
         ...unless(description.split('```').length === 3, 'Markdown outside of the block'),
-        ...wordFaults([title, description, ...named].join('\n'), 'alert'),
+        ...wordFaults([title, description.replace(ownAddress, ''), ...named].join('\n'), 'alert'),
       ]
       const isKnown = known.has(sourceRef)
       if (!isKnown) known.set(sourceRef, `~${1_000 + known.size}`)
       return {
-        arrival: { id: sourceRef, text: [title, description, ...named].join('\n'), faults },
+        arrival: { id: sourceRef, text: [title, description, externalLink, ...named].join('\n'), faults },
         answer: isKnown
           ? { status: 400, body: '{"type":"CreateError","message":"Alert already exists"}' }
           : { status: faults.length === 0 ? 201 : 400, body: `{"_id":"${known.get(sourceRef)}","_type":"Alert"}` },
