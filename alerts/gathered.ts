@@ -1,13 +1,10 @@
 import type { Message } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
 import { cut } from '../model/plain.ts'
-import { timeWords } from '../model/words.ts'
-import { line, listed } from './harmless.ts'
+import { line } from './harmless.ts'
 import { type Band, bandOf } from './severity.ts'
 import { strictest } from './tlp.ts'
-import { gathered as english } from './words/en/gathered.ts'
-import type { GatheredWords } from './words/gathered.ts'
-import { gathered as indonesian } from './words/id/gathered.ts'
+import { type Words, wordsOf } from './words/words.ts'
 
 /** An alert that waited. */
 export interface Part {
@@ -26,8 +23,6 @@ interface Story {
 /** Listings that get a line of their own: what the narrowest channel shows. */
 const mostLines = 30
 
-const words: Record<Language, GatheredWords> = { en: english, id: indonesian }
-
 /**
  * One message for several alerts of a rule that waited: a line a listing, the gravest first. Where all are of one
  * listing, it is the last of them, with what happened before.
@@ -36,20 +31,21 @@ export function composeGathered(
   parts: readonly [Part, ...Part[]],
   { ruleId, now, language }: { ruleId: string; now: Date; language: Language },
 ): Message {
-  const say = words[language]
+  const words = wordsOf(language)
+  const say = words.gathered
   const stories = storiesOf(parts)
-  const why = say.why(sinceWords(parts), timeWords(now))
+  const why = say.why(words.values.time(sinceOf(parts)), words.values.time(now))
   const [only, ...others] = stories
-  if (only !== undefined && others.length === 0) return lastOf(only, say, why)
+  if (only !== undefined && others.length === 0) return lastOf(only, words, why)
   const grave = stories.toSorted((one, other) => other.severity - one.severity)
   return {
     ...{ language, kind: 'gathered', event: null, confidence: grave[0]?.last.confidence ?? 1 },
     subject: say.subject(stories.length, ruleId, say.bands(bandsOf(grave))),
     tlp: strictest(parts.map(({ message }) => message.tlp)),
     severity: grave[0]?.severity ?? 0,
-    facts: [...grave.slice(0, mostLines).map((story) => factOf(story, say)), ...restOf(grave.slice(mostLines), say)],
+    facts: [...grave.slice(0, mostLines).map((story) => factOf(story, say)), ...restOf(grave.slice(mostLines), words)],
     ...{ excerpt: '', source: '', evidence: '', link: null },
-    reasons: [`rule ${ruleId}`, why],
+    reasons: [words.rules.name(ruleId), why],
     next: [say.next],
     createdAt: now.toISOString(),
   }
@@ -67,21 +63,21 @@ function storiesOf(parts: readonly Part[]): Story[] {
   })
 }
 
-const eventsOf = ({ parts }: Story, say: GatheredWords): string =>
+const eventsOf = ({ parts }: Story, say: Words['gathered']): string =>
   [...new Set(parts.flatMap(({ message: { event } }) => (event === null ? [] : [say.events[event]])))].join(', ')
 
 /** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d4e]". */
-const factOf = (story: Story, say: GatheredWords): Message['facts'][number] => ({
+const factOf = (story: Story, say: Words['gathered']): Message['facts'][number] => ({
   label: `${story.severity} ${eventsOf(story, say)}`.trim(),
   value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 10)}]`]
     .filter(Boolean)
     .join(' · '),
 })
 
-function restOf(rest: readonly Story[], say: GatheredWords): Message['facts'] {
+function restOf(rest: readonly Story[], { gathered: say, values }: Words): Message['facts'] {
   if (rest.length === 0) return []
   const whose = new Set(rest.map(({ last }) => cut(last.subject.split(': ')[0] ?? '', 40)))
-  return [{ label: say.more(rest.length), value: `${say.bands(bandsOf(rest))}: ${listed([...whose], 20)}` }]
+  return [{ label: say.more(rest.length), value: `${say.bands(bandsOf(rest))}: ${values.listed([...whose], 20)}` }]
 }
 
 function bandsOf(stories: readonly Story[]): [Band['word'], number][] {
@@ -90,10 +86,10 @@ function bandsOf(stories: readonly Story[]): [Band['word'], number][] {
   return [...counts]
 }
 
-function lastOf(story: Story, say: GatheredWords, why: string): Message {
+function lastOf(story: Story, { gathered: say, values }: Words, why: string): Message {
   const before = story.parts.slice(0, -1).map(({ message: { event, createdAt } }) => {
     const what = event === null ? '' : `${say.events[event]}, `
-    return `${what}${timeWords(new Date(createdAt))}`
+    return `${what}${values.time(new Date(createdAt))}`
   })
   const { facts, reasons } = story.last
   return {
@@ -104,5 +100,5 @@ function lastOf(story: Story, say: GatheredWords, why: string): Message {
   }
 }
 
-const sinceWords = (parts: readonly Part[]): string =>
-  timeWords(new Date(Math.min(...parts.map(({ message }) => Date.parse(message.createdAt)))))
+const sinceOf = (parts: readonly Part[]): Date =>
+  new Date(Math.min(...parts.map(({ message }) => Date.parse(message.createdAt))))

@@ -53,6 +53,9 @@ export interface OperatorNote {
   severity?: number
 }
 
+/** The same in the words of whoever reads it. */
+export type OperatorNews = (words: Words) => OperatorNote
+
 /** The finished message to the operators. Facts and reasons may carry words of strangers: they are cleaned here. */
 export const composeOperator = (
   { subject, facts, reasons, severity = 50 }: OperatorNote,

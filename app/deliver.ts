@@ -151,17 +151,9 @@ async function failed({ delivery, messages }: Claimed, error: unknown, mailroom:
 
 /** Once an hour and channel: `pantau alerts dead` has them all. */
 const tellGivenUp = ({ channelId, attempts }: Delivery, reason: string, mailroom: Mailroom): Promise<void> =>
-  tellOperator(mailroom, `undelivered ${channelId} ${new Date().toISOString().slice(0, 13)}`, {
-    subject: `An alert could not be delivered over ${channelId}`,
-    facts: [
-      { label: 'Channel', value: channelId },
-      { label: 'Tries', value: String(attempts) },
-      { label: 'Error', value: reason },
-    ],
-    reasons: [
-      'The channel refused it for good, or every try failed. Correct the channel; `pantau alerts dead` lists what it did not take, and `pantau alerts retry` sends it again.',
-    ],
-  })
+  tellOperator(mailroom, `undelivered ${channelId} ${new Date().toISOString().slice(0, 13)}`, ({ operator }) =>
+    operator.undelivered({ channel: channelId, tries: attempts, error: reason }),
+  )
 
 /** Milliseconds before the next try: doubling to 1 h, with a fifth of jitter so that channels are not hit in step. */
 const pauseBefore = (attempts: number, first: number): number =>

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { OpenChannel } from '../alerts/channel.ts'
-import type { OperatorNote } from '../alerts/message.ts'
+import type { OperatorNews } from '../alerts/message.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
 import { type Clock, realTime } from '../model/clock.ts'
 import { PantauError } from '../model/errors.ts'
@@ -44,22 +44,16 @@ export interface House {
 }
 
 /** What the operator hears when the disk fills up, and when there is space again. */
-const diskNews = (pressure: Pressure | undefined): OperatorNote =>
-  pressure === undefined
-    ? {
-        subject: 'Pantau writes again: there is space on the disk',
-        facts: [],
-        reasons: ['What could not be written in the meantime is read again by itself.'],
-      }
-    : {
-        subject: 'Pantau has paused writing: the disk is nearly full',
-        facts: [
-          { label: 'Folder', value: pressure.folder },
-          { label: 'Free', value: `${Math.floor(pressure.freeBytes / 1e6)} MB` },
-          { label: 'Floor', value: `${Math.floor(pressure.floorBytes / 1e6)} MB (work.freeSpace)` },
-        ],
-        reasons: ['Free some space. Nothing is lost: writing goes on by itself, and what was missed is read again.'],
-      }
+const diskNews =
+  (pressure: Pressure | undefined): OperatorNews =>
+  ({ operator }) =>
+    pressure === undefined
+      ? operator.diskAgain()
+      : operator.diskFull({
+          folder: pressure.folder,
+          freeMb: Math.floor(pressure.freeBytes / 1e6),
+          floorMb: Math.floor(pressure.floorBytes / 1e6),
+        })
 
 /** How free space is asked for, where that is not the file system's to say; and what time it is, where that is not now. */
 export interface HouseOptions extends Pick<FloorOptions, 'freeBytes' | 'everyMs'> {

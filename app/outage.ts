@@ -71,20 +71,9 @@ async function tellDown(channelId: string, { since, failures }: Failing, reason:
     const waiting = await countWaiting(sql, channelId)
     const down = await channelsDown(sql)
     const operator = mailroom.operator.filter((id) => !down.has(id))
-    return writeToOperator(sql, { ...mailroom, operator }, `channel ${channelId} down ${since.toISOString()}`, {
-      subject: `Channel ${channelId} is down: no alert gets through`,
-      severity: 80,
-      facts: [
-        { label: 'Channel', value: channelId },
-        { label: 'Since', value: since.toISOString() },
-        { label: 'Tries', value: `${failures} in a row` },
-        { label: 'Waiting', value: String(waiting) },
-        { label: 'Error', value: reason },
-      ],
-      reasons: [
-        `Nothing is lost: its alerts wait, one of them asks again every few minutes, and all go out when it answers. Correct it, then try it with \`pantau alerts test ${channelId}\`.`,
-      ],
-    })
+    return writeToOperator(sql, { ...mailroom, operator }, `channel ${channelId} down ${since.toISOString()}`, (words) =>
+      words.operator.channelDown({ channel: channelId, since, tries: failures, waiting, error: reason }),
+    )
   })
   await mailroom.dispatch(ids)
 }
@@ -97,14 +86,7 @@ const countWaiting = async (sql: Sql, channelId: string): Promise<number> =>
 async function tellBack(channelId: string, { since }: Failing, waited: number, mailroom: Mailroom): Promise<void> {
   const down = await channelsDown(mailroom.database)
   const operator = mailroom.operator.filter((id) => !down.has(id))
-  await tellOperator({ ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, {
-    subject: `Channel ${channelId} takes messages again`,
-    severity: 0,
-    facts: [
-      { label: 'Channel', value: channelId },
-      { label: 'Down since', value: since.toISOString() },
-      { label: 'Waited', value: String(waited) },
-    ],
-    reasons: ['What waited for it is on its way now, in order.'],
-  })
+  await tellOperator({ ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, (words) =>
+    words.operator.channelBack({ channel: channelId, since, waited }),
+  )
 }

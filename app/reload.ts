@@ -143,9 +143,7 @@ async function refuse(file: string, error: unknown, service: Service): Promise<v
   const day = new Date().toISOString().slice(0, 10)
   const occasion = `configuration refused ${createHash('sha256').update(text).digest('hex').slice(0, 16)} ${day}`
   mailroom.log.error({ file, mistakes }, 'the changed configuration is refused; the one before runs on')
-  await tellOperator(mailroom, occasion, {
-    subject: 'A changed configuration is refused: the one before runs on',
-    facts: mistakes.slice(0, 10).map((value) => ({ label: 'Mistake', value })),
-    reasons: [`Correct ${file}: \`pantau check\` says when it is right, and then it is taken over by itself.`],
-  }).catch((failure: Error) => mailroom.log.warn({ error: failure.message }, 'the operator was not told'))
+  await tellOperator(mailroom, occasion, ({ operator }) =>
+    operator.refusedConfig({ file, mistakes: mistakes.slice(0, 10) }),
+  ).catch((failure: Error) => mailroom.log.warn({ error: failure.message }, 'the operator was not told'))
 }

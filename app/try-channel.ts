@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { type ChannelConfig, openChannel } from '../alerts/channels/index.ts'
 import { composeOperator } from '../alerts/message.ts'
+import { wordsOf } from '../alerts/words/words.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Config } from './config.ts'
 
@@ -28,16 +29,4 @@ export async function tryChannel(config: Pick<Config, 'channels'>, id: string, b
 
 /** What the receiver gets: nobody may take it for an alert. */
 const testMessage = ({ id, language }: Pick<ChannelConfig, 'id' | 'language'>, by: string) =>
-  composeOperator(
-    {
-      subject: `TEST — nothing happened: Pantau tries channel ${id}`,
-      severity: 0,
-      facts: [
-        { label: 'Channel', value: id },
-        { label: 'Tried by', value: by },
-      ],
-      reasons: ['Somebody ran `pantau alerts test`. If you can read this, the channel works; there is nothing to do.'],
-    },
-    new Date(),
-    language,
-  )
+  composeOperator(wordsOf(language).operator.test({ channel: id, by }), new Date(), language)

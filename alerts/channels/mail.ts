@@ -7,6 +7,7 @@ import { cut, oneLine } from '../../model/plain.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel, Parcel } from '../channel.ts'
 import { escapeHeaderWord } from '../escape.ts'
+import { fitted } from '../fit.ts'
 import { harmless } from '../harmless.ts'
 import { htmlOf } from '../mail-html.ts'
 import { textOf } from '../text.ts'
@@ -128,6 +129,9 @@ function signatureOf({ domain, selector, privateKey }: NonNullable<Settings['dki
   return { domainName: domain, keySelector: selector, privateKey }
 }
 
+/** Gmail clips what is longer than 102 KB, and with it the end of a table. */
+const isShownWhole = (html: string): boolean => Buffer.byteLength(html) <= 95_000
+
 function mailOf({ message: given, deliveryId, listingId, thread }: Parcel, { from, to }: Settings, channelId: string) {
   const message = harmless(given)
   const host = escapeHeaderWord(/@([^\s<>@]+)>?$/.exec(from)?.[1] ?? 'localhost')
@@ -140,7 +144,7 @@ function mailOf({ message: given, deliveryId, listingId, thread }: Parcel, { fro
     to,
     subject: cut(`[TLP:${message.tlp}] ${message.subject}`, 250),
     text: textOf(message, deliveryId),
-    html: htmlOf(message, deliveryId),
+    html: fitted(message, (shorter) => htmlOf(shorter, deliveryId), isShownWhole),
     messageId: idOf(deliveryId),
     ...(offer && first ? { inReplyTo: first, references: [...new Set([offer, first])] } : {}),
     date: new Date(message.createdAt),

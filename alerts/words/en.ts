@@ -1,4 +1,5 @@
 import * as facts from './en/facts.ts'
+import { gathered } from './en/gathered.ts'
 import { frame, labels } from './en/labels.ts'
 import * as offer from './en/offer.ts'
 import { operator } from './en/operator.ts'
@@ -14,6 +15,7 @@ export const en = {
   offer,
   facts,
   rules,
+  gathered,
   steps,
   operator,
   /** What a rule of the reading says is stored in English as it stands. */

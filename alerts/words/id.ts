@@ -1,6 +1,7 @@
 import { dataClasses, dataClassIn, dataClassWords } from '../../model/data-classes.ts'
 import { fill, recognise } from '../../model/sentences.ts'
 import * as facts from './id/facts.ts'
+import { gathered } from './id/gathered.ts'
 import { frame, labels } from './id/labels.ts'
 import * as offer from './id/offer.ts'
 import { operator } from './id/operator.ts'
@@ -30,4 +31,4 @@ function reason(said: string): string {
 }
 
 /** Indonesian, as analysts of a response team write it. */
-export const id: Words = { values, labels, frame, offer, facts, rules, steps, operator, reason }
+export const id: Words = { values, labels, frame, offer, facts, rules, gathered, steps, operator, reason }

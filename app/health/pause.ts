@@ -62,13 +62,13 @@ export function isWall(error: unknown, target: Target, witness: Witness): error 
 export interface Wall extends Pick<Pause, 'targetId' | 'reason'> {
   kind: 'login' | 'blocked'
   askedHow: string
-  whatToDo: string
+  signsIn: 'form' | 'cookies' | null
 }
 
 export async function wallAt({ line }: House, target: Target, error: LoginNeededError | BlockedError): Promise<Wall> {
   const kind = error instanceof LoginNeededError ? 'login' : 'blocked'
   return {
-    ...{ targetId: target.id, kind, reason: maskText(error.message), whatToDo: whatToDo(kind, target) },
+    ...{ targetId: target.id, kind, reason: maskText(error.message), signsIn: signsIn(target) },
     askedHow: hashUnder(line.keys.current, await howAsked(target)),
   }
 }
@@ -77,34 +77,19 @@ export async function wallAt({ line }: House, target: Target, error: LoginNeeded
 export async function pauseAt(
   sql: Sql,
   { mailroom }: Pick<House, 'mailroom'>,
-  { whatToDo, askedHow, ...wall }: Wall,
+  { signsIn, askedHow, ...wall }: Wall,
   kept: string | null,
 ): Promise<string[]> {
   const { targetId, kind, reason } = wall
   const last = await lastGoodVisit(sql, targetId)
   const since = await savePause(sql, wall, { askedHow, probeInMs: kind === 'blocked' ? probing.firstMs : null })
-  return writeToOperator(sql, mailroom, `target ${targetId} paused ${since.toISOString()} ${kind}`, {
-    subject: `${targetId} is paused: ${kind === 'login' ? 'it wants a login' : 'it does not let us in'}`,
-    facts: [
-      { label: 'Target', value: targetId },
-      { label: 'Last read', value: last?.toISOString() ?? 'never' },
-      { label: 'Seen', value: reason },
-      ...(kept === null ? [] : [{ label: 'Kept page', value: kept }]),
-    ],
-    reasons: [whatToDo, 'Until then it is not visited, and offers on this site are not seen.'],
-  })
+  return writeToOperator(sql, mailroom, `target ${targetId} paused ${since.toISOString()} ${kind}`, ({ operator }) =>
+    operator.paused({ target: targetId, wall: kind, reason, signsIn, lastRead: last, kept }),
+  )
 }
 
-function whatToDo(kind: 'login' | 'blocked', { id, session }: Target): string {
-  const resume = `\`pantau targets resume ${id}\``
-  if (kind === 'blocked')
-    return `It is asked again by itself with one request, in an hour, then ever more rarely. ${resume} asks at once; another via:, fetch: browser, userAgent: or a longer limits.delay may help.`
-  if (session?.login)
-    return `See whether the account of session.login still works, with a browser; correct the configuration, or say ${resume}: signing in is then tried once more.`
-  if (session)
-    return `The cookies under session: are no longer good: sign in with a browser and export them again, or say ${resume}.`
-  return `Give the target a session: (docs/operating.md, "Sessions"), or say ${resume} when it can be read without one.`
-}
+/** How a target is to sign in, where it is. */
+const signsIn = ({ session }: Target): Wall['signsIn'] => (session?.login ? 'form' : session ? 'cookies' : null)
 
 /** What decides how a site answers us: with another of these, it is worth asking again. */
 async function howAsked(target: Target): Promise<string> {

@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { OperatorNote } from '../../alerts/message.ts'
+import type { OperatorNews } from '../../alerts/message.ts'
 import type { Page } from '../../model/page.ts'
 import type { Target } from '../../model/target.ts'
 import type { Sql } from '../../store/database.ts'
@@ -86,7 +86,7 @@ export async function tellTroubles(
   for (const { kind } of found.forgotten) await closeTrouble(sql, targetId, kind)
 
   const when = startedAt.toISOString()
-  const tell = (what: string, note: OperatorNote): Promise<string[]> =>
+  const tell = (what: string, note: OperatorNews): Promise<string[]> =>
     writeToOperator(sql, mailroom, `target ${targetId} ${what}`, note)
   const due: string[] = []
   if (closed.length > 0) due.push(...(await tell(`read again ${when}`, recoveredNote(targetId, closed))))

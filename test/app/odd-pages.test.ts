@@ -117,7 +117,11 @@ test('a channel is told which offer an alert is about', async () => {
 
 test('a notice to the operator that no channel takes is not answered with another', async () => {
   const { database, mailroom } = house
-  await tellOperator({ ...mailroom, dispatch: async () => {} }, 'something', { subject: 's', facts: [], reasons: [] })
+  await tellOperator({ ...mailroom, dispatch: async () => {} }, 'something', () => ({
+    subject: 's',
+    facts: [],
+    reasons: [],
+  }))
   for (let round = 0; round < 3; round++)
     for (const id of await dueDeliveries(database)) await deliver(id, { ...mailroom, dispatch: async () => {} })
   const rows = await database.query<{ channelId: string; state: string }>(

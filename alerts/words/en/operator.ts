@@ -14,6 +14,12 @@ interface OfTarget {
   kept?: string | null
 }
 
+/** A channel that takes nothing, since when. */
+interface OfChannel {
+  channel: string
+  since: Date
+}
+
 const lookAt = ({ target, kept }: OfTarget): string =>
   kept
     ? `Look at the page as it came: pantau targets page ${target} -o page.html. See what a visit reads now: pantau targets try ${target}.`
@@ -49,8 +55,30 @@ export const operator = {
     subject: `An alert could not be delivered over ${channel}`,
     facts: [...fact('Channel', channel), ...fact('Tries', String(tries)), ...fact('Error', error)],
     reasons: [
-      'The channel refused it for good, or every try failed. Correct the channel, then look at the alert in the store.',
+      'The channel refused it for good, or every try failed. Correct the channel; `pantau alerts dead` lists what it did not take, and `pantau alerts retry` sends it again.',
     ],
+  }),
+
+  channelDown: ({ channel, since, tries, waiting, error }: OfChannel & { tries: number; waiting: number; error: string }): OperatorNote => ({
+    subject: `Channel ${channel} is down: no alert gets through`,
+    severity: 80,
+    facts: [
+      ...fact('Channel', channel),
+      ...fact('Since', since.toISOString()),
+      ...fact('Tries', `${tries} in a row`),
+      ...fact('Waiting', String(waiting)),
+      ...fact('Error', error),
+    ],
+    reasons: [
+      `Nothing is lost: its alerts wait, one of them asks again every few minutes, and all go out when it answers. Correct it, then try it with \`pantau alerts test ${channel}\`.`,
+    ],
+  }),
+
+  channelBack: ({ channel, since, waited }: OfChannel & { waited: number }): OperatorNote => ({
+    subject: `Channel ${channel} takes messages again`,
+    severity: 0,
+    facts: [...fact('Channel', channel), ...fact('Down since', since.toISOString()), ...fact('Waited', String(waited))],
+    reasons: ['What waited for it is on its way now, in order.'],
   }),
 
   refusedConfig: ({ file, mistakes }: { file: string; mistakes: readonly string[] }): OperatorNote => ({

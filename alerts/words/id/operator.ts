@@ -42,8 +42,30 @@ export const operator: Operator = {
     subject: `Peringatan tidak dapat dikirim melalui ${channel}`,
     facts: [...fact('Kanal', channel), ...fact('Percobaan', String(tries)), ...fact('Galat', error)],
     reasons: [
-      'Kanal menolaknya secara permanen, atau semua percobaan gagal. Perbaiki kanalnya, lalu lihat peringatan itu di penyimpanan.',
+      'Kanal menolaknya secara permanen, atau semua percobaan gagal. Perbaiki kanalnya; `pantau alerts dead` menampilkan yang tidak terkirim, dan `pantau alerts retry` mengirimkannya lagi.',
     ],
+  }),
+
+  channelDown: ({ channel, since, tries, waiting, error }) => ({
+    subject: `Kanal ${channel} terputus: tidak ada peringatan yang terkirim`,
+    severity: 80,
+    facts: [
+      ...fact('Kanal', channel),
+      ...fact('Sejak', values.time(since)),
+      ...fact('Percobaan', `${tries} kali berturut-turut`),
+      ...fact('Menunggu', String(waiting)),
+      ...fact('Galat', error),
+    ],
+    reasons: [
+      `Tidak ada yang hilang: peringatannya menunggu, satu di antaranya mencoba lagi setiap beberapa menit, dan semuanya terkirim begitu kanal menjawab. Perbaiki, lalu coba dengan \`pantau alerts test ${channel}\`.`,
+    ],
+  }),
+
+  channelBack: ({ channel, since, waited }) => ({
+    subject: `Kanal ${channel} menerima pesan kembali`,
+    severity: 0,
+    facts: [...fact('Kanal', channel), ...fact('Terputus sejak', values.time(since)), ...fact('Sempat menunggu', String(waited))],
+    reasons: ['Yang menunggu kini dikirim sesuai urutannya.'],
   }),
 
   refusedConfig: ({ file, mistakes }) => ({
