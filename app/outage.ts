@@ -71,8 +71,11 @@ async function tellDown(channelId: string, { since, failures }: Failing, reason:
     const waiting = await countWaiting(sql, channelId)
     const down = await channelsDown(sql)
     const operator = mailroom.operator.filter((id) => !down.has(id))
-    return writeToOperator(sql, { ...mailroom, operator }, `channel ${channelId} down ${since.toISOString()}`, (words) =>
-      words.operator.channelDown({ channel: channelId, since, tries: failures, waiting, error: reason }),
+    return writeToOperator(
+      sql,
+      { ...mailroom, operator },
+      `channel ${channelId} down ${since.toISOString()}`,
+      (words) => words.operator.channelDown({ channel: channelId, since, tries: failures, waiting, error: reason }),
     )
   })
   await mailroom.dispatch(ids)

@@ -7,8 +7,8 @@ import type { Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { bandOf } from '../severity.ts'
-import { underOrAlone } from '../thread.ts'
 import { numbered } from '../text.ts'
+import { underOrAlone } from '../thread.ts'
 import { wordsOf } from '../words/words.ts'
 
 const settings = z.strictObject({
@@ -94,10 +94,12 @@ function eventOf(message: Message, deliveryId: string) {
 
 /** What an event gets when its offer changes. Each has a UUID of its own, so that a repeat adds nothing. */
 const changeOf = (message: Message, deliveryId: string) =>
-  attributesOf(message, deliveryId, [`${wordsOf(message.language).labels.change}: ${message.subject}`]).map((attribute, n) => ({
-    ...attribute,
-    uuid: uuidOf(createHash('sha256').update(`${deliveryId} ${n}`).digest('hex').slice(0, 32)),
-  }))
+  attributesOf(message, deliveryId, [`${wordsOf(message.language).labels.change}: ${message.subject}`]).map(
+    (attribute, n) => ({
+      ...attribute,
+      uuid: uuidOf(createHash('sha256').update(`${deliveryId} ${n}`).digest('hex').slice(0, 32)),
+    }),
+  )
 
 function attributesOf(message: Message, deliveryId: string, before: string[] = []) {
   const { frame } = wordsOf(message.language)

@@ -59,7 +59,13 @@ export const operator = {
     ],
   }),
 
-  channelDown: ({ channel, since, tries, waiting, error }: OfChannel & { tries: number; waiting: number; error: string }): OperatorNote => ({
+  channelDown: ({
+    channel,
+    since,
+    tries,
+    waiting,
+    error,
+  }: OfChannel & { tries: number; waiting: number; error: string }): OperatorNote => ({
     subject: `Channel ${channel} is down: no alert gets through`,
     severity: 80,
     facts: [

@@ -64,7 +64,11 @@ export const operator: Operator = {
   channelBack: ({ channel, since, waited }) => ({
     subject: `Kanal ${channel} menerima pesan kembali`,
     severity: 0,
-    facts: [...fact('Kanal', channel), ...fact('Terputus sejak', values.time(since)), ...fact('Sempat menunggu', String(waited))],
+    facts: [
+      ...fact('Kanal', channel),
+      ...fact('Terputus sejak', values.time(since)),
+      ...fact('Sempat menunggu', String(waited)),
+    ],
     reasons: ['Yang menunggu kini dikirim sesuai urutannya.'],
   }),
 
