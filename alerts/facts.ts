@@ -14,7 +14,7 @@ import type { Words } from './words/words.ts'
 
 /** The facts of a message, in the order that `composeListing` tells; none without something to say. */
 export function factsOf(story: Story, words: Words): Fact[] {
-  const { event, listing, press, post, signal, account, targetId, past } = story
+  const { event, listing, kin, press, post, signal, account, targetId, past } = story
   const { values, facts: say } = words
   const posted = event.postedAt ?? (post.postedAt === null ? null : new Date(post.postedAt))
   const opened = event.kind === 'opened' ? null : (listing.postedAt ?? listing.firstSeenAt)
@@ -49,6 +49,7 @@ export function factsOf(story: Story, words: Words): Fact[] {
     ],
     ['dataFrom', listing.leakDate],
     ['freshness', signal.freshness && say.freshness[signal.freshness]],
+    ['novelty', event.kind === 'opened' && listing.verdict === 'new' && kin.length === 0 ? say.neverSeen : null],
     ['seenBefore', seenBeforeWords(story, words)],
     ['press', pressWords(press, words)],
     ['exclusive', signal.exclusive ? say.exclusive : null],

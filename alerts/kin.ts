@@ -12,15 +12,14 @@ const isSameClaim = (a: number | null, b: number | null): boolean =>
 
 /**
  * 'recycled: same 91,174,216 claim as "Tokopedia | 91M users" by whysodank on raid, first seen 2020-05-02 (the same
- * victim, 91,000,000 in both); and 2 later ones'. The first listing is named: it tells where the data comes from. Of an
- * offer that opens and is new, that it is.
+ * victim, 91,000,000 in both); and 2 later ones'. The first listing is named: it tells where the data comes from.
  */
 export function seenBeforeWords(
-  { event, listing: { verdict, records }, kin }: Pick<Story, 'event' | 'listing' | 'kin'>,
+  { listing: { verdict, records }, kin }: Pick<Story, 'listing' | 'kin'>,
   { facts, values, reason }: Words,
 ): string | null {
   const [first] = kin
-  if (first === undefined) return event.kind === 'opened' && verdict === 'new' ? facts.neverSeen : null
+  if (first === undefined) return null
   return facts.seenBefore({
     verdict: verdict === 'new' ? first.verdict : verdict,
     claim: isSameClaim(records, first.records) && records !== null ? values.number(records) : null,

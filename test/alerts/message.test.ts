@@ -37,7 +37,7 @@ describe('a listing', () => {
       { label: 'Status', value: 'open' },
       { label: 'Countries', value: 'Indonesia (ID)' },
       { label: 'Data from', value: '2021-05' },
-      { label: 'Seen before', value: 'no: nothing like it is known here' },
+      { label: 'New here', value: 'yes: nothing like it was seen before' },
       { label: 'Terms', value: 'sample shown or offered, escrow accepted' },
       { label: 'Contacts', value: 'telegram kotz_test' },
       { label: 'Payment', value: 'BTC' },

@@ -104,7 +104,7 @@ export const seenBefore = ({ verdict, claim, title, handle, site, day, why, late
     `${handle === null ? '' : ` by ${handle}`} on ${site}, first seen ${day} (${why})`,
     later > 0 ? `; and ${later} later` : '',
   ].join('')
-export const neverSeen: string = 'no: nothing like it is known here'
+export const neverSeen: string = 'yes: nothing like it was seen before'
 
 export const press = ({
   title,

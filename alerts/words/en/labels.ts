@@ -17,6 +17,7 @@ export const labels = {
   countries: 'Countries',
   dataFrom: 'Data from',
   freshness: 'Freshness',
+  novelty: 'New here',
   seenBefore: 'Seen before',
   press: 'In the press',
   exclusive: 'Exclusive',

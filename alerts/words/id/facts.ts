@@ -105,7 +105,7 @@ export const seenBefore: Facts['seenBefore'] = ({ verdict, claim, title, handle,
     `${handle === null ? '' : ` oleh ${handle}`} di ${site}, pertama terlihat ${day} (${why})`,
     later > 0 ? `; dan ${later} penawaran sesudahnya` : '',
   ].join('')
-export const neverSeen: Facts['neverSeen'] = 'belum; tidak ada data serupa yang tercatat di sini'
+export const neverSeen: Facts['neverSeen'] = 'ya; belum ada data serupa yang tercatat di sini'
 
 export const press: Facts['press'] = ({ title, site, day, url, more }) =>
   `“${title}” di ${site}, ${day}, ${url}${more > 0 ? `; dan ${more} berita lain` : ''}`
