@@ -238,9 +238,7 @@ async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql
   for (const hit of hits) {
     const id = alertId(hit.rule.id, event.id)
     const everybody = [...hit.rule.channels, ...(hit.rule.escalate?.channels ?? [])]
-    const said = inEach(everybody, line.languages, (language) =>
-      composeListing(story, hit, createdAt, language),
-    )
+    const said = inEach(everybody, line.languages, (language) => composeListing(story, hit, createdAt, language))
     const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
     const { rootId, hearing } = await placeInThread(sql, id, of, event, createdAt)
     const coming = { listingId: listing.id, severity: listing.severity, isUpdate: rootId !== id }

@@ -5,6 +5,7 @@ import * as offer from './en/offer.ts'
 import { operator } from './en/operator.ts'
 import * as rules from './en/rules.ts'
 import { steps } from './en/steps.ts'
+import { triage } from './en/triage.ts'
 import { values } from './en/values.ts'
 
 /** English: the pattern that every other language has to fill. */
@@ -16,6 +17,7 @@ export const en = {
   facts,
   rules,
   gathered,
+  triage,
   steps,
   operator,
   /** What a rule of the reading says is stored in English as it stands. */

@@ -8,6 +8,7 @@ import { operator } from './id/operator.ts'
 import * as rules from './id/rules.ts'
 import { sentences } from './id/sentences.ts'
 import { steps } from './id/steps.ts'
+import { triage } from './id/triage.ts'
 import { values } from './id/values.ts'
 import type { Words } from './words.ts'
 
@@ -31,4 +32,4 @@ function reason(said: string): string {
 }
 
 /** Indonesian, as analysts of a response team write it. */
-export const id: Words = { values, labels, frame, offer, facts, rules, gathered, steps, operator, reason }
+export const id: Words = { values, labels, frame, offer, facts, rules, gathered, triage, steps, operator, reason }

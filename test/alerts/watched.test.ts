@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import { compileContext, wordsOf } from '../../alerts/context.ts'
 import { compileRules, match } from '../../alerts/match.ts'
 import { compileOwn } from '../../alerts/own.ts'
-import { whyWords } from '../../alerts/why.ts'
+import { why as whyWords } from '../../alerts/words/en/rules.ts'
 import { ContextKeyword, type Watchlist } from '../../model/watchlist.ts'
 import { happeningWith, rule, watchlist } from './happenings.ts'
 
