@@ -1,13 +1,9 @@
 import type { Happening } from '../alerts/happening.ts'
-import { alertId, deliveryId } from '../alerts/identify.ts'
-import { inEach } from '../alerts/languages.ts'
 import type { Hit } from '../alerts/match.ts'
-import { composeListing } from '../alerts/message.ts'
 import type { Telling } from '../alerts/together.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { move, remove, track, withdraw } from '../listings/track.ts'
 import { FetchError, PantauError } from '../model/errors.ts'
-import { escalatesAt } from '../model/escalate.ts'
 import type { Page } from '../model/page.ts'
 import { accountKey } from '../model/seller.ts'
 import { siteOf, type Target } from '../model/target.ts'
@@ -21,14 +17,13 @@ import type { Visit } from '../store/visits.ts'
 import { keepEvidence, noteEvidence } from './evidence/keep.ts'
 import type { Line } from './line.ts'
 import { noteGoods } from './offer-links.ts'
-import { placeInThread } from './triage/place.ts'
 import { createRoute } from './visit/follow.ts'
 import { createGallery, type Look } from './visit/gallery.ts'
-import { heldBack } from './visit/hush.ts'
 import { placeAmongKin } from './visit/kin.ts'
 import { mirrorsToAsk, noteMirror } from './visit/mirrors.ts'
 import { type News, selectNews } from './visit/news.ts'
 import { notePeople } from './visit/people.ts'
+import { planAlert } from './visit/plan.ts'
 import { notePress } from './visit/press.ts'
 import { sellerBehind } from './visit/seller.ts'
 import { expectContent } from './visit/start-page.ts'
@@ -230,24 +225,13 @@ async function follow(
 
 /** ListingEvent → Alerts: who is to hear of it; nothing where nobody is, or where all have heard. */
 async function alert(happening: Happening, hits: readonly Hit[], line: Line, sql: Sql): Promise<Told[]> {
-  const createdAt = line.now()
-  const { event, listing } = happening
   const story = await storyOf(happening, sql)
   const alerts: NewAlert[] = []
   const tellings: Telling[] = []
   for (const hit of hits) {
-    const id = alertId(hit.rule.id, event.id)
-    const everybody = [...hit.rule.channels, ...(hit.rule.escalate?.channels ?? [])]
-    const said = inEach(everybody, line.languages, (language) => composeListing(story, hit, createdAt, language))
-    const of = { ruleId: hit.rule.id, eventId: event.id, listingId: listing.id }
-    const { rootId, hearing } = await placeInThread(sql, id, of, event, createdAt)
-    const coming = { listingId: listing.id, severity: listing.severity, isUpdate: rootId !== id }
-    const channels = hearing === 'told' ? hit.rule.channels : []
-    const held = await heldBack({ ...hit.rule, channels }, coming, line, sql)
-    const escalateAt = coming.isUpdate ? null : escalatesAt(hit.rule.escalate, listing.severity, createdAt)
-    alerts.push({ id, rootId, ...of, ...said, state: 'new', createdAt, escalateAt })
-    for (const channelId of channels)
-      tellings.push({ id: deliveryId(id, channelId), alertId: id, channelId, heldUntil: held.get(channelId) })
+    const planned = await planAlert(story, hit, line, sql)
+    alerts.push(planned.alert)
+    tellings.push(...planned.tellings)
   }
-  return tell(event, alerts, tellings, sql)
+  return tell(happening.event, alerts, tellings, sql)
 }
