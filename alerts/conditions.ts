@@ -3,12 +3,12 @@ import { isWithinBound } from '../model/price-bounds.ts'
 import type { Rule, RuleEvent } from '../model/rule.ts'
 import { handleOf } from '../model/seller.ts'
 import { ruleEventsOf } from './events.ts'
-import type { Happening } from './happening.ts'
+import type { Judged } from './happening.ts'
 import { foldWords, termForms } from './terms.ts'
 import type { Why } from './why.ts'
 
 /** Why a condition holds, nothing where it was not asked for; `null` where it does not hold. */
-type Condition = (happening: Happening) => Why[] | null
+type Condition = (happening: Judged) => Why[] | null
 
 /** Makes a rule's conditions besides its watchlists ready: why all of them hold, or `null` where one does not. */
 export function compileConditions(rule: Rule): Condition {
@@ -31,13 +31,13 @@ export function compileConditions(rule: Rule): Condition {
 }
 
 const dayMs = 86_400_000
-const silentDays = ({ seller }: Happening): number => Math.floor((seller?.silentMs ?? 0) / dayMs)
+const silentDays = ({ seller }: Judged): number => Math.floor((seller?.silentMs ?? 0) / dayMs)
 
 /** What the site's people do to a post as well as its author. */
 const doneByOthers: ReadonlySet<string> = new Set<RuleEvent>(['removed', 'moved'])
 
 /** The first of what the rule waits for. */
-function eventFor({ events, activeAfter }: Rule, names: Names, happening: Happening): RuleEvent | undefined {
+function eventFor({ events, activeAfter }: Rule, names: Names, happening: Judged): RuleEvent | undefined {
   const happened = ruleEventsOf(happening.event, happening).find((event) => events.includes(event))
   if (happened !== undefined) return happened
   const isActive =
@@ -54,10 +54,7 @@ type Names = ReadonlyMap<string, string>
 const sellersOf = ({ sellers }: Rule): Names => new Map(sellers.map((name) => [name.toLowerCase(), name]))
 
 /** Who of the sellers it is: by the account itself, or by another one of the same person. */
-function sellerIn(
-  names: Names,
-  { listing, event, seller }: Happening,
-): { name: string; as: string | null } | undefined {
+function sellerIn(names: Names, { listing, event, seller }: Judged): { name: string; as: string | null } | undefined {
   if (names.size === 0) return undefined
   const here = [event.accountId, listing.accountId].filter((id) => id !== null)
   for (const id of new Set([...here, ...(seller?.accountIds ?? [])])) {

@@ -2,7 +2,7 @@ import type { ListingEvent } from '../model/listing.ts'
 import { isRise } from '../model/price-bounds.ts'
 import type { RuleEvent } from '../model/rule.ts'
 import { Price } from '../model/signal.ts'
-import type { Happening } from './happening.ts'
+import type { Judged } from './happening.ts'
 
 /**
  * All that a listing event is to the rules. Its kind is the first of what changed; where that is a price, a sample that
@@ -11,7 +11,7 @@ import type { Happening } from './happening.ts'
  */
 export function ruleEventsOf(
   { kind, changes }: Pick<ListingEvent, 'kind' | 'changes'>,
-  { isRepeat = false }: Pick<Happening, 'isRepeat'> = {},
+  { isRepeat = false }: Pick<Judged, 'isRepeat'> = {},
 ): RuleEvent[] {
   if (kind === 'seen-elsewhere' && isRepeat) return ['bumped']
   if (kind !== 'repriced') return [kind]

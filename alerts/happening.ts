@@ -7,15 +7,16 @@ import type { Signal } from '../model/signal.ts'
 import type { Target } from '../model/target.ts'
 import type { SellerPast } from './past.ts'
 
-/** A listing event with the offer and the post around it: what rules judge. */
-export interface Happening {
-  event: ListingEvent
-  /** The offer as it stands after the event. */
-  listing: Listing
-  /** The reading of the post that caused the event. */
-  signal: Signal
-  /** That post, personal data already masked. */
-  post: Post
+/** What rules look at. */
+export interface Judged {
+  event: Pick<ListingEvent, 'kind' | 'changes' | 'accountId'>
+  listing: Pick<
+    Listing,
+    | ('title' | 'accountId' | 'intent' | 'victims' | 'countries' | 'dataClasses' | 'records' | 'price')
+    | ('verdict' | 'severity' | 'confidence')
+  >
+  signal: Pick<Signal, 'own'>
+  post: Pick<Post, 'platform' | 'title' | 'text' | 'links' | 'images'>
   /** Admiralty source reliability of the target. */
   reliability: Target['reliability']
   targetId: string
@@ -23,6 +24,17 @@ export interface Happening {
   seller: KnownSeller | null
   /** Seen elsewhere by an account that had shown the offer before: no more than a bump. */
   isRepeat?: boolean
+}
+
+/** A listing event with the offer and the post around it. */
+export interface Happening extends Judged {
+  event: ListingEvent
+  /** The offer as it stands after the event. */
+  listing: Listing
+  /** The reading of the post that caused the event. */
+  signal: Signal
+  /** That post, personal data already masked. */
+  post: Post
 }
 
 /** What is known of the account that made a listing event happen. */

@@ -2,7 +2,7 @@ import { ConfigError } from '../model/errors.ts'
 import type { Rule } from '../model/rule.ts'
 import type { Watchlist } from '../model/watchlist.ts'
 import { compileConditions } from './conditions.ts'
-import type { Happening } from './happening.ts'
+import type { Judged } from './happening.ts'
 import { compileWatchlists } from './watched.ts'
 import type { Finding, Why } from './why.ts'
 
@@ -13,10 +13,10 @@ export interface Hit {
   reasons: Why[]
 }
 
-export type Matcher = (happening: Happening) => Hit[]
+export type Matcher = (happening: Judged) => Hit[]
 
 /** `compileRules` for a single happening; compile once where there are many. */
-export const match = (happening: Happening, rules: Rule[], watchlists: Watchlist[]): Hit[] =>
+export const match = (happening: Judged, rules: Rule[], watchlists: Watchlist[]): Hit[] =>
   compileRules(rules, watchlists)(happening)
 
 /** Whether it matters to a rule who is behind an event: it is looked up only then. */

@@ -1,8 +1,8 @@
 import { ConfigError } from '../model/errors.ts'
 import type { OwnData } from '../model/signal.ts'
-import type { Watchlist } from '../model/watchlist.ts'
+import { listsOfTerms, type Watchlist } from '../model/watchlist.ts'
 import { compileContext, type Words, wordsOf } from './context.ts'
-import type { Happening } from './happening.ts'
+import type { Judged } from './happening.ts'
 import { shownMail } from './mail-patterns.ts'
 import { compileTerms, domainOf, domainsAbove, hostsIn, termForms } from './terms.ts'
 import type { Finding, Place } from './why.ts'
@@ -10,8 +10,11 @@ import type { Finding, Place } from './why.ts'
 /** What was found of each watchlist; nothing twice, and at the first of its places, which are asked in the order in which they tell most. */
 export type Findings = Map<string, Finding[]>
 
+/** Whether a watchlist has to look into the words of a post. */
+export const needsWords = (list: Watchlist): boolean => listsOfTerms.some((key) => list[key].length > 0)
+
 /** Compiles watchlists into one search over a happening. Throws ConfigError for a term that no text can hold. */
-export function compileWatchlists(watchlists: readonly Watchlist[]): (happening: Happening) => Findings {
+export function compileWatchlists(watchlists: readonly Watchlist[]): (happening: Judged) => Findings {
   const search = compileTerms(watchlists.flatMap(termsOf))
   const domains = domainOwners(watchlists)
   const isAsked = ownersOf(watchlists)
@@ -112,7 +115,7 @@ function ownersOf(watchlists: readonly Watchlist[]): (own: OwnData) => boolean {
 }
 
 /** Where words and domains are looked for. Every victim is a text of its own, never read together with its neighbour. */
-function placesOf({ listing, post }: Happening): { where: Place; text: string }[] {
+function placesOf({ listing, post }: Judged): { where: Place; text: string }[] {
   return [
     ...listing.victims.map((text) => ({ where: 'victims' as const, text })),
     ...[...new Set([listing.title, post.title])].map((text) => ({ where: 'title' as const, text })),

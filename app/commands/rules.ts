@@ -1,23 +1,10 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
 import { compileRules } from '../../alerts/match.ts'
-import { type LoadedConfig, loadConfig } from '../config-file.ts'
-import { readEnvironment } from '../environment.ts'
 import { printableJson } from '../printable.ts'
 import { ruleLines } from '../rules/words.ts'
-
-export const configOption = [
-  '-c, --config <file>',
-  'the configuration (default: pantau.yaml, or PANTAU_CONFIG)',
-] as const
-
-/** The configuration with its rules and watchlists, and of the channels only what they are called: no secret of theirs. */
-export async function loadRules(options: { config?: string }): Promise<LoadedConfig> {
-  const environment = readEnvironment()
-  return loadConfig(options.config ?? environment.configFile, environment.variable, environment.dataFolder, {
-    without: ['channelSettings', 'sessions'],
-  })
-}
+import { configOption, loadRules } from './rules-config.ts'
+import { rulesTestCommand } from './rules-test.ts'
 
 export const rulesCommand = (): Command =>
   new Command('rules')
@@ -32,8 +19,10 @@ that a rule and a watchlist can say.
 
 Examples:
   pantau rules
-  pantau rules -c draft.yaml`,
+  pantau rules -c draft.yaml
+  pantau rules test our-data --since 30d    what it would have sent`,
     )
+    .addCommand(rulesTestCommand())
     .action(async (options: { config?: string; json?: true }) => {
       const { config, file } = await loadRules(options)
       compileRules(config.rules, config.watchlists)

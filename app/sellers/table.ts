@@ -1,5 +1,6 @@
 import pc from 'picocolors'
 import { dataClassWords } from '../../model/data-classes.ts'
+import { drawn } from '../../model/drawn.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import type { Link } from '../../model/seller.ts'
 import { countryWords, numberWords, priceWords, timeWords } from '../../model/words.ts'
@@ -114,13 +115,6 @@ const dealtLines = <What extends string>(
           .map(({ what, sold, bought }) => `${words(what)} ${sold}${bought > 0 ? ` (wanted ${bought})` : ''}`)
           .join(', ')}${dealt.length > shownDealt ? ', …' : ''}`,
       ]
-
-const bars = ' ▁▂▃▄▅▆▇█'
-/** Counts as a row of bars; none where there is nothing. */
-export function drawn(counts: readonly number[]): string {
-  const most = Math.max(...counts, 1)
-  return counts.map((count) => bars[Math.ceil((8 * count) / most)]).join('')
-}
 
 const paints: Record<SellerPage['links'][number]['state'], (text: string) => string> = {
   confirmed: pc.green,

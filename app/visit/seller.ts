@@ -5,7 +5,10 @@ import { lastDoneBy } from '../../store/listings.ts'
 import { personBehind } from '../sellers/person.ts'
 
 /** Who made an event happen, and how long nothing had been heard of him; `null` for what nobody signed. */
-export async function sellerBehind(event: ListingEvent, sql: Sql): Promise<KnownSeller | null> {
+export async function sellerBehind(
+  event: Pick<ListingEvent, 'accountId' | 'postedAt' | 'seenAt'>,
+  sql: Sql,
+): Promise<KnownSeller | null> {
   if (event.accountId === null) return null
   const { accountIds } = await personBehind(sql, [event.accountId])
   const at = event.postedAt ?? event.seenAt
