@@ -53,6 +53,7 @@ Examples:
   pantau sources                    what software can be read
   pantau channels                   who can be told, and how
   pantau rules                      what each rule waits for, in words
+  pantau rules test ID              what it would have sent, by stored history
   pantau alerts test ID             try a channel: a marked message, and what the receiver answers
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels

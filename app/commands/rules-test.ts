@@ -1,14 +1,13 @@
 import { Command, InvalidArgumentError } from 'commander'
 import { ConfigError } from '../../model/errors.ts'
 import type { Rule } from '../../model/rule.ts'
-import { Duration } from '../../model/target.ts'
 import { numberWords } from '../../model/words.ts'
 import { readEnvironment } from '../environment.ts'
 import { printableJson } from '../printable.ts'
 import { withStore } from '../reading.ts'
 import { replay } from '../rules/replay.ts'
 import { type Example, exampleOf, figuresOf, outcomeLines } from '../rules/report.ts'
-import { day } from './day.ts'
+import { ago } from './ago.ts'
 import { configOption, loadRules } from './rules-config.ts'
 
 interface Options {
@@ -17,17 +16,6 @@ interface Options {
   examples: number
   config?: string
   json?: true
-}
-
-/** "90d" ago, or a day. */
-const moment = (text: string): Date => {
-  const ago = Duration.safeParse(text)
-  if (ago.success) return new Date(Date.now() - ago.data)
-  try {
-    return day(text)
-  } catch {
-    throw new InvalidArgumentError('how long ago, such as 90d or 12h, or a day such as 2026-03-01')
-  }
 }
 
 const count = (text: string): number => {
@@ -39,8 +27,8 @@ export const rulesTestCommand = (): Command =>
   new Command('test')
     .description('take stored history through rules: how many alerts would they have sent, on which days, about what?')
     .argument('[rule...]', 'ids under rules:; all of them without')
-    .option('--since <when>', 'how long ago, or a day (UTC)', moment, moment('90d'))
-    .option('--until <when>', 'how long ago, or a day (UTC)', moment, new Date())
+    .option('--since <when>', 'how long ago, or a day (UTC)', ago, ago('90d'))
+    .option('--until <when>', 'how long ago, or a day (UTC)', ago, new Date())
     .option('--examples <count>', 'how many alerts are shown of each rule, drawn at random', count, 3)
     .option('--json', 'as JSON')
     .option(...configOption)

@@ -65,7 +65,7 @@ function drawing(counts: readonly number[]): { bars: string; days: number } {
   const signs = Array.from({ length: Math.ceil(counts.length / days) }, (_, at) =>
     sum(counts.slice(at * days, (at + 1) * days)),
   )
-  return { bars: drawn(signs), days }
+  return { bars: drawn(signs).replaceAll(' ', '·'), days }
 }
 
 /** One decimal below ten. */
