@@ -32,7 +32,7 @@ export async function exampleOf(sql: Sql, { event, targetId, hit }: WouldBe): Pr
   if (!listing || !stored || !signal) return null
   const { listing: then, platform: _platform, site: _site, isRepeat: _isRepeat, at: _at, ...happened } = event
   const happening = { event: happened, listing: { ...listing, ...then }, signal, post: stored.post, targetId }
-  const story = { ...happening, reliability: 'F' as const, seller: null, account: null, kin: [], press: [] }
+  const story = { ...happening, reliability: 'F' as const, seller: null, account: null, past: null, kin: [], press: [] }
   const { subject, reasons } = composeListing(story, hit, event.seenAt)
   return { at: event.seenAt, event: event.kind, subject, reasons: reasons.slice(1) }
 }
