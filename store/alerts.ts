@@ -21,19 +21,24 @@ export interface NewDelivery extends Pick<Delivery, 'id' | 'channelId'> {
   toldBy?: string | null
 }
 
-/** An alert to be written; with `escalateAt` it goes to others then, unless somebody reacts before. */
-export type NewAlert = Alert & { escalateAt?: Date | null }
+/** An alert to be written. */
+export interface NewAlert extends Alert {
+  /** Where its offer was seen. */
+  targetId?: string
+  /** When it goes to others, unless somebody reacts before. */
+  escalateAt?: Date | null
+}
 
 /** Writes an alert with its deliveries; tells which deliveries are new. Written twice, nothing is added. */
 export async function saveAlert(sql: Sql, alert: NewAlert, deliveries: readonly NewDelivery[]): Promise<string[]> {
   await sql.query(
     `insert into pantau.alerts
-       (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at, escalate_at)
-     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10) on conflict (id) do nothing`,
+       (id, root_id, rule_id, event_id, listing_id, message, translations, state, created_at, target_id, escalate_at)
+     values ($1, $2, $3, $4, $5, $6::jsonb, $7::jsonb, $8, $9, $10, $11) on conflict (id) do nothing`,
     [
       ...[alert.id, alert.rootId, alert.ruleId, alert.eventId, alert.listingId],
       ...[toJson(alert.message), toJson(alert.translations), alert.state, alert.createdAt],
-      alert.escalateAt ?? null,
+      ...[alert.targetId ?? null, alert.escalateAt ?? null],
     ],
   )
   const rows = await sql.query<{ id: string }>(

@@ -4,6 +4,7 @@ import { compileRules } from '../../alerts/match.ts'
 import { printableJson } from '../printable.ts'
 import { ruleLines } from '../rules/words.ts'
 import { configOption, loadRules } from './rules-config.ts'
+import { rulesStatsCommand } from './rules-stats.ts'
 import { rulesTestCommand } from './rules-test.ts'
 
 export const rulesCommand = (): Command =>
@@ -20,9 +21,12 @@ that a rule and a watchlist can say.
 Examples:
   pantau rules
   pantau rules -c draft.yaml
-  pantau rules test our-data --since 30d    what it would have sent`,
+  pantau rules test our-data --since 30d    what it would have sent
+  pantau rules stats --since 30d            how right each one was`,
     )
+    .enablePositionalOptions()
     .addCommand(rulesTestCommand())
+    .addCommand(rulesStatsCommand())
     .action(async (options: { config?: string; json?: true }) => {
       const { config, file } = await loadRules(options)
       compileRules(config.rules, config.watchlists)

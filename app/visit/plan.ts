@@ -18,7 +18,7 @@ export async function planAlert(
   line: Line,
   sql: Sql,
 ): Promise<{ alert: NewAlert; tellings: Telling[] }> {
-  const { event, listing } = story
+  const { event, listing, targetId } = story
   const createdAt = line.now()
   const id = alertId(rule.id, event.id)
   const everybody = [...rule.channels, ...(rule.escalate?.channels ?? [])]
@@ -33,7 +33,7 @@ export async function planAlert(
   const held = await heldBack({ ...rule, channels }, coming, line, sql)
   const escalateAt = isUpdate ? null : escalatesAt(rule.escalate, listing.severity, createdAt)
   return {
-    alert: { id, rootId, ...of, ...said, state: 'new', createdAt, escalateAt },
+    alert: { id, rootId, ...of, ...said, state: 'new', createdAt, targetId, escalateAt },
     tellings: channels.map((channelId) => {
       return { id: deliveryId(id, channelId), alertId: id, channelId, heldUntil: held.get(channelId) }
     }),
