@@ -8,6 +8,7 @@ import { createMasker } from '../parsers/mask.ts'
 import { createPictureReader } from '../pictures/reader.ts'
 import { openQueues, type Queues } from '../queue/queues.ts'
 import type { LocalDatabase } from '../store/database.ts'
+import { releaseClaims } from '../store/deliveries.ts'
 import type { FloorOptions, Pressure } from '../store/embedded-floor.ts'
 import type { Config } from './config.ts'
 import type { LoadedConfig } from './config-file.ts'
@@ -87,6 +88,7 @@ export async function openHouse(
       void tellOperatorNow({ ...furniture, log }, `disk ${new Date().toISOString()}`, diskNews(pressure))
     const database = await openDatabase(loaded, environment, { ...disk, onPressure })
     closers.push(() => database.close())
+    if (database.kind === 'embedded') await releaseClaims(database)
     const fresh = await checkKeys(database, keys, environment.keys === undefined ? loaded.data : 'PANTAU_KEYS')
     await noteKeys(database, fresh, environment.worker)
     const embedded = database.kind === 'embedded'

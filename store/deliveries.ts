@@ -8,7 +8,7 @@ const columns = `id, alert_id as "alertId", channel_id as "channelId", state, at
 
 /** Somebody should be trying it now, or its worker died. */
 const isDue = `((delivery.state = 'due' and delivery.due_at <= now())
-  or (delivery.state = 'claimed' and delivery.claimed_until < now()))`
+  or (delivery.state = 'claimed' and delivery.claimed_until <= now()))`
 
 /**
  * Something earlier about the same listing is still on its way over the same channel, by itself or with what tells it
@@ -126,6 +126,12 @@ export async function nextOfListing(sql: Sql, id: string): Promise<string[]> {
       [id],
     ),
   )
+}
+
+/** Lets go of every claim: for a process that has the database for itself, and finds what its predecessor died of. */
+export async function releaseClaims(sql: Sql): Promise<void> {
+  await sql.query(`update pantau.deliveries set claimed_until = now() where state = 'claimed'`)
+  await sql.query(`update pantau.channel_gates set probe_until = null where probe_until is not null`)
 }
 
 /** What a claim lets its holder do; another's claim, which has its own number of attempts, is left alone. */

@@ -25,6 +25,8 @@ export interface MoodyReceiver {
   tries: Arrival[]
   /** What was answered 2xx, in order. */
   taken: Arrival[]
+  /** Is not there for so many milliseconds: connections break off and are refused. */
+  goAway(ms: number): Promise<void>
   close(): Promise<void>
 }
 
@@ -45,14 +47,23 @@ export async function startMoody(): Promise<MoodyReceiver> {
     receiver.tries.push(arrival)
     await answer(response, receiver.mood(channel), () => receiver.taken.push({ ...arrival, at: performance.now() }))
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const listen = (port: number): Promise<void> =>
+    new Promise((resolve) => server.listen(port, '127.0.0.1', () => resolve()))
+  await listen(0)
   const { port } = server.address() as AddressInfo
+  const stop = (): Promise<void> =>
+    new Promise((resolve) => {
+      server.close(() => resolve())
+      server.closeAllConnections()
+    })
   return Object.assign(receiver, {
     url: (channel: string) => `http://127.0.0.1:${port}/${channel}`,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
+    goAway: async (ms: number) => {
+      await stop()
+      await sleep(ms)
+      await listen(port)
     },
+    close: stop,
   })
 }
 
