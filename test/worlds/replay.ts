@@ -102,20 +102,19 @@ async function read(target: Target | undefined, line: Parameters<typeof visit>[1
   }
 }
 
-/** A world without rules tells everybody of everything, so that every offer is watched as long as it can be. */
-const configOf = ({ manifest }: World, proxy: string, url: string): string =>
-  JSON.stringify({
-    targets: manifest.sites.map((site) => ({
-      ...site,
-      ...{ via: proxy, every: '1d', limits: { delay: '1ms' } },
-    })),
+/**
+ * A world without rules tells everybody of everything, so that every offer is watched as long as it can be. Each rule has a
+ * channel of its own: one that several share would hear of an event once.
+ */
+function configOf({ manifest }: World, proxy: string, url: string): string {
+  const rules = manifest.rules.length > 0 ? manifest.rules : [{ id: 'all' }]
+  return JSON.stringify({
+    targets: manifest.sites.map((site) => ({ ...site, ...{ via: proxy, every: '1d', limits: { delay: '1ms' } } })),
     watchlists: manifest.watchlists,
-    rules: (manifest.rules.length > 0 ? manifest.rules : [{ id: 'all' }]).map((rule) => ({
-      ...rule,
-      channels: ['desk'],
-    })),
-    channels: [{ id: 'desk', type: 'webhook', url, secret: `\${HOOK_SECRET}` }],
+    rules: rules.map((rule) => ({ ...rule, channels: [rule.id] })),
+    channels: rules.map(({ id }) => ({ id, type: 'webhook', url, secret: `\${HOOK_SECRET}` })),
   })
+}
 
 async function listingsOf(sql: Sql, { manifest }: World): Promise<SeenListing[]> {
   const visitAt = new Map(manifest.visits.map(({ at, site }, index) => [`${site} ${Date.parse(at)}`, index]))
