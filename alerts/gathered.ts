@@ -4,6 +4,7 @@ import { cut } from '../model/plain.ts'
 import { line } from './harmless.ts'
 import { type Band, bandOf } from './severity.ts'
 import { strictest } from './tlp.ts'
+import { en } from './words/en.ts'
 import { type Words, wordsOf } from './words/words.ts'
 
 /** An alert that waited. */
@@ -20,8 +21,8 @@ interface Story {
   severity: number
 }
 
-/** Listings that get a line of their own: what the narrowest channel shows. */
-const mostLines = 30
+/** Listings that get a line of their own: with the line for the rest, what the narrowest channel shows. */
+const mostLines = 29
 
 /**
  * One message for several alerts of a rule that waited: a line a listing, the gravest first. Where all are of one
@@ -69,6 +70,7 @@ const eventsOf = ({ parts }: Story, say: Words['gathered']): string =>
 /** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d4e]". */
 const factOf = (story: Story, say: Words['gathered']): Message['facts'][number] => ({
   label: `${story.severity} ${eventsOf(story, say)}`.trim(),
+  key: `${story.severity} ${eventsOf(story, en.gathered)}`.trim(),
   value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 10)}]`]
     .filter(Boolean)
     .join(' · '),
@@ -77,7 +79,13 @@ const factOf = (story: Story, say: Words['gathered']): Message['facts'][number] 
 function restOf(rest: readonly Story[], { gathered: say, values }: Words): Message['facts'] {
   if (rest.length === 0) return []
   const whose = new Set(rest.map(({ last }) => cut(last.subject.split(': ')[0] ?? '', 40)))
-  return [{ label: say.more(rest.length), value: `${say.bands(bandsOf(rest))}: ${values.listed([...whose], 20)}` }]
+  return [
+    {
+      label: say.more(rest.length),
+      key: en.gathered.more(rest.length),
+      value: `${say.bands(bandsOf(rest))}: ${values.listed([...whose], 20)}`,
+    },
+  ]
 }
 
 function bandsOf(stories: readonly Story[]): [Band['word'], number][] {
@@ -95,7 +103,10 @@ function lastOf(story: Story, { gathered: say, values }: Words, why: string): Me
   return {
     ...story.last,
     severity: story.severity,
-    facts: before.length === 0 ? facts : [...facts, { label: say.before, value: cut(before.join('; '), 1_000) }],
+    facts:
+      before.length === 0
+        ? facts
+        : [...facts, { label: say.before, key: en.gathered.before, value: cut(before.join('; '), 1_000) }],
     reasons: [...reasons, why],
   }
 }

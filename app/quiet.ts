@@ -1,5 +1,6 @@
 import { composeGathered, type Part } from '../alerts/gathered.ts'
 import { inLanguage } from '../alerts/languages.ts'
+import { together } from '../alerts/together.ts'
 import { Message } from '../model/alert.ts'
 import { letGo, takeTheWord, type Waited, type Waiting, waitedFor, whoWaits } from '../store/quiet.ts'
 import type { House } from './house.ts'
@@ -37,11 +38,13 @@ async function letGoOf(
   })
 }
 
-const partOf = ({ alertId, listingId, messages }: Waited, language: Message['language']): Part => ({
-  alertId,
-  listingId,
-  message: inLanguage(
-    messages.map((stored) => Message.parse(stored)),
-    language,
-  ),
-})
+function partOf({ id, alertId, listingId, messages }: Waited, language: Message['language']): Part {
+  const [own, ...along] = messages.map((each) =>
+    inLanguage(
+      each.map((stored) => Message.parse(stored)),
+      language,
+    ),
+  )
+  if (!own) throw new Error(`delivery ${id}: its alert is not there`)
+  return { alertId, listingId, message: together([own, ...along]) }
+}

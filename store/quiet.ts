@@ -76,8 +76,9 @@ export interface Waiting {
 /** Held, its time has come, and nothing that was to be told of its listing before it is still on its way. */
 const ready = `delivery.state = 'held' and delivery.due_at <= $1 and not exists (
   select 1 from pantau.deliveries earlier
+  left join pantau.deliveries teller on earlier.state = 'gathered' and teller.id = earlier.told_by
   where earlier.listing_id = delivery.listing_id and earlier.channel_id = delivery.channel_id and earlier.n < delivery.n
-    and (earlier.state in ('due', 'claimed') or (earlier.state = 'held' and earlier.due_at > $1)))`
+    and (coalesce(teller.state, earlier.state) in ('due', 'claimed') or (earlier.state = 'held' and earlier.due_at > $1)))`
 
 /** Who has something to let go at a moment. */
 export const whoWaits = (sql: Sql, now: Date): Promise<Waiting[]> =>
@@ -88,12 +89,12 @@ export const whoWaits = (sql: Sql, now: Date): Promise<Waiting[]> =>
     [now],
   )
 
-/** A delivery that waited, with what its alert says, one message a language. */
+/** A delivery that waited, with what its alert says, one message a language; then the same of each alert that it tells along. */
 export interface Waited {
   id: string
   alertId: string
   listingId: string | null
-  messages: unknown[]
+  messages: unknown[][]
 }
 
 /** Messages of one gathering, at most: the rest comes in the next. */
@@ -103,7 +104,10 @@ const mostAtOnce = 1_000
 export const waitedFor = (sql: Sql, { ruleId, channelId }: Waiting, now: Date): Promise<Waited[]> =>
   sql.query<Waited>(
     `select delivery.id, alert.id as "alertId", delivery.listing_id as "listingId",
-       jsonb_build_array(alert.message) || alert.translations as messages
+       jsonb_build_array(jsonb_build_array(alert.message) || alert.translations) || (
+         select coalesce(jsonb_agg(jsonb_build_array(other.message) || other.translations order by along.n), '[]')
+         from pantau.deliveries along join pantau.alerts other on other.id = along.alert_id
+         where along.told_by = delivery.id) as messages
      from pantau.deliveries delivery join pantau.alerts alert on alert.id = delivery.alert_id
      where ${ready} and alert.rule_id = $2 and delivery.channel_id = $3
      order by delivery.n limit ${mostAtOnce} for update of delivery`,

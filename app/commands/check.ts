@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import ipaddr from 'ipaddr.js'
+import { isGathered } from '../../alerts/channels/index.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
 import { checkCookies } from '../config-session.ts'
 import { readEnvironment } from '../environment.ts'
@@ -33,6 +34,15 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
       .filter(({ allowPrivate, start }) => !allowPrivate && start.some(isInside))
       .map(({ id }) => `target "${id}" lies on this machine or network: it is refused without allowPrivate: true`),
     ...(config.rules.length === 0 ? ['there is no rule: offers are stored, and nobody is told'] : []),
+    ...config.rules
+      .filter(({ group, rate, quiet }) => group > 0 || rate !== undefined || quiet !== undefined)
+      .filter(
+        ({ channels }) => !config.channels.some((channel) => channels.includes(channel.id) && isGathered(channel)),
+      )
+      .map(
+        ({ id }) =>
+          `rule "${id}": group, rate and quiet hold back nothing, as only programs read its channels; see gather:`,
+      ),
     ...(!config.channels.some(({ operator }) => operator)
       ? ['no channel has operator: true: a broken target is told in the log alone']
       : []),

@@ -72,6 +72,27 @@ export function ruleLines(rule: Rule, watchlists: readonly Watchlist[]): string[
     `when an offer ${either(events.map((event) => happens[event]))}${activeWords(rule)}`,
     ...asked.flatMap(([asks, line]) => (asks ? [`and ${line}`] : [])),
     `tell ${rule.channels.join(', ')}, TLP:${rule.tlp}`,
+    ...quietWords(rule),
+  ]
+}
+
+const clock = (minutes: number): string =>
+  `${String(Math.floor(minutes / 60)).padStart(2, '0')}:${String(minutes % 60).padStart(2, '0')}`
+const spanWords = (ms: number): string => (ms === 60_000 ? 'a minute' : ms === 3_600_000 ? 'an hour' : 'a day')
+
+/** What keeps the channels from being flooded, where the rule says something of it. */
+function quietWords({ group, rate, quiet }: Rule): string[] {
+  const own =
+    typeof rate === 'object' ? `${numberWords(rate.count)} alerts ${spanWords(rate.perMs)} by themselves` : null
+  return [
+    ...(group > 0 ? [`what follows within ${sayDuration(group)} comes as one message`] : []),
+    ...(own === null ? [] : [`${own}, the rest gathered`]),
+    ...(rate === 'none' ? ['however many there are'] : []),
+    ...(quiet === undefined
+      ? []
+      : [
+          `nothing from ${clock(quiet.hours.from)} to ${clock(quiet.hours.until)} (${quiet.hours.zone}) below severity ${quiet.over}`,
+        ]),
   ]
 }
 
