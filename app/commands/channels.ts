@@ -74,7 +74,8 @@ receiver's answer and its own note of it) carries the same delivery id; the tabl
 ${channels.map(row).join('')}
 ## How each is written
 
-\`operator: true\` on any of them adds what Pantau has to say of itself. \`language: id\` has whoever reads there told in
+\`operator: true\` on any of them adds what Pantau has to say of itself. \`gather\` says whether alerts may wait there and come
+together (alerts.md): they may where people read, and not where programs do (webhook, syslog, MISP, TheHive). \`language: id\` has whoever reads there told in
 Indonesian, in place of English (\`en\`). \`timeout:\` is for one message.
 
 \`\`\`yaml
