@@ -1,4 +1,4 @@
-import type { Message } from '../model/alert.ts'
+import type { Chart, Message } from '../model/alert.ts'
 import { cut, defang, oneLine, plainText } from '../model/plain.ts'
 import { wordsOf } from './words/words.ts'
 
@@ -35,6 +35,7 @@ const ownLink = (link: string | null): string | null =>
 export const harmless = (message: Message): Message => ({
   ...message,
   subject: line(message.subject, bounds.subject) || wordsOf(message.language).frame.noSubject,
+  ...(message.chart === undefined ? {} : { chart: harmlessChart(message.chart) }),
   facts: message.facts.slice(0, bounds.facts).map(({ label, value, key }) => ({
     label: line(label, bounds.label),
     value: line(value, bounds.value),
@@ -47,4 +48,11 @@ export const harmless = (message: Message): Message => ({
   evidence: line(message.evidence, 64),
   link: ownLink(message.link),
   createdAt: line(message.createdAt, 40),
+})
+
+const harmlessChart = ({ tiles, title, bars, draws }: Chart): Chart => ({
+  tiles: tiles.slice(0, 6).map(({ label, value }) => ({ label: line(label, 40), value: line(value, 20) })),
+  title: line(title, 60),
+  bars: bars.slice(-31).map(({ label, count }) => ({ label: line(label, 30), count })),
+  draws: line(draws, 60),
 })

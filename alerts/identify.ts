@@ -14,6 +14,9 @@ export const alertId = (ruleId: string, eventId: string): string => idOf('alert'
  */
 export const operatorAlertId = (occasion: string): string => idOf('operator', occasion)
 
+/** The id of what a digest tells of a period, which is named by the day that ends it. */
+export const digestAlertId = (digestId: string, until: string): string => idOf('digest', digestId, until)
+
 /** The id of an alert's way to one channel: 32 hex digits. It is the idempotency key of every try. */
 export const deliveryId = (alertId: string, channelId: string): string => idOf('delivery', alertId, channelId)
 

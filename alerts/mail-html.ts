@@ -1,5 +1,6 @@
 import type { Message } from '../model/alert.ts'
 import { escapeHtml } from './escape.ts'
+import { barsOf, tilesOf } from './mail-chart.ts'
 import { eventOf } from './severity.ts'
 import { wordsOf } from './words/words.ts'
 
@@ -32,6 +33,7 @@ export function htmlOf(message: Message, deliveryId: string): string {
   const band = bands.find(({ least }) => message.severity >= least) ?? lowest
   const parts = [
     heading(message, band),
+    chart(message),
     facts(message),
     next(message),
     excerpt(message),
@@ -50,7 +52,7 @@ export function htmlOf(message: Message, deliveryId: string): string {
 <body style="margin:0;padding:0;background:#eef1f5">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef1f5">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;background:#ffffff;border:1px solid #d5dbe3;border-top:4px solid ${band.ground}">
+<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;background:#ffffff;border:1px solid #d5dbe3;border-top:4px solid ${message.kind === 'digest' ? '#1d4ed8' : band.ground}">
 ${parts.filter(Boolean).join('\n')}
 ${footer(message, deliveryId)}
 </table>
@@ -72,7 +74,9 @@ const label = (text: string): string =>
 function heading(message: Message, band: (typeof bands)[number]): string {
   const { frame } = wordsOf(message.language)
   const badges = [
-    pill(`${frame.bands[band.word]} · ${message.severity}`, band.ground, band.text),
+    ...(message.kind === 'digest'
+      ? []
+      : [pill(`${frame.bands[band.word]} · ${message.severity}`, band.ground, band.text)]),
     pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
     pill(eventOf(message), '#e2e8f0', '#334155'),
   ]
@@ -83,12 +87,17 @@ function heading(message: Message, band: (typeof bands)[number]): string {
   )
 }
 
+/** Figures at a glance, and below them what they were before. */
+const chart = ({ chart }: Message): string =>
+  chart === undefined ? '' : `${row(tilesOf(chart))}\n${row(`${label(chart.title)}${barsOf(chart)}`)}`
+
 function facts(message: Message): string {
   if (message.facts.length === 0) return ''
   /** A hash fits on one line where it is small. */
   const look = (value: string) => (/^[0-9a-f]{64}$/.test(value) ? `;${mono};font-size:11px` : '')
   const cell = `${sans};font-size:14px;line-height:20px;vertical-align:top;border-top:1px solid #e8ecf1`
-  const rows = message.facts.map(
+  const written = message.facts.filter(({ label }) => label !== message.chart?.draws)
+  const rows = written.map(
     ({ label: name, value }) =>
       `<tr><td width="112" style="width:112px;padding:5px 12px 5px 0;color:#64748b;${cell}">${escapeHtml(name)}</td>` +
       `<td style="padding:5px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}${look(value)}">${escapeHtml(value)}</td></tr>`,

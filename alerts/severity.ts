@@ -18,6 +18,7 @@ export const bandOf = (severity: number): Band => bands.find(({ least }) => seve
 export function badgeOf(message: Pick<Message, 'language' | 'severity' | 'tlp' | 'event' | 'kind'>): string {
   const { severity, tlp } = message
   const { frame } = wordsOf(message.language)
+  if (message.kind === 'digest') return `📊 ${eventOf(message)} · TLP:${tlp}`
   return `${bandOf(severity).dot} ${frame.severity} ${severity} · TLP:${tlp} · ${eventOf(message)}`
 }
 

@@ -9,7 +9,10 @@ export function textOf(message: Message, deliveryId: string): string {
   const { frame } = wordsOf(message.language)
   const width = Math.min(widestLabel, Math.max(0, ...message.facts.map(({ label }) => label.length)))
   const paragraphs = [
-    [...wrap(message.subject, 78), `${frame.severityOf(message.severity)}, TLP:${message.tlp}`],
+    [
+      ...wrap(message.subject, 78),
+      message.kind === 'digest' ? `TLP:${message.tlp}` : `${frame.severityOf(message.severity)}, TLP:${message.tlp}`,
+    ],
     message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`),
     message.excerpt === ''
       ? []

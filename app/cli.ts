@@ -24,6 +24,7 @@ const commands: Record<string, () => Promise<Command>> = {
   sources: async () => (await import('./commands/sources.ts')).sourcesCommand(),
   channels: async () => (await import('./commands/channels.ts')).channelsCommand(),
   rules: async () => (await import('./commands/rules.ts')).rulesCommand(),
+  digest: async () => (await import('./commands/digest.ts')).digestCommand(),
   alerts: async () => (await import('./commands/alerts.ts')).alertsCommand(),
   targets: async () => (await import('./commands/targets.ts')).targetsCommand(),
   backfill: async () => (await import('./commands/backfill.ts')).backfillCommand(),
@@ -55,6 +56,7 @@ Examples:
   pantau rules                      what each rule waits for, in words
   pantau rules test ID              what it would have sent, by stored history
   pantau alerts test ID             try a channel: a marked message, and what the receiver answers
+  pantau digest ID --for yesterday  what a digest says of a day
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau targets                    is every site still being read?

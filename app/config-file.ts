@@ -50,7 +50,7 @@ interface LoadOptions {
  * Reads and checks a configuration file. Every mistake is reported at once, each with file, line, column and what is
  * allowed there, in one ConfigError; nothing is returned half-checked. Sections `without` which a command can do are
  * left out, and targets' sessions: who looks into the store need not know the secrets of channels and accounts. Of
- * channels `channelSettings` leaves the names, for who looks at rules.
+ * channels `channelSettings` leaves the names and languages, for who looks at rules.
  */
 export async function loadConfig(
   file: string,
@@ -75,7 +75,9 @@ export async function loadConfig(
     ...at(error.pos[0]),
     message: error.message.split('\n', 1)[0]?.replace(/ at line \d+, column \d+:?$/, '') ?? 'not YAML',
   }))
-  if (isMap(document.contents)) for (const section of without) document.delete(section)
+  // A digest names rules and channels: it goes with either.
+  const cut = without.some((name) => name === 'rules' || name === 'channels') ? [...without, 'digests'] : without
+  if (isMap(document.contents)) for (const section of cut) document.delete(section)
   const targets = document.get('targets')
   if (without.includes('sessions') && isSeq(targets))
     for (const target of targets.items) if (isMap(target)) target.delete('session')
@@ -83,7 +85,9 @@ export async function loadConfig(
   if (without.includes('channelSettings') && isSeq(channels))
     for (const channel of channels.items) {
       if (!isMap(channel)) continue
-      channel.items = channel.items.filter(({ key }) => isScalar(key) && key.value === 'id')
+      channel.items = channel.items.filter(
+        ({ key }) => isScalar(key) && (key.value === 'id' || key.value === 'language'),
+      )
       channel.set('type', 'console') // it needs nothing else
     }
   if (mistakes.length === 0) mistakes.push(...fillIn(document, variable, at))

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { ChannelConfig } from '../alerts/channels/index.ts'
+import { Digest } from '../model/digest.ts'
 import { ConfigError } from '../model/errors.ts'
 import { KeepPolicy } from '../model/evidence.ts'
 import { lexiconOf } from '../model/lexicon.ts'
@@ -85,6 +86,8 @@ export const Config = z
     lexicon: lexiconOf([...cues.keys()]).prefault({}),
     rules: z.array(Rule).default([]),
     channels: z.array(ChannelConfig).default([]),
+    /** What happened in a day or a week, sent at a fixed time. */
+    digests: z.array(Digest).default([]),
     retention: Retention.prefault({}),
     evidence: z
       .strictObject({
@@ -128,7 +131,7 @@ export const Config = z
   .superRefine((config, context) => {
     const complain = (path: (string | number)[], message: string): void =>
       context.addIssue({ code: 'custom', path, message })
-    for (const section of ['targets', 'watchlists', 'rules', 'channels'] as const)
+    for (const section of ['targets', 'watchlists', 'rules', 'channels', 'digests'] as const)
       config[section].forEach(({ id }, at) => {
         if (config[section].findIndex((other) => other.id === id) < at)
           complain([section, at, 'id'], `"${id}" is there already: every id names one thing`)
@@ -151,6 +154,14 @@ export const Config = z
       })
       rule.watchlists.forEach((id, index) => {
         known('watchlist', watchlists, id, ['rules', at, 'watchlists', index])
+      })
+    })
+    config.digests.forEach((digest, at) => {
+      digest.channels.forEach((id, index) => {
+        known('channel', channels, id, ['digests', at, 'channels', index])
+      })
+      digest.rules.forEach((id, index) => {
+        known('rule', ids(config.rules), id, ['digests', at, 'rules', index])
       })
     })
     const engineIds = new Set(['auto', ...engines.map(({ id }) => id)])

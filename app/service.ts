@@ -158,6 +158,9 @@ const schedules = (config: Config): Schedule[] => [
   ...(config.links.check
     ? [{ id: 'links', kind: 'upkeep' as const, payload: { chore: 'links' as const }, everyMs: 600_000 }]
     : []),
+  ...(config.digests.length > 0
+    ? [{ id: 'digests', kind: 'upkeep' as const, payload: { chore: 'digests' as const }, everyMs: 60_000 }]
+    : []),
   // Every hour it looks whether this night's is done.
   { id: 'purge', kind: 'upkeep', payload: { chore: 'purge' }, everyMs: 3_600_000 },
   // Has something to do once, after an update.

@@ -5,6 +5,7 @@ import { dueDeliveries } from '../store/deliveries.ts'
 import { pauseOf } from '../store/pauses.ts'
 import { lastVisit } from '../store/visits.ts'
 import { queueDueSlices } from './backfill/turn.ts'
+import { sendDigests } from './digests.ts'
 import { queueDueVisits } from './due.ts'
 import { tellOfSilence } from './health/troubles.ts'
 import type { House } from './house.ts'
@@ -28,6 +29,7 @@ export async function upkeep(chore: UpkeepJob['chore'], house: House): Promise<v
   if (chore === 'links') await askLinks(house)
   if (chore === 'triage') await lookAfterAlerts(house)
   if (chore === 'compare') await compareStored(house)
+  if (chore === 'digests') await sendDigests(house)
   // PostgreSQL vacuums itself; the embedded one never does.
   if (chore === 'vacuum' && house.database.kind === 'embedded') await house.database.vacuum()
 }

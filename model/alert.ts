@@ -13,20 +13,30 @@ export const Fact = z.object({
 })
 export type Fact = z.infer<typeof Fact>
 
+/** Figures at a glance, and bars of which the last is the one that the message is about. A mail draws them; the fact of this label says the same. */
+export const Chart = z.object({
+  tiles: z.array(Fact),
+  title: z.string(),
+  bars: z.array(z.object({ label: z.string(), count: z.number().nonnegative() })),
+  draws: z.string(),
+})
+export type Chart = z.infer<typeof Chart>
+
 /** One finished message, made once for all channels of a language. Plain text throughout, personal data masked, links defanged. */
 export const Message = z.object({
   /** What its words are in. */
   language: Language.default('en'),
   /** One line: "BPJS Kesehatan: 279,000,000 records offered by Kotz". */
   subject: z.string(),
-  /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. `gathered` tells of several listings. */
-  kind: z.enum(['listing', 'operator', 'gathered']),
+  /** `operator` speaks of Pantau itself: a target that broke, a disk that is full. `gathered` tells of several listings, `digest` of a day or a week. */
+  kind: z.enum(['listing', 'operator', 'gathered', 'digest']),
   event: ListingEventKind.nullable(),
   tlp: Tlp,
   severity: z.number().int().min(0).max(100),
   confidence: z.number().min(0).max(1),
   /** What, by whom, where, when, in the order in which to show them. */
   facts: z.array(Fact),
+  chart: Chart.optional(),
   /** Masked words of the post. */
   excerpt: z.string(),
   /** Why this alert: the rule, and the words that matched. */

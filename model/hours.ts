@@ -15,7 +15,8 @@ export interface Hours {
 
 const minutesOf = (clock: string): number => Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))
 
-const isZone = (zone: string): boolean => {
+/** Whether a zone is known by this IANA name. */
+export const isZone = (zone: string): boolean => {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
   } catch {

@@ -21,6 +21,7 @@ export const UpkeepJob = z.strictObject({
     'links',
     'compare',
     'triage',
+    'digests',
   ]),
 })
 export type UpkeepJob = z.infer<typeof UpkeepJob>

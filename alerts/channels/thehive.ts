@@ -26,6 +26,13 @@ const settings = z.strictObject({
 
 /** TheHive's numbers, from 5.1 on: https://docs.strangebee.com/thehive/api-docs/#operation/Create%20alert */
 const tlps: Record<Tlp, number> = { CLEAR: 0, GREEN: 1, AMBER: 2, 'AMBER+STRICT': 3, RED: 4 }
+/** What TheHive sorts alerts by. */
+const types: Record<Message['kind'], string> = {
+  listing: 'leak-offer',
+  gathered: 'leak-offers',
+  digest: 'pantau-digest',
+  operator: 'pantau-operator',
+}
 const severities = { low: 1, medium: 2, high: 3, critical: 4 } as const
 
 /**
@@ -93,7 +100,7 @@ const isMade = (answer: Answer): boolean =>
     !/observable/i.test(answer.text))
 
 const alertOf = (message: Message, deliveryId: string) => ({
-  type: message.kind === 'listing' ? 'leak-offer' : 'pantau-operator',
+  type: types[message.kind],
   source: 'pantau',
   sourceRef: deliveryId,
   title: message.subject,

@@ -1,3 +1,4 @@
+import { digest } from './en/digest.ts'
 import * as facts from './en/facts.ts'
 import { gathered } from './en/gathered.ts'
 import { frame, labels } from './en/labels.ts'
@@ -17,6 +18,7 @@ export const en = {
   facts,
   rules,
   gathered,
+  digest,
   triage,
   steps,
   operator,

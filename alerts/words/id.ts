@@ -1,5 +1,6 @@
 import { dataClasses, dataClassIn, dataClassWords } from '../../model/data-classes.ts'
 import { fill, recognise } from '../../model/sentences.ts'
+import { digest } from './id/digest.ts'
 import * as facts from './id/facts.ts'
 import { gathered } from './id/gathered.ts'
 import { frame, labels } from './id/labels.ts'
@@ -32,4 +33,17 @@ function reason(said: string): string {
 }
 
 /** Indonesian, as analysts of a response team write it. */
-export const id: Words = { values, labels, frame, offer, facts, rules, gathered, triage, steps, operator, reason }
+export const id: Words = {
+  values,
+  labels,
+  frame,
+  offer,
+  facts,
+  rules,
+  gathered,
+  digest,
+  triage,
+  steps,
+  operator,
+  reason,
+}

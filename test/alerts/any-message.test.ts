@@ -37,7 +37,7 @@ const text = fc.oneof(marked, fc.string({ unit: 'binary', maxLength: 100 }))
 const message: fc.Arbitrary<Message> = fc.record({
   language: fc.constantFrom('en' as const, 'id' as const),
   subject: text,
-  kind: fc.constantFrom('listing' as const, 'operator' as const),
+  kind: fc.constantFrom('listing' as const, 'operator' as const, 'gathered' as const, 'digest' as const),
   event: fc.constantFrom('opened' as const, null),
   tlp: fc.constantFrom('CLEAR' as const, 'AMBER+STRICT' as const, 'RED' as const),
   severity: fc.integer({ min: 0, max: 100 }),

@@ -1,9 +1,12 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ChannelConfig, channels, openChannel } from '../../alerts/channels/index.ts'
+import { composeDigest } from '../../alerts/digest.ts'
+import { composeGathered } from '../../alerts/gathered.ts'
 import { composeListing, composeOperator } from '../../alerts/message.ts'
 import type { Message } from '../../model/alert.ts'
 import { ConfigError, DeliveryError } from '../../model/errors.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
+import { busyDay, daily, manyParts } from './many.ts'
 import { receivers } from './receivers/all.ts'
 import type { Receiver } from './receivers/receiver.ts'
 
@@ -93,6 +96,29 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
       'a'.repeat(64),
     ])
       expect(text).toContain(words)
+  })
+
+  test.each(['en', 'id'] as const)('what was gathered and a digest arrive, to the last line (%s)', async (language) => {
+    const parts = manyParts(40, now)
+    const gathered = composeGathered(parts, { ruleId: 'our-data', now, language })
+    const digest = composeDigest(busyDay, {
+      digest: daily,
+      period: { from: '2021-05-11', until: '2021-05-12' },
+      now,
+      language,
+    })
+    for (const message of [gathered, digest]) {
+      await receiver.channel.send({ message, deliveryId })
+      const arrival = receiver.arrivals.at(-1)
+      expect(arrival?.faults).toEqual([])
+      const text = arrival?.text.replace(/\s+/g, ' ')
+      expect(text).toContain(message.subject)
+      for (const { label, key = label, value } of message.facts) {
+        if (id === 'syslog') expect(text?.toLowerCase()).toContain(`pantau${key.replace(/\W/g, '').toLowerCase()}`)
+        else expect(text).toContain(label)
+        expect(text).toContain(value.slice(0, 60).trim())
+      }
+    }
   })
 
   test("an operator's message arrives", async () => {

@@ -40,7 +40,10 @@ export const frame = {
   severity: 'Severity',
   bands: { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' },
   /** What a badge says where it is no listing event. */
-  kinds: { listing: 'listing', operator: 'operator', gathered: 'gathered' } satisfies Record<Message['kind'], string>,
+  kinds: { listing: 'listing', operator: 'operator', gathered: 'gathered', digest: 'digest' } satisfies Record<
+    Message['kind'],
+    string
+  >,
   noSubject: '(no subject)',
   more: 'More',
   leftOut: (count: number): string => `${count} facts that there was no room for`,

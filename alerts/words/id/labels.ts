@@ -37,7 +37,7 @@ export const labels: Words['labels'] = {
 export const frame: Words['frame'] = {
   severity: 'Tingkat keparahan',
   bands: { critical: 'Kritis', high: 'Tinggi', medium: 'Sedang', low: 'Rendah' },
-  kinds: { listing: 'penawaran', operator: 'operator', gathered: 'rangkuman' },
+  kinds: { listing: 'penawaran', operator: 'operator', gathered: 'rangkuman', digest: 'ringkasan' },
   noSubject: '(tanpa judul)',
   more: 'Selebihnya',
   leftOut: (count) => `${count} keterangan tidak termuat`,

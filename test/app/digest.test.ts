@@ -1,0 +1,179 @@
+import { readFile, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import PostalMime, { type Email } from 'postal-mime'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { deliver } from '../../app/deliver.ts'
+import { upkeep } from '../../app/upkeep.ts'
+import { noFigures } from '../../app/visit/witness.ts'
+import { Message } from '../../model/alert.ts'
+import type { ListingEventKind } from '../../model/listing.ts'
+import { saveAlert } from '../../store/alerts.ts'
+import { dueDeliveries } from '../../store/deliveries.ts'
+import { saveVisit } from '../../store/visits.ts'
+import { pantau } from './cli.ts'
+import { type Desk, startDesk } from './desk.ts'
+import { openTestHouse, type TestHouse } from './house.ts'
+import { writeOffers } from './offers.ts'
+
+// Digests by a clock of our own, out of a real store, over a real mail server.
+
+let clock = Date.parse('2026-03-01T00:00:00Z')
+let desk: Desk
+let house: TestHouse
+const yaml = (mailPort: number): string => `
+targets:
+  - { id: raid, type: forum, start: [https://raid.example/], every: 15m }
+  - { id: silent, type: forum, start: [https://silent.example/], every: 15m }
+rules:
+  - { id: ours, channels: [post] }
+  - { id: national, channels: [post] }
+channels:
+  - { id: post, type: mail, host: 127.0.0.1, port: ${mailPort}, secure: none, from: p@example.com, to: [soc@example.com] }
+  - { id: pos, type: mail, language: id, host: 127.0.0.1, port: ${mailPort}, secure: none, from: p@example.com, to: [cert@example.com] }
+digests:
+  - { id: daily, at: "08:00 Asia/Jakarta", channels: [post, pos] }
+  - { id: weekly, every: weekly, at: "08:00 Asia/Jakarta", rules: [ours], empty: false, tlp: GREEN, channels: [post] }
+`
+beforeAll(async () => {
+  desk = await startDesk()
+  house = await openTestHouse(yaml(desk.mailPort), {}, { now: () => new Date(clock) })
+})
+afterAll(async () => {
+  await house.close()
+  await house.remove()
+  await desk.close()
+})
+
+/** Does what is due; the mails that came of it. */
+async function mails(): Promise<Email[]> {
+  const before = desk.mails.length
+  await upkeep('digests', house)
+  for (const id of await dueDeliveries(house.database)) await deliver(id, house.mailroom)
+  const parsed = await Promise.all(desk.mails.slice(before).map((mail) => PostalMime.parse(mail)))
+  return parsed.sort((a, b) => (a.subject ?? '').localeCompare(b.subject ?? ''))
+}
+
+let offers = 0
+/** An offer of which a rule told, at an instant. */
+async function told(
+  at: string,
+  ruleId: string,
+  of: { kind?: ListingEventKind; victim: string; severity?: number },
+): Promise<void> {
+  const { kind = 'opened', victim, severity = 65 } = of
+  const id = `o${++offers}`
+  const signal = { victims: [victim], records: 1_000_000, severity }
+  await writeOffers(house.database, [{ id, author: `seller-${victim}`, seenAt: new Date(at), signal }])
+  await house.database.query(`update pantau.listing_events set kind = $2 where id = $1`, [`event-${id}`, kind])
+  const message = Message.parse({
+    ...{ subject: `${victim}: 1,000,000 records`, kind: 'listing', event: kind, tlp: 'AMBER', severity, confidence: 1 },
+    ...{ facts: [], excerpt: '', reasons: [], source: '', evidence: '', createdAt: new Date(at).toISOString() },
+  })
+  const alert = {
+    id: `${id}-${ruleId}`,
+    rootId: `${id}-${ruleId}`,
+    ruleId,
+    eventId: `event-${id}`,
+    listingId: `listing-${id}`,
+  }
+  await saveAlert(house.database, { ...alert, message, translations: [], state: 'new', createdAt: new Date(at) }, [])
+}
+
+const visited = (at: string, error: string | null = null): Promise<void> =>
+  saveVisit(house.database, {
+    ...{ targetId: 'raid', startedAt: new Date(at), endedAt: new Date(at), pages: 1, unchanged: 0, newPosts: 40 },
+    ...{ changedPosts: 0, signals: 3, alerts: 0, silent: 0, errors: [], keptOut: 0, ...noFigures, posts: 40 },
+    ...{ robots: 'honour', stopped: error === null ? 'done' : 'failed', error },
+  })
+
+test('before anything was watched nothing is told; then a day on which nothing happened is told in a few lines', async () => {
+  expect(await mails()).toEqual([])
+  await visited('2026-03-01T10:00:00Z')
+  clock = Date.parse('2026-03-02T00:59:00Z') // a minute to eight in Jakarta
+  expect(await mails()).toEqual([])
+  clock += 60_000
+  const [mail, indonesian, ...none] = await mails()
+  expect(none).toEqual([])
+  expect(mail?.subject).toBe('[TLP:AMBER] Daily digest, Sunday 1 March 2026: nothing; 1 of 2 sources read')
+  expect(indonesian?.subject).toBe('[TLP:AMBER] Ringkasan harian, Minggu, 1 Maret 2026: nihil; 1 dari 2 sumber terbaca')
+  expect(mail?.text).toMatch(/Not read right +silent/)
+  expect(await mails()).toEqual([])
+})
+
+test('the figures, with the trend, are of the day as the zone has it', async () => {
+  await visited('2026-03-02T10:00:00Z')
+  await told('2026-03-01T16:59:00Z', 'ours', { victim: 'Kemarin' }) // a minute to midnight
+  await told('2026-03-01T17:00:00Z', 'ours', { victim: 'BPJS Kesehatan', severity: 92 })
+  await told('2026-03-02T09:00:00Z', 'ours', { victim: 'Tokopedia' })
+  await told('2026-03-02T09:00:00Z', 'national', { victim: 'BPJS Kesehatan', kind: 'sold' })
+  await told('2026-03-02T17:00:00Z', 'ours', { victim: 'Besok' })
+  clock = Date.parse('2026-03-03T01:00:00Z')
+  const [mail] = await mails()
+  expect(mail?.subject).toBe('[TLP:AMBER] Daily digest, Monday 2 March 2026: 3 alerts, 2 new offers, 1 sold')
+  const text = mail?.text?.replace(/\s+/g, ' ') ?? ''
+  for (const words of [
+    'Alerts 3; the day before 1',
+    '▁▁▁▁▁▁▁▁▁▁▁▁▄█ Tue 17 Feb to Mon 2 Mar, 3 at most',
+    'By severity 1 critical, 2 high',
+    'By rule ours 2, national 1',
+    'What happened 2 new, 1 sold',
+    'On offer 2,000,000 records in 2 new offers',
+    'BPJS Kesehatan (2 offers, 1,000,000 records), Tokopedia (1 offer, 1,000,000 records)',
+    'seller-BPJS Kesehatan on raid (2 offers)',
+    'Severity 92 BPJS Kesehatan: 1,000,000 records · [o2-ours]',
+    'Waiting 5 alerts that nobody has looked at, the oldest since 2026-03-01 16:59 UTC',
+    'Sources 1 of 2 read: 40 new posts, 3 offers among them',
+  ])
+    expect(text).toContain(words)
+  expect(text).not.toMatch(/Kemarin|Besok/)
+  expect(mail?.html).toContain('Alerts a day')
+})
+
+test('one that nobody was there to send is sent later, each period once, by however many and after a crash', async () => {
+  clock = Date.parse('2026-03-06T03:00:00Z')
+  const broken = { ...house, database: { ...house.database, transaction: () => Promise.reject(new Error('died')) } }
+  await expect(upkeep('digests', broken)).rejects.toThrow('died')
+  await Promise.all([upkeep('digests', house), upkeep('digests', house)])
+  const subjects = (await mails()).map(({ subject }) => subject ?? '')
+  expect(subjects.filter((subject) => subject.includes('Daily'))).toEqual([
+    expect.stringContaining('Thursday 5 March 2026: nothing'),
+    expect.stringContaining('Tuesday 3 March 2026: 1 alert, 1 new offer'),
+    expect.stringContaining('Wednesday 4 March 2026: nothing'),
+  ])
+  expect(subjects).toHaveLength(6)
+  expect(await mails()).toEqual([])
+})
+
+test('a weekly one, of one rule; with empty: false none comes where there is nothing', async () => {
+  clock = Date.parse('2026-03-09T01:00:00Z')
+  const weekly = (await mails()).map(({ subject }) => subject ?? '').filter((subject) => subject.includes('Weekly'))
+  expect(weekly).toEqual(['[TLP:GREEN] Weekly digest, 2 March 2026 to 8 March 2026: 3 alerts, 3 new offers'])
+  clock = Date.parse('2026-03-16T01:00:00Z')
+  const later = (await mails()).map(({ subject }) => subject ?? '')
+  expect(later.filter((subject) => subject.includes('Weekly'))).toEqual([])
+  expect(later.filter((subject) => subject.includes('Daily'))).toHaveLength(7)
+})
+
+test('by hand: listed, written as a mail, sent; and what is asked wrongly is told', async () => {
+  await house.close()
+  const file = join(house.data, 'pantau.yaml')
+  await writeFile(file, yaml(desk.mailPort))
+  const run = (...args: string[]) =>
+    pantau(['digest', ...args, '-c', file], { PANTAU_DATA: house.data, HOOK_SECRET: 'sixteen-characters-and-more' })
+      .ended
+  const html = join(tmpdir(), `digest-${process.pid}.html`)
+  const [list, written, sent, unknown] = [
+    await run(),
+    await run('weekly', '--for', '2026-03-04', '--html', html),
+    await run('daily', '--for', '2026-03-02', '--send'),
+    await run('hourly'),
+  ]
+  expect(list.stdout).toMatch(/^daily +daily, to post, pos; next at /)
+  expect(written).toMatchObject({ code: 0, stderr: expect.stringContaining('2 March 2026 to 8 March 2026: 3 alerts') })
+  expect(await readFile(html, 'utf8')).toContain('Alerts a week')
+  expect(sent.stdout).toMatch(/post: taken.*\npos: taken/)
+  expect(desk.subjects.at(-2)).toContain('Daily digest')
+  expect(unknown.stderr).toBe('pantau: no digest is called "hourly"; there is daily, weekly\n')
+  await rm(html)
+})
