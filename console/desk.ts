@@ -1,4 +1,4 @@
-import type { Message } from '../model/alert.ts'
+import type { Delivery, Message } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
 import type { Refusal, Triage, TriageActor, TriageEntry, TriageWish } from '../model/triage.ts'
 
@@ -10,7 +10,7 @@ export interface AlertView {
   /** What was told, or kept silent, under it. */
   updates: { subject: string; at: Date }[]
   /** To whom it went, or not yet. */
-  deliveries: { channelId: string; state: string; at: Date | null }[]
+  deliveries: { channelId: string; state: Delivery['state']; at: Date | null }[]
   log: TriageEntry[]
 }
 

@@ -1,3 +1,4 @@
+import type { Fact } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
 import type { TriageAction, TriageEntry } from '../model/triage.ts'
 import { triageChoices } from '../model/triage-choices.ts'
@@ -22,32 +23,47 @@ export interface PageParts {
 
 /** The page of an alert: how it stands, what can be done, then the alert itself. */
 export function alertPage(view: AlertView, parts: PageParts): string {
-  const words = wordsIn[parts.language]
+  const { language, notice } = parts
+  const words = wordsIn[language]
   const { message, updates, deliveries, log } = view
   const { next, facts, excerpt, reasons, source } = message
-  return document(
-    message.subject,
-    parts.language,
-    html`${parts.notice !== undefined && html`<p class="notice" role="alert">${parts.notice}</p>`}
-${head(view, words, parts)}
-${forms(view, words, parts)}
-${listed(words.next, next)}
-${updates.length > 0 && section(words.updates, html`<ul>${updates.map(({ subject, at }) => html`<li>${timeWords(at)}: ${subject}</li>`)}</ul>`)}
-${section(words.facts, html`<dl>${facts.map(({ label, value }) => html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`)}
-${excerpt !== '' && section(words.excerpt, html`<blockquote>${excerpt}</blockquote>`)}
-${listed(words.why, reasons)}
-${source !== '' && section(words.source, html`<code>${source}</code>`)}
-${section(words.log, log.length > 0 ? html`<ul>${log.map((entry) => logLine(entry, parts.language))}</ul>` : html`<p>${words.nobodyYet}</p>`)}
-${deliveries.length > 0 && section(words.sent, html`<ul>${deliveries.map(({ channelId, state, at }) => html`<li>${channelId}: ${state}${at !== null && `, ${timeWords(at)}`}</li>`)}</ul>`)}
-<footer><p>${words.footer}</p><p><code>${view.id}</code></p></footer>`,
+  const sent = deliveries.map(
+    ({ channelId, state, at }) => `${channelId}: ${words.deliveries[state]}${at === null ? '' : `, ${timeWords(at)}`}`,
   )
+  return document(message.subject, language, [
+    html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>`}`,
+    head(view, words, parts),
+    forms(view, words, parts),
+    section(words.next, next.length > 0 && html`<ol>${next.map(item)}</ol>`),
+    section(words.updates, bullets(updates.map(({ subject, at }) => `${timeWords(at)}: ${subject}`))),
+    section(words.facts, html`<dl>${facts.map(factOf)}</dl>`),
+    section(words.excerpt, excerpt !== '' && html`<blockquote>${excerpt}</blockquote>`),
+    section(words.why, bullets(reasons)),
+    section(words.source, source !== '' && html`<code>${source}</code>`),
+    section(words.log, bullets(log.map((entry) => logLine(entry, language))) || html`<p>${words.nobodyYet}</p>`),
+    section(words.sent, bullets(sent)),
+    html`<footer><p>${words.footer}</p><p><code>${view.id}</code></p></footer>`,
+  ])
 }
+
+const item = (words: string | Html): Html => html`<li>${words}</li>`
+
+const bullets = (lines: readonly (string | Html)[]): Html | false =>
+  lines.length > 0 && html`<ul>${lines.map(item)}</ul>`
+
+/** What has nothing to say has no title either. */
+const section = (title: string, body: Html | false): Html =>
+  html`${body && html`<section><h2>${title}</h2>${body}</section>`}`
+
+/** A hash keeps its letters apart. */
+const factOf = ({ label, value }: Fact): Html =>
+  html`<dt>${label}</dt><dd>${/^[0-9a-f]{64}$/.test(value) ? html`<code>${value}</code>` : value}</dd>`
 
 /** A page that says one thing: that there is nothing here, or no more. */
 export const plainPage = (title: string, help: string, language: Language): string =>
-  document(title, language, html`<header><h1>${title}</h1><p class="soft">${help}</p></header>`)
+  document(title, language, [html`<header><h1>${title}</h1><p class="soft">${help}</p></header>`])
 
-const document = (title: string, language: Language, body: Html): string =>
+const document = (title: string, language: Language, body: readonly Html[]): string =>
   html`<!doctype html>
 <html lang="${language}">
 <head>
@@ -76,32 +92,39 @@ ${last !== undefined && html`<p>${stepWords(last, language)} (${words.ago((now.g
 </header>`
 }
 
-const section = (title: string, body: Html): Html => html`<section><h2>${title}</h2>${body}</section>`
-
-const listed = (title: string, lines: readonly string[]): Html | false =>
-  lines.length > 0 && section(title, html`<ol>${lines.map((line) => html`<li>${line}</li>`)}</ol>`)
-
 /**
  * One form for all, so that name and note are written once. Enter in a field would press its first button: that one is
  * disabled, so it presses none.
  */
 function forms({ triage }: AlertView, words: Words, { actions, name, language }: PageParts): Html {
+  const { snoozes, falseReasons } = triageChoices[language]
   const may = (action: TriageAction): boolean => actions.includes(action)
-  const button = (action: TriageAction, look: '' | 'primary' = ''): Html =>
+  const button = (action: TriageAction, look = ''): Html =>
     html`<button name="action" value="${action}" class="${look}">${triageWords[language].actions[action]}</button>`
+  const row = (action: TriageAction, label: string, field: Html): Html =>
+    html`${may(action) && html`<div class="row"><label>${label}${field}</label>${button(action)}</div>`}`
   const main = may('acknowledge') ? 'acknowledge' : may('close') ? 'close' : 'reopen'
-  return html`<section><form method="post" autocomplete="on">
+  const others = (['escalate', 'close', 'reopen'] as const).filter((action) => may(action) && action !== main)
+  const why = ['', ...falseReasons].map((reason) => option(reason, reason || words.chooseOrWrite))
+  const hours = snoozes.map(([count, said]) => option(String(count), said, count === usualSnooze))
+  return html`<section><form method="post">
 <button type="submit" disabled hidden></button>
 <input type="hidden" name="revision" value="${triage.revision}">
 ${button(main, 'primary')}
 <div class="pair"><label>${words.name}<input name="name" autocomplete="name" maxlength="80" value="${name}"></label>
-<label>${words.note}<input name="note" maxlength="500" autocomplete="off" placeholder="${words.noteHint}"></label></div>
-${may('false-positive') && html`<div class="row"><label>${words.whyFalse}<select name="why"><option value="">${words.chooseOrWrite}</option>${triageChoices[language].falseReasons.map((reason) => html`<option>${reason}</option>`)}</select></label>${button('false-positive')}</div>`}
-${may('snooze') && html`<div class="row"><label>${words.snoozeFor}<select name="hours">${triageChoices[language].snoozes.map(([hours, said]) => html`<option value="${hours}"${hours === 4 && html` selected`}>${said}</option>`)}</select></label>${button('snooze')}</div>`}
-${may('assign') && html`<div class="row"><label>${words.assignTo}<input name="to" maxlength="80" autocomplete="off"></label>${button('assign')}</div>`}
-<div class="pair">${may('escalate') && button('escalate')}${may('close') && main !== 'close' && button('close')}${may('reopen') && main !== 'reopen' && button('reopen')}</div>
+<label>${words.note}<input name="note" autocomplete="off" maxlength="500" placeholder="${words.noteHint}"></label></div>
+${row('false-positive', words.whyFalse, html`<select name="why">${why}</select>`)}
+${row('snooze', words.snoozeFor, html`<select name="hours">${hours}</select>`)}
+${row('assign', words.assignTo, html`<input name="to" autocomplete="off" maxlength="80">`)}
+<div class="pair">${others.map((action) => button(action))}</div>
 </form></section>`
 }
 
+/** Hours: until the next shift. */
+const usualSnooze = 4
+
+const option = (value: string, words: string, isChosen = false): Html =>
+  html`<option value="${value}"${isChosen && html` selected`}>${words}</option>`
+
 const logLine = (entry: TriageEntry, language: Language): Html =>
-  html`<li>${timeWords(entry.at)}: ${stepWords(entry, language)}${entry.reason !== null && html`<br><span class="soft">${entry.reason}</span>`}</li>`
+  html`${timeWords(entry.at)}: ${stepWords(entry, language)}${entry.reason !== null && html`<br><span class="soft">${entry.reason}</span>`}`

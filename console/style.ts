@@ -34,7 +34,7 @@ ol,ul{margin:0;padding-left:20px}li+li{margin-top:4px}
 blockquote{margin:0;padding-left:12px;border-left:3px solid var(--line);white-space:pre-wrap}
 code{font:13px/1.5 ui-monospace,Consolas,'Liberation Mono',Menlo,monospace}
 footer{margin-top:16px;font-size:13px;color:var(--soft);text-align:center}
-@media (max-width:420px){.row button{min-width:112px}dl{grid-template-columns:1fr}dt{padding-bottom:0}dd{border-top:0;padding-top:0}}
+@media (max-width:420px){.row button{min-width:112px}dl{grid-template-columns:96px 1fr;font-size:14px}main{padding:8px 8px 32px}section,header,.notice{padding:12px}}
 `
 
 /** By which the browser knows that style, and takes no other: no page of ours has anything else in it that acts. */

@@ -1,3 +1,4 @@
+import type { Delivery } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
 import type { Refusal } from '../model/triage.ts'
 
@@ -22,6 +23,8 @@ export interface Words {
   log: string
   nobodyYet: string
   sent: string
+  /** How each delivery stands. */
+  deliveries: Record<Delivery['state'], string>
   alreadySo: string
   saveError: string
   missing: { 'false-positive': string; assign: string; other: string }
@@ -49,9 +52,9 @@ const en: Words = {
   name: 'Your name',
   note: 'Note',
   noteHint: 'kept in the log',
-  snoozeFor: 'For',
-  assignTo: 'To whom',
-  whyFalse: 'Why',
+  snoozeFor: 'Leave it for',
+  assignTo: 'Give it to',
+  whyFalse: 'Not right, because',
   chooseOrWrite: 'see the note',
   next: 'What to do next',
   facts: 'The offer',
@@ -62,6 +65,14 @@ const en: Words = {
   log: 'What was done',
   nobodyYet: 'Nobody has done anything yet.',
   sent: 'Sent to',
+  deliveries: {
+    sent: 'sent',
+    due: 'not taken yet',
+    claimed: 'being sent',
+    held: 'held back for now',
+    gathered: 'told with others',
+    dead: 'given up',
+  },
   alreadySo: 'That stands already: nothing was done.',
   saveError: 'Not done',
   missing: {
@@ -93,9 +104,9 @@ const id: Words = {
   name: 'Nama Anda',
   note: 'Catatan',
   noteHint: 'disimpan dalam riwayat',
-  snoozeFor: 'Selama',
-  assignTo: 'Kepada siapa',
-  whyFalse: 'Alasan',
+  snoozeFor: 'Tunda selama',
+  assignTo: 'Tugaskan kepada',
+  whyFalse: 'Tidak tepat, karena',
   chooseOrWrite: 'lihat catatan',
   next: 'Langkah berikutnya',
   facts: 'Penawaran',
@@ -106,6 +117,14 @@ const id: Words = {
   log: 'Riwayat penanganan',
   nobodyYet: 'Belum ada tindakan.',
   sent: 'Dikirim ke',
+  deliveries: {
+    sent: 'terkirim',
+    due: 'belum diterima',
+    claimed: 'sedang dikirim',
+    held: 'ditahan sementara',
+    gathered: 'disampaikan bersama yang lain',
+    dead: 'gagal dikirim',
+  },
   alreadySo: 'Keadaannya sudah demikian: tidak ada yang diubah.',
   saveError: 'Tidak dilakukan',
   missing: {

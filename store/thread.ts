@@ -77,13 +77,18 @@ export async function rootsNamed(sql: Sql, prefix: string): Promise<{ id: string
   )
 }
 
-const ThreadAlert = z.object({ id: z.string(), message: Message, createdAt: z.date() })
+const ThreadAlert = z.object({
+  id: z.string(),
+  message: Message,
+  translations: z.array(Message),
+  createdAt: z.date(),
+})
 export type ThreadAlert = z.infer<typeof ThreadAlert>
 
 /** All alerts of a thread, the root first, then as they came. */
 export async function threadOf(sql: Sql, rootId: string): Promise<ThreadAlert[]> {
   const rows = await sql.query(
-    `select id, message, created_at as "createdAt" from pantau.alerts where root_id = $1
+    `select id, message, translations, created_at as "createdAt" from pantau.alerts where root_id = $1
      order by id <> root_id, created_at, id`,
     [rootId],
   )

@@ -36,7 +36,9 @@ async function viewOf(sql: Sql, id: string, language: Language): Promise<AlertVi
     id,
     triage,
     message: harmless(inLanguage(messages, language)),
-    updates: updates.map(({ message, createdAt }) => ({ subject: line(message.subject, 250), at: createdAt })),
+    updates: updates.map(({ message, translations, createdAt }) => {
+      return { subject: line(inLanguage([message, ...translations], language).subject, 250), at: createdAt }
+    }),
     deliveries: deliveries
       .filter(({ alertId }) => alertId === id)
       .map(({ channelId, state, sentAt }) => ({ channelId, state, at: sentAt })),
