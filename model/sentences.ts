@@ -1,7 +1,7 @@
 // What rules say of an offer: why it is grave, sure, believed, or of the same data as another. It is stored as English, as
 // the rules say it; whoever tells it in another language finds here which sentence it is.
 
-/** `{}` stands for a figure, a name or a list. */
+/** `{#}` stands for a figure, `{}` for a name or a list. */
 export const sentences = {
   // Severity: parsers/judge/severity.ts
   dump: 'lies open for everybody',
@@ -9,7 +9,7 @@ export const sentences = {
   extortion: 'about to be published',
   sale: 'about to find a buyer',
   wanted: 'only sought',
-  count: '{} records',
+  count: '{#} records',
   noCount: 'no count is told',
   noKind: 'no kind of data is told',
   furtherKinds: 'and {}',
@@ -29,7 +29,7 @@ export const sentences = {
   idsWell: 'the ids that it shows are well-formed',
   idsBad: 'the ids that it shows are not such',
   contested: 'counts far more in the text than in the title',
-  inPicture: 'its words stand in picture {}, read with {}% confidence',
+  inPicture: 'its words stand in picture {#}, read with {#}% confidence',
   // Credibility: parsers/judge/credibility.ts
   contradicts: 'its own counts contradict each other',
   saysOld: 'says itself that it was out before',
@@ -37,29 +37,29 @@ export const sentences = {
   sampleCheckable: 'its sample or proof can be checked',
   nothingCheckable: 'nothing in the post can be checked',
   // The same data: listings/weights.ts
-  equalValue: '{} equal value in their samples',
-  equalValues: '{} equal values in their samples',
+  equalValue: '{#} equal value in their samples',
+  equalValues: '{#} equal values in their samples',
   otherSamples: 'other samples',
   sameFile: 'the same address of a file',
   sameVictim: 'the same victim',
   victimInBoth: 'the victim is named in both',
   likeVictims: 'victims of like names',
   otherVictims: 'other victims',
-  exactly: 'exactly {} in both',
-  namedInBoth: '{} named in both',
-  about: 'about {} in both',
-  inBoth: '{} in both',
-  part: 'a part: {} of {}',
+  exactly: 'exactly {#} in both',
+  namedInBoth: '{#} named in both',
+  about: 'about {#} in both',
+  inBoth: '{#} in both',
+  part: 'a part: {#} of {#}',
   otherCount: 'another count',
   sameSize: 'the same size',
   younger: 'its data is younger than the earlier offer',
   sameDate: 'the same date of the data',
   otherDate: 'another date of the data',
-  equalColumns: '{} equal columns',
+  equalColumns: '{#} equal columns',
   access: 'access, and no data',
   sameFields: 'the same fields',
   otherFields: 'other fields',
-  alike: '{}% of the words alike',
+  alike: '{#}% of the words alike',
   otherCountries: 'other countries',
   sameAccount: 'the same account',
   linkedAccount: 'a linked account',
@@ -75,7 +75,7 @@ export type Sentence = keyof typeof sentences
 /** A sentence with its places filled, one after the other. */
 export function fill(sentence: string, values: readonly string[]): string {
   let at = 0
-  return sentence.replace(/\{\}/g, () => values[at++] ?? '')
+  return sentence.replace(/\{#?\}/g, () => values[at++] ?? '')
 }
 
 /** A sentence as it is stored. */
@@ -85,10 +85,11 @@ export const say = (sentence: Sentence, ...values: readonly string[]): string =>
 const plain = new Map<string, Sentence>()
 const patterns: { sentence: Sentence; pattern: RegExp }[] = []
 for (const [name, text] of Object.entries(sentences) as [Sentence, string][]) {
-  if (!text.includes('{}')) plain.set(text, name)
+  if (!/\{#?\}/.test(text)) plain.set(text, name)
   else {
-    const parts = text.split('{}').map((part) => part.replace(/[\\^$.*+?()[\]{}|]/g, '\\$&'))
-    patterns.push({ sentence: name, pattern: new RegExp(`^${parts.join('(.+?)')}$`) })
+    const escaped = text.replace(/[\\^$.*+?()[\]|]/g, '\\$&')
+    const pattern = new RegExp(`^${escaped.replaceAll('{#}', '([\\d.,]+)').replaceAll('{}', '(.+?)')}$`)
+    patterns.push({ sentence: name, pattern })
   }
 }
 

@@ -2,9 +2,12 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { ChannelConfig, channels, openChannel } from '../../alerts/channels/index.ts'
 import { composeDigest } from '../../alerts/digest.ts'
 import { composeGathered } from '../../alerts/gathered.ts'
+import type { Story } from '../../alerts/happening.ts'
+import type { Hit } from '../../alerts/match.ts'
 import { composeListing, composeOperator } from '../../alerts/message.ts'
 import type { Message } from '../../model/alert.ts'
 import { ConfigError, DeliveryError } from '../../model/errors.ts'
+import { Language } from '../../model/language.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
 import { busyDay, daily, manyParts } from './many.ts'
 import { receivers } from './receivers/all.ts'
@@ -16,6 +19,11 @@ const now = new Date('2021-05-12T14:11:00Z')
 const inTitle = { about: 'watchlist', list: 'mine', kind: 'name', term: 'BPJS', where: 'title' } as const
 const message = composeListing(happeningWith(), { rule: rule(), reasons: [inTitle] }, now)
 const deliveryId = '0123456789abcdef0123456789abcdef'
+const link = 'https://pantau.example.com/alerts/AbC-_09.x~1'
+const past: Story['past'] = {
+  ...{ accounts: 2, offers: 14, isMore: false, sold: 3, recycled: 2, since: new Date('2019-03-04T00:00:00Z') },
+  last: [{ title: 'Tokopedia 91M', victims: ['Tokopedia'], offeredAt: new Date('2020-05-02T00:00:00Z') }],
+}
 
 const evil = [
   '<!channel> <!here> <@U0000001> @everyone *bold* _it_ `code` :skull: &lt;!channel&gt; &amp; <#C01|general>',
@@ -62,20 +70,26 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
     return error
   }
 
-  test('a message with every fact that there can be arrives to its last', async () => {
-    const changes = [{ field: 'status', before: 'open', after: 'sold' }]
-    const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes } })
-    const full = composeListing(happening, { rule: rule(), reasons: [{ about: 'country', country: 'ID' }] }, now)
-    await receiver.channel.send({ message: full, deliveryId })
-    expect(receiver.arrivals[0]?.faults).toEqual([])
-    const text = receiver.arrivals[0]?.text.replace(/\s+/g, ' ')
-    for (const { label, value } of full.facts) {
-      // A key of CEF has no blanks and no hyphens.
-      if (id === 'syslog') expect(text?.toLowerCase()).toContain(`pantau${label.replace(/\W/g, '').toLowerCase()}: `)
-      else expect(text).toContain(label)
-      expect(text).toContain(value)
-    }
-  })
+  test.each(Language.options)(
+    'a message with every fact that there can be arrives to its last, in "%s"',
+    async (language) => {
+      const changes = [{ field: 'status', before: 'open', after: 'sold' }]
+      const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes }, past })
+      const hit: Hit = { rule: rule({ watchlists: ['mine'] }), reasons: [{ about: 'country', country: 'ID' }] }
+      const full = { ...composeListing(happening, hit, now, language), link }
+      await receiver.channel.send({ message: full, deliveryId })
+      expect(receiver.arrivals[0]?.faults).toEqual([])
+      const text = receiver.arrivals[0]?.text.replace(/\s+/g, ' ')
+      for (const { label, value, key = label } of full.facts) {
+        // A key of CEF has no blanks and no hyphens, and is the same in every language.
+        if (id === 'syslog') expect(text?.toLowerCase()).toContain(`pantau${key.replace(/\W/g, '').toLowerCase()}: `)
+        else expect(text).toContain(label)
+        expect(text).toContain(value)
+      }
+      expect(full.next).toHaveLength(3)
+      for (const words of [...full.next, ...full.reasons, link]) expect(text).toContain(words)
+    },
+  )
 
   test('a message arrives, with all that an analyst needs', async () => {
     await receiver.channel.send({ message, deliveryId })
@@ -128,8 +142,8 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
     expect(receiver.arrivals[0]?.text).toContain('Target raid-leaks gives nothing')
   })
 
-  test('a hostile message is taken, and does nothing', async () => {
-    await receiver.channel.send({ message: hostile, deliveryId })
+  test.each(Language.options)('a hostile message is taken, and does nothing, in "%s"', async (language) => {
+    await receiver.channel.send({ message: { ...hostile, language }, deliveryId })
     const [arrival] = receiver.arrivals
     expect(arrival?.faults).toEqual([])
     expect(arrival?.text).not.toMatch(/https?:\/\/|evil\.example|\[31m/)

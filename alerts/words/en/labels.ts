@@ -8,7 +8,7 @@ export const labels = {
   price: 'Price',
   title: 'Title',
   seller: 'Seller',
-  past: 'Seller’s past',
+  past: 'Past offers',
   posted: 'Posted',
   seen: 'Seen',
   opened: 'Opened',
