@@ -6,7 +6,7 @@ import type { Words } from './words/words.ts'
 /** "price: 0.3 BTC → 0.15 BTC". */
 export const changeWords = ({ field, before, after }: ListingEvent['changes'][number], words: Words): string =>
   words.facts.changed(
-    words.facts.fields[field] ?? field,
+    words.facts.isField(field) ? words.facts.fields[field] : field,
     valueWords(field, before, words),
     valueWords(field, after, words),
   )
@@ -20,6 +20,7 @@ export function valueWords(field: string, value: unknown, words: Words): string 
   if (field === 'intent')
     return told(Intent.safeParse(value).data, (intent) => offer.intents[intent]) ?? facts.value(value)
   if (field === 'status' && (value === 'open' || value === 'sold')) return facts.statuses[value]
+  if (field === 'leakDate' && typeof value === 'string') return values.date(value)
   if (field === 'price') return told(Price.safeParse(value).data, values.price) ?? facts.value(value)
   return facts.value(value)
 }

@@ -9,6 +9,7 @@ import type { Happening, Story } from './happening.ts'
 import { line } from './harmless.ts'
 import { pressWords, seenBeforeWords } from './kin.ts'
 import { pastWords } from './past.ts'
+import { quoteWords } from './quotes.ts'
 import { en } from './words/en.ts'
 import type { Words } from './words/words.ts'
 
@@ -47,7 +48,7 @@ export function factsOf(story: Story, words: Words): Fact[] {
         10,
       ),
     ],
-    ['dataFrom', listing.leakDate],
+    ['dataFrom', listing.leakDate && values.date(listing.leakDate)],
     ['freshness', signal.freshness && say.freshness[signal.freshness]],
     ['novelty', event.kind === 'opened' && listing.verdict === 'new' && kin.length === 0 ? say.neverSeen : null],
     ['seenBefore', seenBeforeWords(story, words)],
@@ -56,6 +57,7 @@ export function factsOf(story: Story, words: Words): Fact[] {
     ['sample', signal.plausibility && say.sample(signal.plausibility)],
     ['format', fileWords(signal, words)],
     ['columns', columnWords(signal.columns, words)],
+    ['quotes', quoteWords(story, words)],
     ['claims', claimWords(signal.claims, words)],
     [
       'terms',

@@ -21,7 +21,7 @@ const isPrice = (value: Claim['value']): value is Price => typeof value === 'obj
 function claimed({ field, value, as }: Claim, { facts: { claims }, values }: Words): string {
   const isEarlier = as === 'earlier'
   if (isPrice(value)) return claims.price(values.price(value), isEarlier)
-  const told = typeof value === 'number' ? values.number(value) : line(value, 20)
+  const told = typeof value === 'number' ? values.number(value) : values.date(line(value, 20))
   return field === 'leakDate' ? claims.leakDate(told, isEarlier) : claims.records(told, isEarlier)
 }
 

@@ -31,14 +31,15 @@ const mono = "font-family:Consolas,'Liberation Mono',Menlo,monospace"
 /** A harmless message as a page of HTML that mail clients show well. */
 export function htmlOf(message: Message, deliveryId: string): string {
   const band = bands.find(({ least }) => message.severity >= least) ?? lowest
+  // On a phone, what concerns the reader and what to do stand on the first screen; of many listings, the listings.
+  const [upper, lower] = [`${reasons(message)}${next(message)}`, `${chart(message)}${facts(message)}`]
+  const isOfOne = message.kind === 'listing' || message.kind === 'operator'
   const parts = [
     heading(message, band),
-    chart(message),
-    facts(message),
-    next(message),
+    ...(isOfOne ? [upper, lower] : [lower, next(message)]),
     excerpt(message),
     source(message),
-    reasons(message),
+    ...(isOfOne ? [] : [reasons(message)]),
   ]
   return `<!DOCTYPE html>
 <html lang="${message.language}">
@@ -151,9 +152,13 @@ function reasons(message: Message): string {
   )
 }
 
-const footer = (message: Message, deliveryId: string): string =>
-  row(
-    `TLP:${message.tlp} · ${wordsOf(message.language).frame.sentBy} · ${escapeHtml(message.createdAt.slice(0, 16).replace('T', ' '))} UTC<br>
+function footer(message: Message, deliveryId: string): string {
+  const { frame, values } = wordsOf(message.language)
+  const at = Date.parse(message.createdAt)
+  const when = Number.isNaN(at) ? message.createdAt : values.time(new Date(at))
+  return row(
+    `TLP:${message.tlp} · ${frame.sentBy} · ${escapeHtml(when)}<br>
 <span style="${mono};font-size:11px">${escapeHtml(deliveryId)}</span>`,
     `padding:14px 28px 18px;background:#f6f8fa;border-top:1px solid #e8ecf1;${sans};font-size:12px;line-height:18px;color:#56657a`,
   )
+}

@@ -32,7 +32,7 @@ export function composeListing(story: Story, hit: Hit, now: Date, language: Lang
     severity: listing.severity,
     confidence: listing.confidence,
     facts: factsOf(story, words),
-    excerpt: excerptOf(allWords(post).text),
+    excerpt: excerptOf(allWords(post).text, words),
     reasons: [words.rules.name(hit.rule.id), ...hit.reasons.map((why) => line(words.rules.why(why), 500))],
     next: nextSteps(story, hit, words).map((step) => line(step, 300)),
     source: line(post.url, 2_000),
@@ -108,5 +108,10 @@ const telling = new Set(['id-selfies', 'id-documents', 'health-records', 'nation
 const byTelling = (a: string, b: string): number => Number(telling.has(b)) - Number(telling.has(a))
 
 /** The first words of a masked text, blank lines taken out. A post may be megabytes long: only its start is looked at. */
-const excerptOf = (text: string): string =>
-  cut(defang(plainText(text.slice(0, 4_000)).trim().replace(/\n\s+/g, '\n')), 500)
+const excerptOf = (text: string, { facts }: Words): string => {
+  const start = text.slice(0, 4_000).replace(pictureLabel, (_label, n: string, sure: string) => facts.picture(n, sure))
+  return cut(defang(plainText(start).trim().replace(/\n\s+/g, '\n')), 500)
+}
+
+/** What stands above the words of a picture: model/picture-words.ts. */
+const pictureLabel = /\[picture (\d+), read with (\d+)% confidence\]/g

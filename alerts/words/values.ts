@@ -12,6 +12,8 @@ export interface Values {
   /** In UTC, to the minute, and said so. */
   time(time: Date): string
   day(time: Date): string
+  /** A date of data, which may be a year or a month: YYYY, YYYY-MM or YYYY-MM-DD. */
+  date(date: string): string
   /** The first of a list, and how many more there are. */
   listed(values: readonly string[], most: number): string
 }

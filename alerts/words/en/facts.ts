@@ -1,7 +1,7 @@
 import { credibilityWords, reliabilityWords } from '../../../model/admiralty.ts'
 import { type DataClass, dataClassWords } from '../../../model/data-classes.ts'
 import type { Verdict } from '../../../model/kin.ts'
-import type { Plausibility, Signal } from '../../../model/signal.ts'
+import type { Plausibility, Reading, Signal } from '../../../model/signal.ts'
 import { valueWords } from '../../../model/words.ts'
 import { verdicts } from './offer.ts'
 import { values } from './values.ts'
@@ -13,11 +13,28 @@ export const statuses: Record<Signal['status'], string> = { open: 'open', sold: 
 export const reliability = reliabilityWords
 export const credibility = credibilityWords
 
-/** Names of the fields that an event can change; a field without a name here goes by its own. */
-export const fields: Record<string, string> = {
+/** Above the words of a picture in an excerpt. */
+export const picture = (n: string, percent: string): string => `[picture ${n}, read with ${percent}% confidence]`
+
+/** Names of a listing's fields, as an event changes them and a post says them. */
+export const fields: Record<Field, string> = {
+  intent: 'intent',
+  status: 'status',
+  victims: 'victims',
+  countries: 'countries',
   dataClasses: 'data classes',
+  records: 'records',
+  price: 'price',
+  contacts: 'contacts',
+  payment: 'payment',
+  escrow: 'escrow',
+  sample: 'sample',
   leakDate: 'date of the data',
+  thread: 'thread',
+  board: 'board',
 }
+type Field = keyof Reading | 'thread' | 'board'
+export const isField = (name: string): name is Field => name in fields
 export const changed = (field: string, before: string, after: string): string => `${field}: ${before} → ${after}`
 /** A value of a field that has no words of its own; "none" for what is missing. */
 export const value = valueWords

@@ -25,6 +25,7 @@ export const labels = {
   format: 'Format and size',
   columns: 'Columns',
   claims: 'Other claims',
+  quotes: 'Read from',
   terms: 'Terms',
   contacts: 'Contacts',
   payment: 'Payment',

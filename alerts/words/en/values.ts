@@ -8,6 +8,7 @@ export const values: Values = {
   country: countryWords,
   time: timeWords,
   day: (time) => time.toISOString().slice(0, 10),
+  date: (date) => date,
   listed: (all, most) =>
     all.length > most ? `${all.slice(0, most).join(', ')} and ${all.length - most} more` : all.join(', '),
 }

@@ -26,6 +26,8 @@ export const credibility: Record<Credibility, string> = {
   6: 'tidak dapat dinilai',
 }
 
+export const picture: Facts['picture'] = (n, percent) => `[gambar ${n}, terbaca dengan keyakinan ${percent}%]`
+
 export const fields: Facts['fields'] = {
   intent: 'jenis penawaran',
   status: 'status',
@@ -42,6 +44,7 @@ export const fields: Facts['fields'] = {
   thread: 'utas',
   board: 'forum',
 }
+export const isField: Facts['isField'] = (name): name is keyof typeof fields => name in fields
 export const changed: Facts['changed'] = (field, before, after) => `${field}: ${before} → ${after}`
 export const value: Facts['value'] = (said) => {
   if (said === null || said === undefined || said === '') return 'tidak ada'
@@ -71,7 +74,7 @@ export const past: Facts['past'] = ({ offers, isMore, accounts, since, sold, rec
   const counts = told.filter(Boolean).join(', ')
   return [
     `${isMore ? 'lebih dari ' : ''}${offers} penawaran lain`,
-    accounts > 1 ? ` dengan ${accounts} akun` : '',
+    accounts > 1 ? ` melalui ${accounts} akun` : '',
     ` sejak ${since}`,
     counts === '' ? '' : `: ${counts}`,
     `; terakhir: ${last.map(({ what, day }) => `“${what}” (${day})`).join(', ')}`,

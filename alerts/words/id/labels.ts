@@ -24,6 +24,7 @@ export const labels: Words['labels'] = {
   format: 'Format dan ukuran',
   columns: 'Kolom',
   claims: 'Klaim lain',
+  quotes: 'Terbaca dari',
   terms: 'Ketentuan',
   contacts: 'Kontak',
   payment: 'Pembayaran',

@@ -7,6 +7,8 @@ const figures = new Intl.NumberFormat('id-ID', { maximumSignificantDigits: 3, us
 const regions = new Intl.DisplayNames('id', { type: 'region', fallback: 'code' })
 const days = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' })
 
+const months = new Intl.DateTimeFormat('id-ID', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
 const units = ['bita', 'KB', 'MB', 'GB', 'TB', 'PB']
 
 const day = (time: Date): string => days.format(time)
@@ -24,6 +26,11 @@ export const values: Values = {
   country: (code) => regions.of(code) ?? code,
   time: (time) => `${day(time)} pukul ${time.toISOString().slice(11, 16).replace(':', '.')} UTC`,
   day,
+  date(date) {
+    const time = new Date(date)
+    if (Number.isNaN(time.getTime()) || date.length < 7) return date
+    return date.length === 7 ? months.format(time) : day(time)
+  },
   listed: (all, most) =>
     all.length > most ? `${all.slice(0, most).join(', ')}, dan ${all.length - most} lainnya` : all.join(', '),
 }
