@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { OpenChannel, Parcel } from '../../alerts/channel.ts'
+import { deliver } from '../../app/deliver.ts'
 import { takeIn } from '../../app/pipeline.ts'
 import { upkeep } from '../../app/upkeep.ts'
 import type { Message } from '../../model/alert.ts'
@@ -8,6 +10,7 @@ import { postOf } from '../../model/post.ts'
 import type { ParsedDocument } from '../../parsers/parse.ts'
 import { kinOf } from '../../store/kin.ts'
 import { pressOf } from '../../store/press.ts'
+import { saveVerdict } from '../../store/verdicts.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 
 // One set of data over the years and over three sites, as the line takes it in.
@@ -21,9 +24,11 @@ targets:
   - { id: pasar, type: chat, start: ["http://127.0.0.1:9/c"], allowPrivate: true }
   - { id: koran, type: news, start: ["http://127.0.0.1:9/d"], allowPrivate: true }
 rules:
-  - { id: all, channels: [out] }
+  - { id: all, channels: [out, jakarta] }
   - { id: unheard-of, verdicts: [new], channels: [out] }
-channels: [{ id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }]
+channels:
+  - { id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
+  - { id: jakarta, type: webhook, language: id, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
 `)
 })
 afterAll(async () => {
@@ -235,6 +240,38 @@ test('an offer that is edited into another one is new again', async () => {
     'turned',
   )
   expect(await verdict()).toBe('new')
+})
+
+test('each channel is told in its own language, with what the same person offered before', async () => {
+  const [from, to] = ['pasar/whysodank', 'raid/whysodank']
+  const verdict = { from, to, verdict: 'confirmed' as const, why: 'the same contact', by: 'analyst' }
+  await saveVerdict(house.database, { ...verdict, at: new Date('2020-06-01T00:00:00Z') })
+  await seen(
+    'raid',
+    'whysodank',
+    '2020-07-01',
+    'Bukalapak 13M',
+    'Selling database of Bukalapak, 13,000,000 users: name, email, phone. 500 USD',
+  )
+  const parcels = new Map<string, Parcel>()
+  const open = (id: string): [string, OpenChannel] => [
+    id,
+    { send: async (parcel) => `${parcels.set(id, parcel).size}`, close: async () => {} },
+  ]
+  const mailroom = { ...house.mailroom, channels: new Map([open('out'), open('jakarta')]), dispatch: async () => {} }
+  const deliveries = await house.database.query<{ id: string }>(
+    `select delivery.id from pantau.deliveries delivery join pantau.alerts alert on alert.id = delivery.alert_id
+     where alert.rule_id = 'all' and alert.message ->> 'subject' like 'Bukalapak%'`,
+  )
+  for (const { id } of deliveries) await deliver(id, mailroom)
+  const [english, indonesian] = ['out', 'jakarta'].map((id) => parcels.get(id)?.message)
+  expect(english).toMatchObject({ language: 'en', subject: expect.stringContaining('13,000,000 records for sale by') })
+  expect(fact(english, 'Past offers')).toMatch(
+    /^2 other offers under 2 accounts since 2020-05-02; last: “Tokopedia” \(2020-05-09\), “Tokopedia” \(2020-05-02\)$/,
+  )
+  expect(indonesian).toMatchObject({ language: 'id', subject: expect.stringContaining('13.000.000 data dijual oleh') })
+  expect(fact(indonesian, 'Riwayat penjual')).toMatch(/^2 penawaran lain melalui 2 akun sejak 2 Mei 2020; terakhir: /)
+  expect(indonesian?.next[0]).toMatch(/^Telusuri sistem mana/)
 })
 
 test('what is forgotten takes its links along', async () => {
