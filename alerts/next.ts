@@ -2,15 +2,16 @@ import type { DataClass } from '../model/data-classes.ts'
 import { ruleEventsOf } from './events.ts'
 import type { Story } from './happening.ts'
 import type { Hit } from './match.ts'
+import type { Why } from './why.ts'
 import type { Words } from './words/words.ts'
 
 // What to do next about an offer: which steps, in which order. What they say stands in the words of each language.
 
 /** Longer lists are not read. */
-const mostSteps = 4
+export const mostSteps = 4
 
 interface Case extends Pick<Story, 'event' | 'listing'> {
-  /** A watchlist hit: the data may be that of whoever is told. */
+  /** What a watchlist names was found, and not its country alone: the data may be that of whoever is told. */
   isOurs: boolean
 }
 
@@ -21,7 +22,9 @@ const has = ({ listing }: Case, ...classes: DataClass[]): boolean =>
 
 /** Of organisations, not of people. */
 const impersonal: ReadonlySet<DataClass> = new Set(['access', 'corporate-documents', 'source-code'])
-const isPersonal = ({ listing }: Case): boolean => !listing.dataClasses.every((one) => impersonal.has(one))
+/** What nothing is told of may be of people. */
+const isPersonal = ({ listing: { dataClasses } }: Case): boolean =>
+  dataClasses.length === 0 || !dataClasses.every((one) => impersonal.has(one))
 
 const isSought = ({ listing }: Case): boolean => listing.intent === 'wanted'
 const isOpen = ({ listing }: Case): boolean => listing.intent === 'dump' || listing.intent === 'giveaway'
@@ -83,9 +86,12 @@ const lawsBy: readonly { law: Law; countries: readonly string[] }[] = [
 /** Which law sets the deadline; `null` for one that is not known here. */
 export type Law = 'ID' | 'EU' | 'GB' | 'SG'
 
+const namesSomebody = (why: Why): boolean =>
+  why.about === 'watchlist' && why.kind !== 'country' && why.kind !== 'data-class'
+
 /** What to do next about an offer, in words: at most four lines, the most urgent first. */
 export function nextSteps({ event, listing }: Pick<Story, 'event' | 'listing'>, hit: Hit, words: Words): string[] {
-  const one: Case = { event, listing, isOurs: hit.rule.watchlists.length > 0 }
+  const one: Case = { event, listing, isOurs: hit.reasons.some(namesSomebody) }
   const law = lawsBy.find(({ countries }) => countries.some((code) => listing.countries.includes(code)))?.law ?? null
   const told = { listing: listing.id, victim: listing.victims[0] ?? '', law }
   return rules

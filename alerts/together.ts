@@ -1,4 +1,5 @@
 import type { Message } from '../model/alert.ts'
+import { mostSteps } from './next.ts'
 import { strictest } from './tlp.ts'
 
 // Several rules may hit one event and share a channel: it hears of the event once.
@@ -37,6 +38,6 @@ export function together([first, ...others]: readonly [Message, ...Message[]]): 
     ...first,
     tlp: strictest(all.map(({ tlp }) => tlp)),
     reasons: [...new Set(all.flatMap(({ reasons }) => reasons))],
-    next: [...new Set(all.flatMap(({ next }) => next))],
+    next: [...new Set(all.flatMap(({ next }) => next))].slice(0, mostSteps),
   }
 }

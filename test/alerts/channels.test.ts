@@ -75,7 +75,7 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
     async (language) => {
       const changes = [{ field: 'status', before: 'open', after: 'sold' }]
       const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes }, past })
-      const hit: Hit = { rule: rule({ watchlists: ['mine'] }), reasons: [{ about: 'country', country: 'ID' }] }
+      const hit: Hit = { rule: rule(), reasons: [inTitle, { about: 'country', country: 'ID' }] }
       const full = { ...composeListing(happening, hit, now, language), link }
       await receiver.channel.send({ message: full, deliveryId })
       expect(receiver.arrivals[0]?.faults).toEqual([])
