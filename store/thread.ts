@@ -136,5 +136,4 @@ export async function dropUpdates(sql: Sql, rootId: string): Promise<void> {
 /** Deliveries of a thread's updates that no channel was ever asked to take, and that tell nothing of another's. */
 const waiting = `state in ('due', 'held') and attempts = 0 and message is null
   and not exists (select 1 from pantau.deliveries other where other.told_by = deliveries.id)
-  and not exists (select 1 from pantau.deliveries other where other.told_by = deliveries.id)
   and alert_id in (select id from pantau.alerts where root_id = $1 and id <> $1)`

@@ -51,6 +51,21 @@ export async function standingOf(
   return row ? { rootId: row.rootId, triage: Triage.parse(row), toldAt: row.toldAt } : null
 }
 
+/** Other roots of which the same message told: other rules' alerts about the same event, over a channel that they share. */
+export async function toldTogether(sql: Sql, rootId: string): Promise<string[]> {
+  const rows = await sql.query<{ id: string }>(
+    `select distinct other.id from pantau.alerts root
+     join pantau.alerts other on other.event_id = root.event_id and other.listing_id = root.listing_id
+     join pantau.deliveries mine on mine.alert_id = root.id
+     join pantau.deliveries its on its.alert_id = other.id and its.channel_id = mine.channel_id
+     where root.id = $1 and other.id <> root.id and other.id = other.root_id
+       and (its.told_by = mine.id or mine.told_by = its.id or its.told_by = mine.told_by)
+     order by other.id`,
+    [rootId],
+  )
+  return rows.map(({ id }) => id)
+}
+
 /** Whether a signed request has been acted on already. */
 export async function isRequestUsed(sql: Sql, request: string): Promise<boolean> {
   return (await sql.query(`select 1 from pantau.triage where request = $1`, [request])).length > 0

@@ -6,7 +6,7 @@ import { type Refusal, type Triage, TriageActor, type TriageEntry, TriageWish } 
 import { maskText } from '../../parsers/mask.ts'
 import type { Database, Sql } from '../../store/database.ts'
 import { dropUpdates } from '../../store/thread.ts'
-import { isRequestUsed, lockRoot, saveTriage, triageLog } from '../../store/triage.ts'
+import { isRequestUsed, lockRoot, saveTriage, toldTogether, triageLog } from '../../store/triage.ts'
 
 /** What became of a wish, and what stands now. */
 export interface Acted {
@@ -43,6 +43,9 @@ export async function actOn(
     const acted = await step(sql, alertId, cleanWish, cleanActor, { at: now(), seen })
     if (acted === null)
       throw new PantauError(`there is no alert "${alertId}": \`pantau alerts list\` shows what there is`)
+    // Whoever answers a message that told of two rules' alerts has answered for both.
+    const others = acted.outcome === 'done' ? await toldTogether(sql, acted.id) : []
+    for (const id of others) await step(sql, id, cleanWish, { ...cleanActor, request: null }, { at: now() })
     return acted
   })
 }

@@ -32,7 +32,9 @@ rules:
     events: [opened, repriced, sold, reopened]
     channels: [out]
     escalate: { after: 30m, severity: 40, channels: [phone] }
+  - { id: also, events: [opened], victims: [Koperasi Bersama], channels: [out, desk] }
 channels:
+  - { id: desk, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
   - { id: out, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}" }
   - { id: phone, type: webhook, url: "http://127.0.0.1:9/", secret: "\${HOOK_SECRET}", language: id }
 `,
@@ -53,10 +55,10 @@ afterAll(async () => {
 
 let offers = 0
 /** Opens a thread with an offer, and gives the alert that it made, with a way to change its price. */
-async function offer() {
+async function offer(name = 'Koperasi Contoh') {
   offers += 1
-  const text = `Selling the member database of Koperasi Contoh ${offers}, Indonesia. ${offers + 1},300,000 records: name, NIK, phone.\nPrice $900 in BTC. Telegram @pendatang_praktik`
-  const title = `Koperasi Contoh ${offers} members database`
+  const text = `Selling the member database of ${name} ${offers}, Indonesia. ${offers + 1},300,000 records: name, NIK, phone.\nPrice $900 in BTC. Telegram @pendatang_praktik`
+  const title = `${name} ${offers} members database`
   const tid = world.forum.addThread('databases', { by: 'pendatang', prefix: 'SELLING', title, text })
   const post = world.forum.threads.find((thread) => thread.tid === tid)?.posts[0]
   expect(await visit(target, house.line)).toMatchObject({ alerts: 1 })
@@ -193,6 +195,15 @@ test('a snooze keeps what comes, and ends by itself with all of it in one messag
   await act(alert.id, { action: 'close', reason: null })
   await pass(61)
   expect(await toldUnder(alert.id)).toHaveLength(6)
+})
+
+test('whoever answers a message that told of two rules’ alerts has answered for both', async () => {
+  await offer('Koperasi Bersama')
+  const both = await listAlerts(house.database, { limit: 2 })
+  expect(both.map(({ ruleId }) => ruleId).sort()).toEqual(['all', 'also'])
+  const [one, other] = both
+  await act(one?.id ?? '', { action: 'close', reason: 'dealt with' })
+  expect(await triageLog(house.database, other?.id ?? '')).toMatchObject([{ action: 'close', reason: 'dealt with' }])
 })
 
 test('somebody may escalate before the time', async () => {
