@@ -55,6 +55,9 @@ Examples:
   pantau channels                   who can be told, and how
   pantau rules                      what each rule waits for, in words
   pantau rules test ID              what it would have sent, by stored history
+  pantau alerts list --open         what was told, and waits for somebody
+  pantau alerts ack ID              somebody has it in hand; also: snooze, close, false-positive …
+  pantau rules stats                how right each rule is
   pantau alerts test ID             try a channel: a marked message, and what the receiver answers
   pantau digest ID --for yesterday  what a digest says of a day
   pantau targets try ADDRESS        would this site be read? nothing is stored
