@@ -89,6 +89,12 @@ export const wordsOfPosts = (sql: Sql, postIds: readonly string[]): Promise<Past
     [postIds],
   )
 
+/** When something of each target was first stored. */
+export async function firstStored(sql: Sql): Promise<Map<string, Date>> {
+  const rows = await sql.query<{ id: string; at: Date }>(`select id, began_at as at from pantau.targets`)
+  return new Map(rows.map(({ id, at }) => [id, at]))
+}
+
 /** When a store's history begins; `null` where it has none. */
 export async function historyBegins(sql: Sql): Promise<Date | null> {
   const [row] = await sql.query<{ at: Date | null }>(`select min(seen_at) as at from pantau.listing_events`)

@@ -33,6 +33,9 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
     ...config.targets
       .filter(({ allowPrivate, start }) => !allowPrivate && start.some(isInside))
       .map(({ id }) => `target "${id}" lies on this machine or network: it is refused without allowPrivate: true`),
+    ...config.watchlists
+      .filter(({ id }) => !config.rules.some(({ watchlists }) => watchlists.includes(id)))
+      .map(({ id }) => `no rule asks for watchlist "${id}"`),
     ...(config.rules.length === 0 ? ['there is no rule: offers are stored, and nobody is told'] : []),
     ...config.rules
       .filter(({ group, rate, quiet }) => group > 0 || rate !== undefined || quiet !== undefined)

@@ -57,7 +57,8 @@ Examples:
         const told: { rule: string; examples: Example[] }[] = []
         for (const { rule, examples } of result.outcomes) {
           const shown = await Promise.all(examples.map((one) => exampleOf(database, one)))
-          told.push({ rule: rule.id, examples: shown.filter((one) => one !== null) })
+          const inOrder = shown.filter((one) => one !== null).sort((a, b) => a.at.getTime() - b.at.getTime())
+          told.push({ rule: rule.id, examples: inOrder })
         }
         const examplesOf = (id: string): Example[] => told.find(({ rule }) => rule === id)?.examples ?? []
         if (options.json) {

@@ -40,26 +40,31 @@ export interface Watched {
   targets: Pick<Target, 'id' | 'reliability'>[]
   /** Milliseconds. */
   oldAge: number
+  /** Until when its first visits lasted, where that is known. */
+  firstUntil: Date
 }
 
 const usualAge = 172_800_000
 
 /** The sites of a configuration; one that it does not name any more is read as one without settings. */
-export function sitesOf(targets: readonly Target[]): (site: string) => Watched {
+export function sitesOf(targets: readonly Target[], began: ReadonlyMap<string, Date>): (site: string) => Watched {
   const sites = groupedBy(targets, siteOf)
   return (site) => {
     const here = sites.get(site)
-    if (here === undefined) return { targets: [{ id: site, reliability: 'F' }], oldAge: usualAge }
-    return { targets: here, oldAge: Math.max(...here.map((one) => Math.max(one.alertAge, 2 * longestEvery(one)))) }
+    const oldAge = Math.max(...(here ?? []).map((one) => Math.max(one.alertAge, 2 * longestEvery(one))), 0) || usualAge
+    const first = Math.max(...(here ?? []).map(({ id }) => began.get(id)?.getTime() ?? 0), 0)
+    // Whoever alerts on all that is old has no first visits.
+    const firstUntil = new Date(oldAge === Number.POSITIVE_INFINITY ? 0 : first + oldAge)
+    return { targets: here ?? [{ id: site, reliability: 'F' }], oldAge, firstUntil }
   }
 }
 
 /**
  * Whether nobody would have been told of it for its age, as far as the past still tells: a first visit or a backfill came
- * upon it, and the site dates it long before.
+ * upon it, and the site dates it long before, or not at all.
  */
-export const wasOld = ({ postedAt, seenAt }: PastEvent, oldAge: number): boolean =>
-  postedAt !== null && seenAt.getTime() - postedAt.getTime() > oldAge
+export const wasOld = ({ kind, postedAt, seenAt }: PastEvent, { oldAge, firstUntil }: Watched): boolean =>
+  postedAt === null ? kind === 'opened' && seenAt < firstUntil : seenAt.getTime() - postedAt.getTime() > oldAge
 
 /** What rules look at, without words: enough for most of them. */
 export const withoutWords = (

@@ -5,7 +5,7 @@ import { ListingEventKind } from '../../model/listing.ts'
 import type { Rule, RuleEvent } from '../../model/rule.ts'
 import { findAccounts } from '../../store/accounts.ts'
 import type { Sql } from '../../store/database.ts'
-import { historyBegins, type PastEvent, type PastFilter, pastEvents } from '../../store/replay.ts'
+import { firstStored, historyBegins, type PastEvent, type PastFilter, pastEvents } from '../../store/replay.ts'
 import type { Config } from '../config.ts'
 import { personBehind } from '../sellers/person.ts'
 import { sellerBehind } from '../visit/seller.ts'
@@ -41,7 +41,7 @@ export async function replay(
   const watched = asksForSellers(rules) ? await accountsOf(sql, rules) : new Set<string>()
   const filter: PastFilter = { since, until: asked.until, kinds: kindsOf(rules), accountIds: [...watched] }
   const outcomes = new Map(rules.map((rule) => [rule.id, emptyOutcome(rule)]))
-  const judge = createJudge(sql, config, rules, watched)
+  const judge = createJudge(sql, config, rules, watched, await firstStored(sql))
   const result = { since, until: asked.until, events: 0, old: 0, outcomes: [...outcomes.values()] }
 
   for (let last: PastEvent | null = null; ; ) {
@@ -75,6 +75,7 @@ function createJudge(
   { targets, watchlists }: Pick<Config, 'targets' | 'watchlists'>,
   rules: readonly Rule[],
   watched: ReadonlySet<string>,
+  began: ReadonlyMap<string, Date>,
 ): (events: readonly PastEvent[]) => Promise<Verdict[]> {
   const wordy = new Set(watchlists.filter(needsWords).map(({ id }) => id))
   const looks = new Set(rules.filter((rule) => rule.watchlists.some((id) => wordy.has(id))).map(({ id }) => id))
@@ -84,18 +85,18 @@ function createJudge(
     watchlists,
   )
   const second = compileRules(lookers, watchlists)
-  const watchedAt = sitesOf(targets)
+  const watchedAt = sitesOf(targets, began)
 
   /** Which of a site's targets came upon an event is not known: any will do. */
   const judgeWithoutWords = async (event: PastEvent) => {
-    const { targets, oldAge } = watchedAt(event.site)
+    const site = watchedAt(event.site)
     const seller = watched.has(event.accountId ?? '') ? await sellerBehind(event, sql) : null
-    const tries = targets.map((target) => {
+    const tries = site.targets.map((target) => {
       const happening = { ...withoutWords(event, target), seller }
       return { happening, hits: first(happening) }
     })
     const best = tries.find(({ hits }) => hits.length > 0)
-    return best ? { event, ...best, isOld: wasOld(event, oldAge) } : null
+    return best ? { event, ...best, isOld: wasOld(event, site) } : null
   }
 
   return async (events) => {

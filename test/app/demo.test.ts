@@ -55,6 +55,14 @@ test('tells over ten days of visits exactly what the world’s truth lists, over
   expect(days.map(({ tells }) => tells.length)).toEqual([5, 0, 0, 1, 0, 0, 1, 1, 2, 1])
 })
 
+test('`pantau rules test` says afterwards what was sent, without the secrets of a channel', async () => {
+  const config = ['-c', join(folder, 'pantau.yaml')]
+  const { code, stdout, stderr } = await pantau(['rules', 'test', '--json', '--since', '30d', ...config]).ended
+  expect(`${code} ${stderr}`).toBe('0 ')
+  const { rules } = JSON.parse(stdout) as { rules: { rule: string; alerts: number; opened: number }[] }
+  expect(rules).toMatchObject([{ rule: 'our-people', alerts: toldInAll, opened: 4 }])
+})
+
 test('leaves mails and payloads that really went out, whole and within limits', async () => {
   const mails = await readdir(join(folder, 'mail'))
   const payloads = await readdir(join(folder, 'slack'))

@@ -6,6 +6,8 @@ import type { ListingEvent } from '../../model/listing.ts'
 import { Rule } from '../../model/rule.ts'
 import { Watchlist } from '../../model/watchlist.ts'
 import { listingById, saveStep } from '../../store/listings.ts'
+import { noteBegun } from '../../store/progress.ts'
+import { openRemote } from '../../store/remote.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 import { writeOffers } from './offers.ts'
 
@@ -20,6 +22,7 @@ beforeAll(async () => {
   house = await openTestHouse(`
 targets:
   - { id: raid, type: forum, start: ["http://127.0.0.1:9/"], reliability: C }
+  - { id: pasar, type: forum, start: ["http://127.0.0.1:9/p"] }
 `)
   const offer = (id: string, day: number, more: object) => ({ id, seenAt: at(day), postedAt: iso(day), ...more })
   await writeOffers(house.database, [
@@ -35,8 +38,12 @@ targets:
     offer('other', 5, { title: 'Another', text: 'bank mandiri', signal: { countries: ['ID'], severity: 80 } }),
     // Found years later, by a first visit.
     offer('old', 6, { title: 'Bank Contoh 2019', postedAt: '2019-01-01T00:00:00Z', signal: { countries: ['ID'] } }),
+    // A site without dates, on its first visit and later.
+    offer('undated', 2, { title: 'Fourth', site: 'pasar', author: 'x', postedAt: null, signal: { countries: ['PH'] } }),
+    offer('later', 6, { title: 'Fifth', site: 'pasar', author: 'y', postedAt: null, signal: { countries: ['PH'] } }),
     offer('elsewhere', 7, { title: 'Third', site: 'breach', author: 'k0tz', signal: { countries: ['VN'] } }),
   ])
+  await noteBegun(house.database, 'pasar', at(2))
   await changed('bank', 3, 'repriced', 'price', usd(900), usd(500))
   await changed('bank', 8, 'repriced', 'price', usd(500), usd(700))
   await changed('bank', 9, 'sold', 'status', 'open', 'sold')
@@ -90,7 +97,7 @@ describe('what a rule would have sent', () => {
     [
       'by default: new offers, a price drop and a sale; no rise, and nothing that was old',
       {},
-      ['02', '02', '03', '05', '07', '09'],
+      ['02', '02', '03', '05', '06', '07', '09'],
     ],
     ['by country', { watchlists: ['country'] }, ['02', '03', '05', '09']],
     ['by words', { watchlists: ['ours'] }, ['02', '03', '09']],
@@ -120,10 +127,10 @@ describe('what a rule would have sent', () => {
   test('several rules in one go, with what was old, and examples in the words of an alert', async () => {
     const { result, sent } = await tried(rule('all'), rule('ours', { watchlists: ['ours'] }))
     expect(sent).toMatchObject([
-      { alerts: 6, opened: 4, changes: 2, days: 10, worstDay: { day: '2026-01-02', alerts: 2 } },
+      { alerts: 7, opened: 5, changes: 2, days: 10, worstDay: { day: '2026-01-02', alerts: 2 } },
       { alerts: 3, opened: 1, changes: 2 },
     ])
-    expect(result).toMatchObject({ old: 1 })
+    expect(result).toMatchObject({ old: 2 })
     const [, ours] = result.outcomes
     if (!ours) throw new Error('no outcome')
     expect(ours.examples).toHaveLength(2)
@@ -136,6 +143,16 @@ describe('what a rule would have sent', () => {
     const lines = outcomeLines(ours, result, example ? [example] : [])
     expect(lines.join('\n')).toMatch(/3 alerts in 10 days, 0\.3 a day: 1 of new offers, 2 of what became of them/)
     expect(lines.join('\n')).toContain('██·····█··')
+  })
+
+  test('beside a running service it is the same', async () => {
+    const config = { targets: house.config.targets, watchlists }
+    const rules = [rule('ours', { watchlists: ['ours'] }), rule('k', { sellers: ['breach/k0tz'] })]
+    const asked = { since: at(1), until: at(11), examples: 2 }
+    const service = await openRemote(house.data)
+    const outside = await replay(service, { config, rules }, asked).finally(() => service.close())
+    expect(outside).toEqual(await replay(house.database, { config, rules }, asked))
+    expect(outside.outcomes.map(({ opened }) => opened)).toEqual([1, 4])
   })
 
   test('the history of a store begins with its first event', async () => {
