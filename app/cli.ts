@@ -60,6 +60,7 @@ Examples:
   pantau rules stats                how right each rule is
   pantau alerts test ID             try a channel: a marked message, and what the receiver answers
   pantau digest ID --for yesterday  what a digest says of a day
+  pantau alerts dead                what no channel took; pantau alerts retry sends it again
   pantau targets try ADDRESS        would this site be read? nothing is stored
   pantau up                         watch the targets, tell the channels
   pantau targets                    is every site still being read?

@@ -6,10 +6,18 @@ import { loadConfig } from '../config-file.ts'
 import { readEnvironment } from '../environment.ts'
 import { tryChannel } from '../try-channel.ts'
 import { alertsActCommands } from './alerts-act.ts'
+import { alertsDeadCommand, alertsRetryCommand } from './alerts-dead.ts'
 import { alertsListCommand, alertsShowCommand } from './alerts-list.ts'
 
 export const alertsCommand = (): Command =>
-  [alertsListCommand(), alertsShowCommand(), ...alertsActCommands(), testCommand()].reduce(
+  [
+    alertsListCommand(),
+    alertsShowCommand(),
+    ...alertsActCommands(),
+    alertsDeadCommand(),
+    alertsRetryCommand(),
+    testCommand(),
+  ].reduce(
     (command, subcommand) => command.addCommand(subcommand),
     new Command('alerts').description('what was told, what is done with it, and the channels that it goes over'),
   )

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deliveryId } from '../../alerts/identify.ts'
 import { composeOperator } from '../../alerts/message.ts'
@@ -5,6 +6,8 @@ import { serve } from '../../app/service.ts'
 import { upkeep } from '../../app/upkeep.ts'
 import type { Alert, Message } from '../../model/alert.ts'
 import { saveAlert } from '../../store/alerts.ts'
+import { deadLetters } from '../../store/dead.ts'
+import { pantau } from './cli.ts'
 import { openTestHouse, type TestHouse, until } from './house.ts'
 import { type MoodyReceiver, startMoody } from './moody.ts'
 
@@ -161,4 +164,22 @@ test('what the queue lost, the sweep finds, and of a listing only what is first'
   await upkeep('sweep-deliveries', house)
   await until(() => takenBy('order').length === 3)
   expect(takenBy('order')).toEqual(['lost1', 'lost2', 'lost3'])
+})
+
+test('what was refused for good is listed with its reason, and sent again when somebody asks for it', async () => {
+  const alerts = (...args: string[]) =>
+    pantau(['alerts', ...args], { PANTAU_DATA: house.data, PANTAU_CONFIG: join(house.data, 'pantau.yaml') }).ended
+  receiver.mood = (channel) => (channel === 'strict' ? { status: 413 } : 'take')
+  const [id = ''] = await write('letter', 'a letter', 'strict')
+  await house.mailroom.dispatch([id])
+  await until(() => takenBy('desk').some((subject) => subject.includes('could not be delivered over strict')))
+  receiver.mood = () => 'take'
+  const [listed, wrong] = await Promise.all([alerts('dead', '--channel', 'strict'), alerts('retry', 'ffff')])
+  expect(listed.stdout).toMatch(new RegExp(`${id.slice(0, 10)} .* strict +1 a letter\n.*answered 413: not now`))
+  expect(wrong).toMatchObject({ code: 1, stderr: expect.stringContaining('begins with "ffff"') })
+  const again = await alerts('retry', id.slice(0, 10))
+  expect(again).toMatchObject({ code: 0, stdout: '1 to be sent again\n' })
+  await until(() => takenBy('strict').includes('a letter'))
+  expect(receiver.taken.find(({ subject }) => subject === 'a letter')?.key).toBe(id)
+  expect(await deadLetters(house.database, { channelId: 'strict' })).toEqual([])
 })
