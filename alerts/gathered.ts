@@ -102,7 +102,6 @@ function lastOf(story: Story, { gathered: say, values }: Words, why: string): Me
   const { facts, reasons } = story.last
   return {
     ...story.last,
-    severity: story.severity,
     facts:
       before.length === 0
         ? facts

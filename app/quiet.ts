@@ -2,18 +2,27 @@ import { composeGathered, type Part } from '../alerts/gathered.ts'
 import { inLanguage } from '../alerts/languages.ts'
 import { together } from '../alerts/together.ts'
 import { Message } from '../model/alert.ts'
+import type { Database } from '../store/database.ts'
 import { letGo, takeTheWord, type Waited, type Waiting, waitedFor, whoWaits } from '../store/quiet.ts'
-import type { House } from './house.ts'
+import type { Mailroom } from './deliver.ts'
+import type { Line } from './line.ts'
+
+/** What letting go needs: of a house, only this. */
+export interface WaitingRoom {
+  database: Database
+  line: Pick<Line, 'now'>
+  mailroom: Pick<Mailroom, 'languages' | 'dispatch' | 'log'>
+}
 
 /**
  * Lets go what was held and has waited long enough: of a rule and a channel all of it in one message, and what is alone as
  * it is. Whose message tells which others is written in one transaction, under the id of a delivery that was not sent
  * yet: done twice, by whomever, nothing is told twice, and what dies on the way is found again.
  */
-export async function letGoWhatWaited(house: House): Promise<void> {
-  const { database, line, mailroom } = house
+export async function letGoWhatWaited(room: WaitingRoom): Promise<void> {
+  const { database, line, mailroom } = room
   for (const waiting of await whoWaits(database, line.now())) {
-    const told = await letGoOf(waiting, house)
+    const told = await letGoOf(waiting, room)
     if (told === null) continue
     mailroom.log.info({ ...waiting, alerts: told.alerts }, 'told what had waited')
     await mailroom.dispatch([told.teller])
@@ -22,7 +31,7 @@ export async function letGoWhatWaited(house: House): Promise<void> {
 
 async function letGoOf(
   waiting: Waiting,
-  { database, line, mailroom }: House,
+  { database, line, mailroom }: WaitingRoom,
 ): Promise<{ teller: string; alerts: number } | null> {
   return database.transaction(async (sql) => {
     await takeTheWord(sql, waiting.ruleId)

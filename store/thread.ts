@@ -113,6 +113,9 @@ const ThreadDelivery = Delivery.pick({
   dueAt: true,
   sentAt: true,
   error: true,
+}).extend({
+  /** Gathered: the delivery that tells it too. */
+  toldBy: z.string().nullable(),
 })
 export type ThreadDelivery = z.infer<typeof ThreadDelivery>
 
@@ -120,7 +123,7 @@ export type ThreadDelivery = z.infer<typeof ThreadDelivery>
 export async function deliveriesOf(sql: Sql, rootId: string): Promise<ThreadDelivery[]> {
   const rows = await sql.query(
     `select delivery.id, alert_id as "alertId", channel_id as "channelId", delivery.state, attempts,
-       due_at as "dueAt", sent_at as "sentAt", error
+       due_at as "dueAt", sent_at as "sentAt", delivery.told_by as "toldBy", error
      from pantau.deliveries delivery join pantau.alerts alert on alert.id = delivery.alert_id
      where alert.root_id = $1 order by alert.created_at, channel_id`,
     [rootId],

@@ -78,14 +78,16 @@ export function threadReport(thread: Thread, { colors }: Look): string {
 const updateLine = ({ message, createdAt }: ThreadAlert): string =>
   `${timeWords(createdAt)}  ${oneLine(message.subject)}`
 
-function deliveryLine({ id, channelId, state, attempts, dueAt, sentAt, error }: ThreadDelivery): string {
-  const said =
-    state === 'sent' && sentAt !== null
-      ? `sent ${timeWords(sentAt)}`
-      : state === 'dead'
-        ? `given up after ${attempts} tries: ${cut(oneLine(error ?? ''), 200)}`
-        : `${state}, next try ${timeWords(dueAt)}${error === null ? '' : `: ${cut(oneLine(error), 200)}`}`
-  return `${id.slice(0, shownDigits)}  ${channelId}: ${said}`
+const deliveryLine = (delivery: ThreadDelivery): string =>
+  `${delivery.id.slice(0, shownDigits)}  ${delivery.channelId}: ${howItWent(delivery)}`
+
+function howItWent({ state, attempts, dueAt, sentAt, toldBy, error }: ThreadDelivery): string {
+  const why = error === null ? '' : `: ${cut(oneLine(error), 200)}`
+  if (state === 'sent' && sentAt !== null) return `sent ${timeWords(sentAt)}`
+  if (state === 'dead') return `given up after ${attempts} tries${why}`
+  if (state === 'gathered') return `told together with ${toldBy?.slice(0, shownDigits)}`
+  if (state === 'held') return `held until ${timeWords(dueAt)}, by the rule’s group, rate or quiet hours`
+  return `${state}, next try ${timeWords(dueAt)}${why}`
 }
 
 /** "2021-05-12 14:03 UTC  closed by rina, command line: takedown done". */

@@ -1,24 +1,38 @@
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { composeDigest } from '../../alerts/digest.ts'
+import { composeGathered } from '../../alerts/gathered.ts'
 import { harmless } from '../../alerts/harmless.ts'
 import { htmlOf } from '../../alerts/mail-html.ts'
 import { composeListing } from '../../alerts/message.ts'
 import { describeWithChromium } from '../services/need.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
+import { busyDay, daily, manyParts } from './many.ts'
 
 // The HTML of a mail in a real browser, at the width of a desk and of a phone.
 
 const script = `<script>document.title='owned'</script><img src=x onerror="document.title='owned'">`
 const title = `${script} ${'W'.repeat(300)}`
-const message = composeListing(
+const now = new Date('2021-05-12T14:11:00Z')
+const listing = composeListing(
   happeningWith({
     signal: everyDetail,
     listing: { victims: ['BPJS Kesehatan'], title },
     post: { title, text: `${script}\n${'long'.repeat(200)}\nhttps://evil.example/${'x'.repeat(300)}` },
   }),
   { rule: rule(), reasons: [{ about: 'victim', victim: script }] },
-  new Date('2021-05-12T14:11:00Z'),
+  now,
 )
+const [first, ...others] = manyParts(12, now)
+const hostile = { ...first, message: { ...first.message, subject: title } }
+const day = { ...busyDay, victims: [{ name: title, offers: 1, records: 0 }] }
+const period = { from: '2021-05-11', until: '2021-05-12' }
+const mails = {
+  listing,
+  gathered: composeGathered([hostile, ...others], { ruleId: 'our-data', now, language: 'id' }),
+  digest: composeDigest(day, { digest: daily, period, now, language: 'id' }),
+}
+const names = Object.keys(mails) as (keyof typeof mails)[]
 
 await describeWithChromium('a mail in a browser', (path) => {
   let browser: Browser
@@ -27,16 +41,17 @@ await describeWithChromium('a mail in a browser', (path) => {
   })
   afterAll(() => browser?.close())
 
-  const open = async (width: number): Promise<{ page: Page; requests: string[] }> => {
+  const open = async (name: keyof typeof mails, width: number): Promise<{ page: Page; requests: string[] }> => {
     const page = await browser.newPage({ viewport: { width, height: 900 } })
     const requests: string[] = []
     page.on('request', (request) => requests.push(request.url()))
-    await page.setContent(htmlOf(harmless(message), '0123456789abcdef0123456789abcdef'), { waitUntil: 'load' })
+    await page.setContent(htmlOf(harmless(mails[name]), '0123456789abcdef0123456789abcdef'), { waitUntil: 'load' })
     return { page, requests }
   }
 
-  test.each([1_000, 390])('at %i pixels nothing hangs out of it, runs, or is fetched', async (width) => {
-    const { page, requests } = await open(width)
+  const widths = names.flatMap((name) => [1_000, 390].map((width) => [name, width] as const))
+  test.each(widths)('%s at %i pixels: nothing hangs out of it, runs, or is fetched', async (name, width) => {
+    const { page, requests } = await open(name, width)
     const seen = await page.evaluate(`(() => {
       const inside = [...document.querySelectorAll('td, h1, div, span')].every((element) => {
         const { left, right } = element.getBoundingClientRect()
@@ -44,14 +59,14 @@ await describeWithChromium('a mail in a browser', (path) => {
       })
       return { inside, title: document.title, links: document.querySelectorAll('a, img, script, iframe').length }
     })()`)
-    expect(seen).toEqual({ inside: true, title: message.subject, links: 0 })
+    expect(seen).toEqual({ inside: true, title: mails[name].subject, links: 0 })
     expect(requests).toEqual([])
     expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(30_000)
     await page.close()
   })
 
-  test('every word can be read: 4.5 to 1 against its ground, by WCAG 2', async () => {
-    const { page } = await open(1_000)
+  test.each(names)('%s: every word can be read: 4.5 to 1 against its ground, by WCAG 2', async (name) => {
+    const { page } = await open(name, 1_000)
     const faint = await page.evaluate(`(() => {
       const numbers = (colour) => colour.match(/[\\d.]+/g).map(Number)
       const light = (colour) => {

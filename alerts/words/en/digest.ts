@@ -60,8 +60,8 @@ export const digest = {
     `digest ${id}, of ${rules.length === 0 ? 'all rules' : `rule${rules.length === 1 ? '' : 's'} ${rules.join(', ')}`}`,
   zone: (zone: string): string => `days by the clocks of ${zone}`,
   next: {
-    waiting: 'Look at what waits: `pantau alerts list --state new`',
-    broken: 'See what is wrong with a source: `pantau targets`',
+    waiting: 'Look at what waits: pantau alerts list --state new',
+    broken: 'See what is wrong with a source: pantau targets',
   },
   unread: { never: 'no visit came to an end', paused: 'paused' },
 }

@@ -19,5 +19,5 @@ export const gathered: GatheredWords = {
   more: (count) => `And ${count} more`,
   before: 'Before that',
   why: (from, until) => `it waited for the rule’s group, rate or quiet hours: what came from ${from} to ${until}`,
-  next: 'See one of them whole: `pantau alerts show` with the letters that stand in brackets.',
+  next: 'See one of them whole: pantau alerts show with the letters that stand in brackets.',
 }

@@ -23,12 +23,12 @@ export const digest: typeof english = {
   counts: (alerts, fresh, sold) =>
     [`${alerts} peringatan`, `${fresh} penawaran baru`, ...(sold > 0 ? [`${sold} terjual`] : [])].join(', '),
   nothing: (read, watched) => `nihil; ${read} dari ${watched} sumber terbaca`,
-  tiles: { alerts: 'Peringatan', fresh: 'Penawaran baru', sold: 'Terjual', records: 'Baris data ditawarkan' },
+  tiles: { alerts: 'Peringatan', fresh: 'Penawaran baru', sold: 'Terjual', records: 'Data ditawarkan' },
   labels: {
     alerts: 'Peringatan',
     trend: 'Tren',
-    severity: 'Per keparahan',
-    rules: 'Per aturan',
+    severity: 'Menurut keparahan',
+    rules: 'Menurut aturan',
     events: 'Yang terjadi',
     onOffer: 'Ditawarkan',
     victims: 'Korban',
@@ -41,18 +41,17 @@ export const digest: typeof english = {
   alerts: (every, count, before, mean, of) =>
     `${count}; ${units[every]} sebelumnya ${before}${mean === null ? '' : `, rata-rata ${of} ${units[every]} ${decimal.format(mean)}`}`,
   trend: (spark, first, last, most) => `${spark}  ${first} s.d. ${last}, paling banyak ${most}`,
-  onOffer: (records, offers) => `${records} baris data dalam ${offers} penawaran baru`,
-  victim: (name, offers, records) =>
-    `${name} (${offers} penawaran${records === null ? '' : `, ${records} baris data`})`,
+  onOffer: (records, offers) => `${records} data dalam ${offers} penawaran baru`,
+  victim: (name, offers, records) => `${name} (${offers} penawaran${records === null ? '' : `, ${records} data`})`,
   seller: (handle, site, offers) => `${handle} di ${site} (${offers} penawaran)`,
   sources: (read, watched, posts, offers) =>
-    `${read} dari ${watched} terbaca: ${posts} kiriman baru, ${offers} di antaranya penawaran`,
+    `${read} dari ${watched} terbaca: ${posts} unggahan baru, ${offers} di antaranya penawaran`,
   waiting: (count, since) => `${count} peringatan belum ditinjau, yang tertua sejak ${since}`,
   why: (id, rules) => `ringkasan ${id}, dari ${rules.length === 0 ? 'semua aturan' : `aturan ${rules.join(', ')}`}`,
   zone: (zone) => `hari menurut zona waktu ${zone}`,
   next: {
-    waiting: 'Tinjau yang menunggu: `pantau alerts list --state new`',
-    broken: 'Periksa sumber yang bermasalah: `pantau targets`',
+    waiting: 'Tinjau yang menunggu: pantau alerts list --state new',
+    broken: 'Periksa sumber yang bermasalah: pantau targets',
   },
   unread: { never: 'tidak ada kunjungan yang selesai', paused: 'dijeda' },
 }

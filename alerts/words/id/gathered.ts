@@ -22,5 +22,5 @@ export const gathered: GatheredWords = {
   before: 'Sebelumnya',
   why: (from, until) =>
     `ditunda oleh pengelompokan, batas laju, atau jam tenang aturan ini: yang masuk dari ${from} sampai ${until}`,
-  next: 'Lihat selengkapnya satu per satu: `pantau alerts show` dengan kode di dalam kurung siku.',
+  next: 'Lihat selengkapnya satu per satu: pantau alerts show dengan kode di dalam kurung siku.',
 }
