@@ -10,7 +10,7 @@ interface Found extends Contact {
 }
 
 /** Handles of one part of a post that are looked at: rows of a sample may hold thousands. */
-const most = 100
+const mostLookedAt = 100
 
 /** Names of services, in the order of the text, each with the handle that follows it. */
 const named = (text: string, names: readonly Hit[], countries: readonly string[]): Handle[] =>
@@ -35,8 +35,20 @@ const isOfRow = (text: string, start: number): boolean => !isOffered(text, start
 
 const fromRecords: readonly Contact['type'][] = ['email', 'phone']
 
-/** Nobody offers to be reached at more addresses of one kind: they are a sample, whatever its rows look like. */
-const mostOffered = 5
+/** More addresses of one kind than these are a sample, whatever its rows look like: beside no word, and beside one that offers. */
+const most = { bare: 2, offered: 5 }
+
+/** The handles that an author may have of himself. */
+function withoutSamples(handles: readonly Handle[], text: string): Handle[] {
+  const different = (some: readonly Handle[]): number => new Set(some.map(({ value }) => value)).size
+  const samples = fromRecords.flatMap((type) => {
+    const all = handles.filter((one) => one.type === type)
+    const offered = all.filter(({ start }) => isOffered(text, start))
+    if (different(offered) > most.offered) return all
+    return different(all) - different(offered) > most.bare ? all.filter((one) => !offered.includes(one)) : []
+  })
+  return handles.filter((one) => !samples.includes(one))
+}
 
 const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
   const text = reader.post[part]
@@ -50,17 +62,13 @@ const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
     ...handlesAtSigns(text),
   ]
   const taken: Handle[] = []
-  for (const handle of handles.slice(0, most)) {
+  for (const handle of handles.slice(0, mostLookedAt)) {
     const { type, start, end } = handle
     if (taken.some((other) => start < other.end && other.start < end)) continue
     if (fromRecords.includes(type) ? isOfRow(text, start) : isAnothers(text, start, names)) continue
     taken.push(handle)
   }
-  const isSample = (type: Contact['type']): boolean =>
-    new Set(taken.flatMap((one) => (one.type === type ? one.value : []))).size > mostOffered
-  const samples = new Set(fromRecords.filter(isSample))
-  const own = taken.filter(({ type, start }) => !samples.has(type) || isOffered(text, start))
-  return own.map(({ type, value, start, end }) => ({
+  return withoutSamples(taken, text).map(({ type, value, start, end }) => ({
     type,
     value,
     reason: because('contacts', `${type}:${value}`, `a ${type} contact`, { part, start, end }),

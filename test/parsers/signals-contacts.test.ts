@@ -87,10 +87,21 @@ describe('no way to reach the seller', () => {
 })
 
 test('more addresses than anybody gives of himself are a sample, but for the one that he offers', () => {
-  const mails = Array.from({ length: 6 }, (_, n) => `${n},orang${n}@example.com,PLG-${n}`)
-  expect(contactsOf(mails.join('\n'))).toEqual([])
-  expect(contactsOf(mails.slice(0, 5).join('\n'))).toHaveLength(5)
-  expect(contactsOf(`contact: budi@example.com\n${mails.join('\n')}`)).toEqual(['email:budi@example.com'])
+  const mails = Array.from({ length: 6 }, (_, n) => `orang${n}@example.com`)
+  const rows = mails.map((mail, n) => `${n},${mail},PLG-${n}`)
+  expect(contactsOf(rows.slice(0, 3).join('\n'))).toEqual([])
+  expect(contactsOf(rows.slice(0, 2).join('\n'))).toHaveLength(2)
+  expect(contactsOf(`contact: budi@example.com\n${rows.join('\n')}`)).toEqual(['email:budi@example.com'])
+  // A file a person: each has an address, and a word before it.
+  expect(contactsOf(mails.map((mail) => `email: ${mail}`).join('\n'))).toEqual([])
+  expect(
+    contactsOf(
+      mails
+        .slice(0, 3)
+        .map((mail) => `email: ${mail}`)
+        .join('\n'),
+    ),
+  ).toHaveLength(3)
 })
 
 test('several ways, each once, the longest reading of each', () => {
