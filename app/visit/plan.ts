@@ -31,7 +31,9 @@ export async function planAlert(
   const channels = hearing === 'told' ? rule.channels : []
   const coming = { listingId: listing.id, severity: listing.severity, isUpdate }
   const held = await heldBack({ ...rule, channels }, coming, line, sql)
-  const escalateAt = isUpdate ? null : escalatesAt(rule.escalate, listing.severity, createdAt)
+  // Nobody is late with what was not told yet.
+  const heardAt = new Date(Math.min(...channels.map((channelId) => +(held.get(channelId) ?? createdAt))))
+  const escalateAt = isUpdate ? null : escalatesAt(rule.escalate, listing.severity, heardAt)
   return {
     alert: { id, rootId, ...of, ...said, state: 'new', createdAt, targetId, escalateAt },
     tellings: channels.map((channelId) => {

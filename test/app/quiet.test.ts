@@ -30,7 +30,7 @@ watchlists:
 rules:
   - { id: bursts, watchlists: [bursts], group: 10m, channels: [post, hook] }
   - { id: floods, watchlists: [floods], rate: 2/h, tlp: RED, channels: [post] }
-  - { id: nights, watchlists: [nights], quiet: { hours: "22:00-07:00 Asia/Jakarta", over: 101 }, channels: [post] }
+  - { id: nights, watchlists: [nights], quiet: { hours: "22:00-07:00 Asia/Jakarta", over: 101 }, escalate: { after: 30m, severity: 0, channels: [hook] }, channels: [post] }
   - { id: alarms, watchlists: [nights], quiet: { hours: "22:00-07:00 Asia/Jakarta", over: 0 }, channels: [pos] }
 channels:
   - { id: post, ${mail} }
@@ -123,6 +123,10 @@ test('quiet hours: held until the morning, unless it is grave', async () => {
   await appear('malam', 2)
   const loud = await mails()
   expect(loud.map((mail) => mail.subject)).toHaveLength(2)
+  const [root] = await house.database.query<{ at: Date }>(
+    `select escalate_at as at from pantau.alerts where rule_id = 'nights'`,
+  )
+  expect(root?.at.toISOString()).toMatch(/T00:30:00/) // half an hour after the morning on which it is told
   expect(loud.every(({ headers }) => headers.some(({ value }) => value.includes('<pos.pantau')))).toBe(true)
   at('23:59:00')
   clock -= 86_400_000
