@@ -160,7 +160,7 @@ export async function openQueues(connection: QueueConnection, settings: QueueSet
     kind: backend.kind,
     add,
     work,
-    schedule: (entries) => reach(() => applySchedules(ticks, queues, entries)),
+    schedule: (entries) => reach(() => applySchedules(ticks, queues, entries, add)),
     setConcurrency: (kind, concurrency) => byKind.get(kind)?.setConcurrency(concurrency),
     counts: () => reach(() => countAll(queues)),
     close: ({ graceMs = 30_000 } = {}) => {

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
-import type { JobSchedulerJson, RepeatOptions, WorkerOptions } from 'bullmq'
+import type { JobSchedulerJson, WorkerOptions } from 'bullmq'
 import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
 import type { AnyJob, AnyQueue, Backend } from './backend.ts'
@@ -16,7 +16,10 @@ export type Schedule = {
     id: string
     kind: K
     payload: JobOf<K>
-    /** Milliseconds from one job to the next. The first comes at once. */
+    /**
+     * Milliseconds from one job to the next. The first comes at once, the second at any moment within that time: what
+     * was added together does not come together for ever.
+     */
     everyMs: number
     /** Up to this many milliseconds, by chance, jobs after the first are put off: nobody shall be asked on the dot. */
     jitter?: number
@@ -44,11 +47,19 @@ type Tick = z.infer<typeof Tick>
 /** BullMQ's name of the queue of ticks. */
 export const tickQueue = 'schedule'
 
+/** Adds a job, as `Queues.add`. */
+type Add = <K extends JobKind>(
+  kind: K,
+  payload: JobOf<K>,
+  options: { dedupe: string; delayMs?: number },
+) => Promise<void>
+
 /** Makes the job schedulers in `ticks` equal to `entries`. Nothing is touched when an entry is wrong. */
 export async function applySchedules(
   ticks: AnyQueue,
   queues: Record<JobKind, AnyQueue>,
   entries: readonly Schedule[],
+  add: Add,
 ): Promise<ScheduleChanges> {
   const wanted = new Map(entries.map((entry) => [entry.id, checked(entry)]))
   if (wanted.size < entries.length) throw new ConfigError('two schedules have the same id')
@@ -69,20 +80,16 @@ export async function applySchedules(
     // An overdue one is begun anew: BullMQ would put its next turn up to two intervals off, and forget it for good if
     // the tick itself was lost.
     if (scheduler) await ticks.removeJobScheduler(id)
-    await ticks.upsertJobScheduler(id, { every: everyMs }, { name: 'tick', data: tick, opts: tickOptions })
+    // Five hundred sites that are all asked in the same second of each minute are read in turn, and late.
+    const startDate = Date.now() + Math.round(Math.random() * everyMs)
+    await ticks.upsertJobScheduler(id, { every: everyMs, startDate }, { name: 'tick', data: tick, opts: tickOptions })
+    await add(tick.kind, parseJob(tick.kind, tick.payload), { dedupe: id })
     if (!scheduler) changes.added += 1
     else if (!same) changes.changed += 1
     await setImmediate()
   }
   return changes
 }
-
-/** Adds a job, as `Queues.add`. */
-type Add = <K extends JobKind>(
-  kind: K,
-  payload: JobOf<K>,
-  options: { dedupe: string; delayMs: number },
-) => Promise<void>
 
 /** Starts the worker that does the ticks: each adds the job that its schedule stands for. */
 export function startTicks(
@@ -103,9 +110,7 @@ async function runTick(job: AnyJob, ticks: AnyQueue, add: Add): Promise<void> {
   // Removing a scheduler leaves a tick behind that already waits; it is void.
   if (!id || !(await ticks.getJobScheduler(id))) return
   const { kind, payload, jitter } = Tick.parse(job.data)
-  const { repeat } = job.opts as { repeat?: RepeatOptions }
-  const first = (repeat?.count ?? 1) <= 1
-  await add(kind, parseJob(kind, payload), { dedupe: id, delayMs: first ? 0 : Math.round(Math.random() * jitter) })
+  await add(kind, parseJob(kind, payload), { dedupe: id, delayMs: Math.round(Math.random() * jitter) })
 }
 
 /** A tick that fails is tried again soon; if that does not help either, the next one comes by itself. */
