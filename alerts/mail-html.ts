@@ -1,4 +1,5 @@
 import type { Message } from '../model/alert.ts'
+import { arranged } from './arrange.ts'
 import { escapeHtml } from './escape.ts'
 import { barsOf, tilesOf } from './mail-chart.ts'
 import { eventOf } from './severity.ts'
@@ -31,15 +32,14 @@ const mono = "font-family:Consolas,'Liberation Mono',Menlo,monospace"
 /** A harmless message as a page of HTML that mail clients show well. */
 export function htmlOf(message: Message, deliveryId: string): string {
   const band = bands.find(({ least }) => message.severity >= least) ?? lowest
-  // On a phone, what concerns the reader and what to do stand on the first screen; of many listings, the listings.
-  const [upper, lower] = [`${reasons(message)}${next(message)}`, `${chart(message)}${facts(message)}`]
-  const isOfOne = message.kind === 'listing' || message.kind === 'operator'
   const parts = [
     heading(message, band),
-    ...(isOfOne ? [upper, lower] : [lower, next(message)]),
-    excerpt(message),
-    source(message),
-    ...(isOfOne ? [] : [reasons(message)]),
+    ...arranged(message, {
+      why: [reasons(message)],
+      next: [next(message)],
+      facts: [chart(message), facts(message)],
+      rest: [excerpt(message), source(message)],
+    }),
   ]
   return `<!DOCTYPE html>
 <html lang="${message.language}">

@@ -1,4 +1,5 @@
-import type { Message } from '../model/alert.ts'
+import type { Fact, Message } from '../model/alert.ts'
+import { arranged } from './arrange.ts'
 import { escapeSlack, fitSlack } from './escape.ts'
 import { badgeOf } from './severity.ts'
 import { slackLimits } from './slack-limits.ts'
@@ -25,16 +26,33 @@ const plain = (text: string, max: number): Text => ({
 /** A label in bold: its letters only, so that nothing in it formats. */
 const bold = (label: string): Text => ({
   type: 'mrkdwn',
-  text: `*${fitSlack(label.replace(/[*_~`]/g, ''), 100) || '–'}*`,
+  text: `*${fitSlack(label.replace(/[*_~`]/g, ''), 50) || '–'}*`,
   verbatim: true,
 })
 
 /** Facts take two fields each, label and value, so a section of ten fields holds five. */
 const factsInSection = slackLimits.fields / 2
-/** Six sections of facts. No message of ours has more; a forged one must not fill a channel. */
-const mostFacts = 30
+/** Eight sections of facts. No message of ours has more; a forged one must not fill a channel. */
+const mostFacts = 40
 /** Characters for all values together, so that the message as a whole stays within its bound. */
-const valueBudget = 6_000
+const valueBudget = 5_000
+/** Characters of one value, the first that keeps to it. */
+const longestValues = [600, 450, 350, 250, 200]
+
+/** Facts in their sections, all values cut alike where they are longer than the message may be. */
+function sectionsOf(facts: readonly Fact[]): Block[] {
+  const lengths = facts.map(({ value }) => escapeSlack(value).length)
+  const taken = (max: number): number => lengths.reduce((sum, length) => sum + Math.min(max, length), 0)
+  const most = longestValues.find((max) => taken(max) <= valueBudget) ?? Math.floor(valueBudget / facts.length)
+  const sections: Block[] = []
+  for (let index = 0; index < facts.length; index += factsInSection) {
+    const fields = facts
+      .slice(index, index + factsInSection)
+      .flatMap(({ label, value }) => [bold(label), plain(value, most)])
+    sections.push({ type: 'section', fields })
+  }
+  return sections
+}
 
 /** What to do next: its name, and the steps as they stand. */
 const stepsOf = (steps: readonly string[], label: string): Block[] => [
@@ -51,29 +69,25 @@ const linkTo = (link: string, label: string): Block => ({
 /** What Slack gets of a harmless message: what it says at a glance in `text`, everything in blocks. */
 export function slackPayload(message: Message, deliveryId: string) {
   const { frame } = wordsOf(message.language)
-  const facts = message.facts.slice(0, mostFacts)
-  const perValue = Math.min(600, Math.floor(valueBudget / Math.max(1, facts.length)))
-  const sections: Block[] = []
-  for (let index = 0; index < facts.length; index += factsInSection) {
-    const fields = facts
-      .slice(index, index + factsInSection)
-      .flatMap(({ label, value }) => [bold(label), plain(value, perValue)])
-    sections.push({ type: 'section', fields })
-  }
   const blocks: Block[] = [
     { type: 'header', text: plain(message.subject, slackLimits.header) },
     { type: 'context', elements: [plain(badgeOf(message), 200)] },
-    ...sections,
-    ...(message.excerpt === '' ? [] : [{ type: 'section' as const, text: plain(message.excerpt, 900) }]),
-    ...(message.source === ''
-      ? []
-      : [{ type: 'section' as const, text: plain(`${frame.source}: ${message.source}`, 600) }]),
-    ...(message.next.length === 0 ? [] : stepsOf(message.next, frame.next)),
-    ...(message.link === null ? [] : [linkTo(message.link, frame.link)]),
+    ...arranged<Block>(message, {
+      why:
+        message.reasons.length === 0 ? [] : [{ type: 'context', elements: [plain(message.reasons.join('; '), 600)] }],
+      next: [
+        ...(message.next.length === 0 ? [] : stepsOf(message.next, frame.next)),
+        ...(message.link === null ? [] : [linkTo(message.link, frame.link)]),
+      ],
+      facts: sectionsOf(message.facts.slice(0, mostFacts)),
+      rest: [
+        ...(message.excerpt === '' ? [] : [{ type: 'section' as const, text: plain(message.excerpt, 900) }]),
+        ...(message.source === ''
+          ? []
+          : [{ type: 'section' as const, text: plain(`${frame.source}: ${message.source}`, 600) }]),
+      ],
+    }),
     { type: 'divider' },
-    ...(message.reasons.length === 0
-      ? []
-      : [{ type: 'context' as const, elements: [plain(message.reasons.join('; '), 600)] }]),
     { type: 'context', elements: [plain(`Pantau ${deliveryId}`, 200)], block_id: `pantau-${deliveryId}`.slice(0, 255) },
   ]
   const fallback = plain(`${message.subject} [${frame.severityOf(message.severity)}, TLP:${message.tlp}]`, 300).text

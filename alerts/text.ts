@@ -1,4 +1,5 @@
 import type { Message } from '../model/alert.ts'
+import { arranged } from './arrange.ts'
 import { wordsOf } from './words/words.ts'
 
 /** A longer label pushes its own value to the right, not all of them. */
@@ -13,16 +14,28 @@ export function textOf(message: Message, deliveryId: string): string {
       ...wrap(message.subject, 78),
       message.kind === 'digest' ? `TLP:${message.tlp}` : `${frame.severityOf(message.severity)}, TLP:${message.tlp}`,
     ],
-    message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`),
-    message.excerpt === ''
-      ? []
-      : message.excerpt.split('\n').flatMap((line) => wrap(line, 76).map((part) => `| ${part}`)),
-    message.next.length === 0 ? [] : [`${frame.next}:`, ...numbered(message.next).map((step) => hanging(step, 3))],
-    message.source === '' ? [] : [`${frame.source}: ${message.source}`],
-    message.reasons.length === 0
-      ? []
-      : [`${frame.why}:`, ...message.reasons.map((reason) => `- ${hanging(reason, 2)}`)],
-    message.link === null ? [] : [`${frame.link}: ${message.link}`],
+    ...arranged(message, {
+      why: [
+        under(
+          frame.why,
+          message.reasons.map((reason) => `- ${hanging(reason, 2)}`),
+        ),
+      ],
+      next: [
+        under(
+          frame.next,
+          numbered(message.next).map((step) => hanging(step, 3)),
+        ),
+        message.link === null ? [] : [`${frame.link}: ${message.link}`],
+      ],
+      facts: [message.facts.map(({ label, value }) => `${label.padEnd(width)}  ${hanging(value, width + 2)}`)],
+      rest: [
+        message.excerpt === ''
+          ? []
+          : message.excerpt.split('\n').flatMap((line) => wrap(line, 76).map((part) => `| ${part}`)),
+        message.source === '' ? [] : [`${frame.source}: ${message.source}`],
+      ],
+    }),
     [`Pantau ${deliveryId}, ${message.createdAt}`],
   ]
   return `${paragraphs
@@ -30,6 +43,9 @@ export function textOf(message: Message, deliveryId: string): string {
     .map((lines) => lines.join('\n'))
     .join('\n\n')}\n`
 }
+
+/** Lines under their name; nothing without lines. */
+const under = (label: string, lines: readonly string[]): string[] => (lines.length === 0 ? [] : [`${label}:`, ...lines])
 
 /** "1. Compare …", "2. Keep …". */
 export const numbered = (steps: readonly string[]): string[] => steps.map((step, at) => `${at + 1}. ${step}`)

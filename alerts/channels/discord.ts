@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Fact, Message } from '../../model/alert.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress } from '../address.ts'
+import { arranged } from '../arrange.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { escapeDiscord } from '../escape.ts'
 import { fitted } from '../fit.ts'
@@ -86,12 +87,12 @@ const fieldOf = ({ label, value }: Fact) => ({
 function payloadOf(message: Message, deliveryId: string) {
   const color = Number.parseInt(bandOf(message.severity).colour.slice(1), 16)
   const { frame } = wordsOf(message.language)
-  const facts = [
-    ...message.facts,
-    ...(message.next.length === 0 ? [] : [{ label: frame.next, value: numbered(message.next).join('\n') }]),
-    ...(message.source === '' ? [] : [{ label: frame.source, value: message.source }]),
-    ...(message.reasons.length === 0 ? [] : [{ label: frame.why, value: message.reasons.join('; ') }]),
-  ].map(fieldOf)
+  const facts = arranged<Fact>(message, {
+    why: message.reasons.length === 0 ? [] : [{ label: frame.why, value: message.reasons.join('; ') }],
+    next: message.next.length === 0 ? [] : [{ label: frame.next, value: numbered(message.next).join('\n') }],
+    facts: message.facts,
+    rest: message.source === '' ? [] : [{ label: frame.source, value: message.source }],
+  }).map(fieldOf)
   const embeds: Embed[] = [{ color, fields: [] }]
   for (let from = 0; from < facts.length; from += limits.fields)
     embeds[from / limits.fields] = { color, fields: facts.slice(from, from + limits.fields) }

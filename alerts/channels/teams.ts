@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress } from '../address.ts'
+import { arranged } from '../arrange.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { fitted, jsonBytes } from '../fit.ts'
 import { harmless } from '../harmless.ts'
@@ -89,12 +90,18 @@ function payloadOf(message: Message, deliveryId: string) {
   const body = [
     { type: 'Container', style: styles[bandOf(message.severity).word], bleed: true, items: [badge] },
     line(run(message.subject, { weight: 'Bolder', size: 'Large' })),
-    ...message.facts.map(({ label, value }) => labelled(label, value)),
-    ...message.excerpt.split('\n').flatMap((words) => (words === '' ? [] : [line(run(words, { isSubtle: true }))])),
-    ...(message.next.length === 0 ? [] : [line(run(frame.next, { weight: 'Bolder' }))]),
-    ...numbered(message.next).map((step) => line(run(step))),
-    ...(message.source === '' ? [] : [labelled(frame.source, message.source, { fontType: 'Monospace' })]),
-    ...(message.reasons.length === 0 ? [] : [labelled(frame.why, message.reasons.join('; '), { size: 'Small' })]),
+    ...arranged(message, {
+      why: message.reasons.length === 0 ? [] : [labelled(frame.why, message.reasons.join('; '), { size: 'Small' })],
+      next: [
+        ...(message.next.length === 0 ? [] : [line(run(frame.next, { weight: 'Bolder' }))]),
+        ...numbered(message.next).map((step) => line(run(step))),
+      ],
+      facts: message.facts.map(({ label, value }) => labelled(label, value)),
+      rest: [
+        ...message.excerpt.split('\n').flatMap((words) => (words === '' ? [] : [line(run(words, { isSubtle: true }))])),
+        ...(message.source === '' ? [] : [labelled(frame.source, message.source, { fontType: 'Monospace' })]),
+      ],
+    }),
     line(run(`Pantau ${deliveryId}`, { size: 'Small', isSubtle: true })),
   ]
   const card = {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { Duration } from '../../model/target.ts'
 import { SecretAddress, under } from '../address.ts'
+import { arranged } from '../arrange.ts'
 import type { Channel, OpenChannel, Thread } from '../channel.ts'
 import { bareLabel, escapeHtml } from '../escape.ts'
 import { fitted } from '../fit.ts'
@@ -95,12 +96,19 @@ function htmlOf(message: Message, deliveryId: string): string {
     `<b>${badgeOf(message)}</b>`,
     code(message.subject),
     '',
-    ...message.facts.map(({ label, value }) => `${bareLabel(label)}: ${code(value)}`),
-    ...(message.excerpt === '' ? [] : [`<pre>${escapeHtml(message.excerpt)}</pre>`]),
-    ...(message.next.length === 0 ? [] : [`${frame.next}:`, ...numbered(message.next).map(code)]),
-    ...(message.source === '' ? [] : [`${frame.source}: ${code(message.source)}`]),
-    ...(message.reasons.length === 0 ? [] : [`${frame.why}: ${code(message.reasons.join('; '))}`]),
-    ...(message.link === null ? [] : [`<a href="${escapeHtml(message.link)}">${frame.link}</a>`]),
+    ...arranged(message, {
+      why: message.reasons.length === 0 ? [] : [`${frame.why}: ${code(message.reasons.join('; '))}`],
+      next: [
+        ...(message.next.length === 0 ? [] : [`${frame.next}:`, ...numbered(message.next).map(code)]),
+        ...(message.link === null ? [] : [`<a href="${escapeHtml(message.link)}">${frame.link}</a>`]),
+        '',
+      ],
+      facts: message.facts.map(({ label, value }) => `${bareLabel(label)}: ${code(value)}`),
+      rest: [
+        ...(message.excerpt === '' ? [] : [`<pre>${escapeHtml(message.excerpt)}</pre>`]),
+        ...(message.source === '' ? [] : [`${frame.source}: ${code(message.source)}`]),
+      ],
+    }),
     '',
     code(`Pantau ${deliveryId}`),
   ].join('\n')
