@@ -52,8 +52,7 @@ async function storyOf(sql: Sql, { id, ruleId }: Root, revision: number, house: 
   if (!entry || !root) return null
   const [deliveries, now] = [await deliveriesOf(sql, id), house.line.now()]
   const told = deliveries.filter(({ alertId }) => alertId === id)
-  const minutes = Math.max(1, Math.floor((entry.at.getTime() - root.createdAt.getTime()) / 60_000))
-  const span = sayDuration(minutes * 60_000)
+  const span = roughly(entry.at.getTime() - root.createdAt.getTime())
   const shared = { ruleId, span, entry, log: log.slice(0, at + 1), told, now }
   const since = updates.map(({ message, createdAt }) => ({ subject: message.subject, at: createdAt }))
   if (entry.action === 'escalate') return { ...shared, why: entry.by === pantau.by ? 'unanswered' : 'escalated', since }
@@ -69,3 +68,6 @@ async function storyOf(sql: Sql, { id, ruleId }: Root, revision: number, house: 
     since: kept.map(({ message, createdAt }) => ({ subject: message.subject, at: createdAt })),
   }
 }
+
+/** In whole minutes, once there is one. */
+const roughly = (ms: number): string => sayDuration(ms < 60_000 ? Math.max(ms, 1_000) : ms - (ms % 60_000))
