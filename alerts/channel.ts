@@ -35,6 +35,11 @@ export interface OpenChannel {
    * permanent or not, when it did not.
    */
   send(parcel: Parcel): Promise<string | Accepted>
+  /**
+   * Says in a line, in answer to a message that the receiver took, what was done with its alert. A courtesy: it is tried
+   * once, and nothing waits for it.
+   */
+  note?(receipt: string, words: string): Promise<void>
   /** Least milliseconds between two messages: what the receiver allows is kept to before it says so. */
   readonly pace?: number
   /** Milliseconds before the first try after a failed one; each further pause is twice as long. */

@@ -110,6 +110,12 @@ export function pressedMessage(
   }
 }
 
+/** One line of a person's or a post's words, which do nothing there. */
+export const slackLine = (words: string) => ({
+  ...{ text: plainLine(words).text, mrkdwn: false, unfurl_links: false, unfurl_media: false },
+  blocks: [{ type: 'context', elements: [plainLine(words)] }],
+})
+
 const doneBlock = 'pantau-done'
 
 const plainLine = (text: string): PlainText => ({ type: 'plain_text', text: fitSlack(text, 300), emoji: false })

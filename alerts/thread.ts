@@ -22,4 +22,5 @@ const forAll: ReadonlySet<string> = new Set([
   'seen-elsewhere',
 ] satisfies Message['event'][])
 
-export const isForAll = ({ event }: Message): boolean => event !== null && forAll.has(event)
+/** Also what is told again because nobody reacted, or because a snooze is over. */
+export const isForAll = ({ event }: Message): boolean => event === null || forAll.has(event)

@@ -50,6 +50,8 @@ export function composeAgain(root: Message, again: Again): Message {
   ]
   return {
     ...root,
+    // Nothing happened to the offer: it is told again because of what was done, or not.
+    event: null,
     subject: cut(`${beginning(again, say)}: ${root.subject}`, 200),
     facts: [...factsOf(facts), ...root.facts],
     reasons: [reason(again, say, stepWords(entry, root.language)), ...root.reasons],

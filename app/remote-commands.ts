@@ -10,6 +10,7 @@ import type { House } from './house.ts'
 import { createPurger, Gone, type Purger } from './purge.ts'
 import { submit } from './tips/submit.ts'
 import { actOn } from './triage/act.ts'
+import { complain, noteStep } from './triage/note.ts'
 import { tellSteps } from './triage/tell.ts'
 
 /** What the CLI may ask of a running service on the embedded database, besides single statements. */
@@ -36,6 +37,7 @@ export function serveCommands(house: () => House, worker: string): void {
       const { id, wish, actor } = TriageRequest.parse(args)
       const acted = await actOn(id, wish, actor, { database, now: house().line.now })
       await tellSteps(house(), acted.id)
+      if (acted.outcome === 'done') void noteStep(house(), acted.id).catch(complain(house().mailroom))
       return acted
     },
   })

@@ -131,6 +131,15 @@ export async function deliveriesOf(sql: Sql, rootId: string): Promise<ThreadDeli
   return rows.map((row) => ThreadDelivery.parse(row))
 }
 
+/** By what receivers know the message that told of a root, by channel; where another rule's told of it too, that one's. */
+export const receiptsOf = (sql: Sql, rootId: string): Promise<{ channelId: string; receipt: string }[]> =>
+  sql.query(
+    `select sent.channel_id as "channelId", sent.receipt
+     from pantau.deliveries own join pantau.deliveries sent on sent.id = coalesce(own.told_by, own.id)
+     where own.alert_id = $1 and sent.receipt is not null order by sent.channel_id`,
+    [rootId],
+  )
+
 /** Updates that nobody has been sent yet are not sent: the alerts stay, and say what was known. */
 export async function dropUpdates(sql: Sql, rootId: string): Promise<void> {
   await sql.query(`delete from pantau.deliveries where ${waiting}`, [rootId])

@@ -6,7 +6,7 @@ import type { Accepted, Channel, OpenChannel } from '../channel.ts'
 import { harmless } from '../harmless.ts'
 import { answerWords, openPoster } from '../http.ts'
 import { slackPayload } from '../slack-message.ts'
-import { withButtons } from '../slack-triage.ts'
+import { slackLine, withButtons } from '../slack-triage.ts'
 import { isForAll, underOrAlone } from '../thread.ts'
 
 const settings = z.strictObject({
@@ -88,6 +88,10 @@ export const slackBot: Channel<typeof settings, 'slack-bot'> = {
           () => post({ ...payload, ...reply }),
           () => post(payload),
         )
+      },
+      async note(receipt, words) {
+        const [where, ts] = receipt.split(' ')
+        if (where === channel && ts !== undefined) await post({ channel, thread_ts: ts, ...slackLine(words) })
       },
       close: poster.close,
     }

@@ -7,6 +7,7 @@ import { deliveriesOf, messagesOf, threadOf } from '../../store/thread.ts'
 import { triageLog, triageOf } from '../../store/triage.ts'
 import type { House } from '../house.ts'
 import { actOn } from './act.ts'
+import { complain, noteStep } from './note.ts'
 import { tellSteps } from './tell.ts'
 
 /** What the console's pages and buttons ask the house for. */
@@ -19,6 +20,7 @@ export const openDesk = (house: () => House): Desk => ({
     if ((await triageOf(database, alertId)) === null) return null
     const { outcome, because } = await actOn(alertId, wish, actor, { database, now: line.now }, seen)
     await tellSteps(house(), alertId)
+    if (outcome === 'done') void noteStep(house(), alertId).catch(complain(house().mailroom))
     return outcome === 'refused' && because !== null
       ? { outcome, because }
       : { outcome: outcome === 'done' ? 'done' : 'unchanged' }

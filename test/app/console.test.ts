@@ -303,6 +303,17 @@ test('Slack’s buttons: under an alert whose app is known, within its limits; w
   expect(slack.posts.at(-1)?.body.text).toMatch(/^It stands as a false positive\. Reopen it first\. \(called a false/)
 })
 
+test('what is done elsewhere is noted in the thread of the message', async () => {
+  const { id } = await tell('bot')
+  const link = linksOf(house.config.listen, house.line.keys)?.to(id, 'soc', now()) ?? ''
+  await fetch(link, form({ action: 'assign', revision: '0', to: 'Budi <!here>', name: 'Rina' }))
+  await expect.poll(() => slack.posts.at(-1)?.body.thread_ts).toBe('1620828660.000001')
+  const { path, body } = slack.posts.at(-1) ?? {}
+  expect([path, body?.channel]).toEqual(['/api/chat.postMessage', 'C0123456789'])
+  expect(body?.text).toBe('assigned to Budi &lt;!here&gt; by Rina, link (soc)')
+  expect(slackFaults({ text: body?.text, blocks: body?.blocks })).toEqual([])
+})
+
 test('what is not signed by the alert’s own app, is too old, altered or sent again, does nothing', async () => {
   const { id } = await tell('bot')
   const message = slack.posts.at(-1)?.body

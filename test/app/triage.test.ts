@@ -162,6 +162,7 @@ test('what nobody reacts to goes to others when the time is over: once, and neve
     { label: 'Told before', value: 'out not yet taken' },
   ])
   expect(escalation?.message.facts.slice(2)).toEqual(root?.message.facts)
+  expect(escalation?.message.event).toBeNull()
   expect((await messagesOf(house.database, escalation?.id ?? '')).map(({ subject }) => subject.slice(0, 16))).toEqual([
     'No reaction for ',
     'Belum ditanggapi',
