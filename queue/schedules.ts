@@ -17,8 +17,8 @@ export type Schedule = {
     kind: K
     payload: JobOf<K>
     /**
-     * Milliseconds from one job to the next. The first comes at once, the second at any moment within that time: what
-     * was added together does not come together for ever.
+     * Milliseconds from one job to the next. The first comes at once, the second at a moment within that time: what was
+     * added together does not come together for ever.
      */
     everyMs: number
     /** Up to this many milliseconds, by chance, jobs after the first are put off: nobody shall be asked on the dot. */
@@ -80,8 +80,7 @@ export async function applySchedules(
     // An overdue one is begun anew: BullMQ would put its next turn up to two intervals off, and forget it for good if
     // the tick itself was lost.
     if (scheduler) await ticks.removeJobScheduler(id)
-    // Five hundred sites that are all asked in the same second of each minute are read in turn, and late.
-    const startDate = Date.now() + Math.round(Math.random() * everyMs)
+    const startDate = Date.now() + secondAfter(everyMs)
     await ticks.upsertJobScheduler(id, { every: everyMs, startDate }, { name: 'tick', data: tick, opts: tickOptions })
     await add(tick.kind, parseJob(tick.kind, tick.payload), { dedupe: id })
     if (!scheduler) changes.added += 1
@@ -89,6 +88,18 @@ export async function applySchedules(
     await setImmediate()
   }
   return changes
+}
+
+/** What comes round rarely does not come twice within so many milliseconds. */
+const leastPauseMs = 300_000
+
+/**
+ * Milliseconds from the first job to the second: by chance, as five hundred sites that are all asked in the same second of
+ * each minute are read in turn, and late.
+ */
+function secondAfter(everyMs: number): number {
+  const least = everyMs > 2 * leastPauseMs ? leastPauseMs : 0
+  return Math.round(least + Math.random() * (everyMs - least))
 }
 
 /** Starts the worker that does the ticks: each adds the job that its schedule stands for. */
