@@ -1,11 +1,9 @@
-import { readFile } from 'node:fs/promises'
 import { Command, Option } from 'commander'
 import { dataClasses, dataClassWords } from '../../model/data-classes.ts'
-import { ConfigError, PantauError } from '../../model/errors.ts'
+import { ConfigError } from '../../model/errors.ts'
 import { SourceType } from '../../model/target.ts'
 import { cues } from '../../parsers/language/lexicons.ts'
 import { createPostReader } from '../../parsers/read.ts'
-import type { Readable } from '../../parsers/signals/field.ts'
 import { readEnvironment } from '../environment.ts'
 import { table } from '../explain/columns.ts'
 import { explain } from '../explain/explanation.ts'
@@ -13,7 +11,7 @@ import { type Look, lookAt, plainly } from '../explain/hues.ts'
 import { report } from '../explain/report.ts'
 import { printableJson } from '../printable.ts'
 import { wordsFrom } from '../words.ts'
-import { PostLine } from './parse-posts.ts'
+import { postFrom } from './post-file.ts'
 
 interface Options {
   title?: string
@@ -57,7 +55,7 @@ async function answer(file: string | undefined, options: Options): Promise<strin
   const look = lookAt(readEnvironment().interactive, options.color)
   if (options.words) return listWords(look)
   if (file === undefined) throw new ConfigError('name a file, or - for standard input: pantau explain post.txt')
-  const post = postIn(await contentOf(file), file)
+  const post = await postFrom(file)
   const read = createPostReader(await wordsFrom(options.config))
   const explanation = explain(read, {
     title: options.title ?? post.title,
@@ -66,42 +64,6 @@ async function answer(file: string | undefined, options: Options): Promise<strin
     type: options.type ?? post.type,
   })
   return options.json ? printableJson(explanation) : report(explanation, look)
-}
-
-async function contentOf(file: string): Promise<string> {
-  try {
-    const bytes = file === '-' ? Buffer.concat(await process.stdin.toArray()) : await readFile(file)
-    return new TextDecoder().decode(bytes)
-  } catch (error) {
-    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT'
-    throw new PantauError(`${file}: ${isMissing ? 'there is no such file' : `cannot be read (${String(error)})`}`, {
-      cause: error,
-    })
-  }
-}
-
-const Written = PostLine.omit({ id: true })
-
-/** A post in the labelled form or, where it is no such JSON, the text itself: a dump of JSON is a post as well. */
-function postIn(content: string, file: string): Readable {
-  const written = Written.safeParse(jsonOf(content))
-  if (written.success) {
-    const { title, text, author, source } = written.data
-    return { title: title ?? '', text, author: author ?? null, type: source?.type ?? 'forum' }
-  }
-  const lines = content.split('\n', 3).filter((line) => line.trim() !== '')
-  if (lines.length > 1 && lines.every((line) => Written.safeParse(jsonOf(line)).success))
-    throw new PantauError(`${file}: holds several posts: take one, as in sed -n 1p ${file} | pantau explain -`)
-  return { title: '', text: content.replace(/\r\n?/g, '\n'), author: null, type: 'forum' }
-}
-
-function jsonOf(text: string): unknown {
-  if (!text.trimStart().startsWith('{')) return undefined
-  try {
-    return JSON.parse(text)
-  } catch {
-    return undefined
-  }
 }
 
 /** What a lexicon of the configuration can add words to. */

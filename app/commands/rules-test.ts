@@ -1,19 +1,24 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import { ConfigError } from '../../model/errors.ts'
 import type { Rule } from '../../model/rule.ts'
+import { SourceType } from '../../model/target.ts'
 import { numberWords } from '../../model/words.ts'
 import { readEnvironment } from '../environment.ts'
 import { printableJson } from '../printable.ts'
 import { withStore } from '../reading.ts'
+import { judgedLines, judgePost } from '../rules/one-post.ts'
 import { replay } from '../rules/replay.ts'
 import { type Example, exampleOf, figuresOf, outcomeLines } from '../rules/report.ts'
 import { ago } from './ago.ts'
+import { postFrom } from './post-file.ts'
 import { configOption, loadRules } from './rules-config.ts'
 
 interface Options {
   since: Date
   until: Date
   examples: number
+  post?: string
+  type?: SourceType
   config?: string
   json?: true
 }
@@ -30,6 +35,11 @@ export const rulesTestCommand = (): Command =>
     .option('--since <when>', 'how long ago, or a day (UTC)', ago, ago('90d'))
     .option('--until <when>', 'how long ago, or a day (UTC)', ago, new Date())
     .option('--examples <count>', 'how many alerts are shown of each rule, drawn at random', count, 3)
+    .option(
+      '--post <file>',
+      'take this one post instead, as new: plain text, or as `pantau explain` takes it; - for standard input',
+    )
+    .addOption(new Option('--type <type>', 'where that post stands (default: forum)').choices(SourceType.options))
     .option('--json', 'as JSON')
     .option(...configOption)
     .addHelpText(
@@ -43,6 +53,7 @@ out: it is the alerts that are counted, not the messages in which they come.
 Examples:
   pantau rules test
   pantau rules test our-data --since 30d --examples 10
+  pantau rules test --post post.txt       which rules would it meet, and why?
   pantau rules test -c draft.yaml --since 2026-01-01 --json`,
     )
     .action(async (ids: string[], _options: Options, command: Command) => {
@@ -50,6 +61,12 @@ Examples:
       const loaded = await loadRules(options)
       const environment = readEnvironment()
       const rules = chosen(loaded.config.rules, ids)
+      if (options.post !== undefined) {
+        const { type } = options
+        const post = { ...(await postFrom(options.post)), ...(type ? { type } : {}) }
+        const judged = judgePost(post, loaded.config, rules)
+        return void process.stdout.write(options.json ? printableJson(judged) : judgedLines(judged))
+      }
       await withStore(loaded, environment, async (database) => {
         const { onProgress, clear } = progress(options, environment.interactive)
         const result = await replay(database, { config: loaded.config, rules }, { ...options, onProgress })

@@ -73,6 +73,7 @@ export function ruleLines(rule: Rule, watchlists: readonly Watchlist[]): string[
     ...asked.flatMap(([asks, line]) => (asks ? [`and ${line}`] : [])),
     `tell ${rule.channels.join(', ')}, TLP:${rule.tlp}`,
     ...quietWords(rule),
+    ...escalationWords(rule),
   ]
 }
 
@@ -95,6 +96,13 @@ function quietWords({ group, rate, quiet }: Rule): string[] {
         ]),
   ]
 }
+
+const escalationWords = ({ escalate }: Rule): string[] =>
+  escalate === undefined
+    ? []
+    : [
+        `tell ${escalate.channels.join(', ')} too, where nobody has acknowledged it after ${sayDuration(escalate.after)} and its severity is ${escalate.severity} or more`,
+      ]
 
 const activeWords = ({ events, sellers, activeAfter }: Rule): string =>
   events.includes('seller-active') && sellers.length > 0 ? ` (${sayDuration(activeAfter)} or more)` : ''
