@@ -99,7 +99,7 @@ async function attempt(claim: Claimed, mailroom: Mailroom, signal: AbortSignal |
   await untilStored(() => markSent(database, id, accepted.receipt), signal)
   noteOnSpan({ channel: channelId, attempts })
   log.info({ delivery: id, channel: channelId, attempts }, 'alert delivered')
-  await noteSuccess(channelId, mailroom)
+  if (claim.failures > 0) await noteSuccess(channelId, mailroom)
 }
 
 /** What the receiver answered, and by what it knows the message where it said so. */

@@ -14,6 +14,9 @@ const longestPauses = 60
 const downAfterMs = 120_000
 const downAfterTries = 10
 
+/** Deliveries that are called together when a channel is back. */
+const mostAtOnce = 5_000
+
 /** Longer than a timer may be early, in milliseconds: who comes before the gate is open has come in vain. */
 const lateMs = 15
 
@@ -58,10 +61,12 @@ export async function noteSuccess(channelId: string, mailroom: Mailroom): Promis
   const { database, dispatch, log } = mailroom
   const failed = await reopenGate(database, channelId)
   if (failed === null || failed.failures < failingAfter) return
-  const due = await resumeChannel(database, channelId, failed.since)
+  // What keeps a pace is called one by the other, as ever; beyond the limit the sweep finds them.
+  const atOnce = mailroom.channels.get(channelId)?.pace ? 1 : mostAtOnce
+  const due = await resumeChannel(database, channelId, failed.since, atOnce)
   log.info({ channel: channelId, since: failed.since, deliveries: due.length }, 'the channel takes messages again')
   await dispatch(due)
-  if (failed.toldAt !== null) await tellBack(channelId, failed, due.length, mailroom)
+  if (failed.toldAt !== null) await tellBack(channelId, failed, mailroom)
 }
 
 /** Tells the operator, over the channels that are not down themselves; with none left it stands in the log. */
@@ -83,10 +88,11 @@ async function tellDown(channelId: string, { since, failures }: Failing, reason:
 
 const countWaiting = async (sql: Sql, channelId: string): Promise<number> =>
   (await countDeliveries(sql))
-    .filter((row) => row.channelId === channelId && row.state !== 'sent' && row.state !== 'dead')
+    .filter((row) => row.channelId === channelId && ['due', 'claimed', 'held'].includes(row.state))
     .reduce((sum, { count }) => sum + count, 0)
 
-async function tellBack(channelId: string, { since }: Failing, waited: number, mailroom: Mailroom): Promise<void> {
+async function tellBack(channelId: string, { since }: Failing, mailroom: Mailroom): Promise<void> {
+  const waited = await countWaiting(mailroom.database, channelId)
   const down = await channelsDown(mailroom.database)
   const operator = mailroom.operator.filter((id) => !down.has(id))
   await tellOperator({ ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, (words) =>

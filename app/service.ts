@@ -3,6 +3,7 @@ import { isWithin } from '../model/hours.ts'
 import type { AlertJob, CrawlJob, JobKind } from '../queue/jobs.ts'
 import type { Schedule } from '../queue/schedules.ts'
 import type { Handler, JobContext } from '../queue/worker.ts'
+import { askAgain } from '../store/gates.ts'
 import { readHistory } from './backfill/turn.ts'
 import type { Config } from './config.ts'
 import { deliver } from './deliver.ts'
@@ -55,6 +56,7 @@ export async function serve(
   const deliverOne = ({ deliveryId }: AlertJob, { signal }: JobContext): Promise<void> =>
     deliver(deliveryId, { ...house.mailroom, onDelivery: watcher.onDelivery }, signal)
 
+  await askAgain(house.database, [...house.mailroom.channels.keys()])
   const { deliveries, visits } = house.config.work
   await queues.work('alert', masked(deliverOne), { concurrency: deliveries, onFailed })
   await queues.work(
@@ -87,7 +89,13 @@ export async function serve(
   return {
     house: () => house,
     take: async (config) => {
+      const before = house.mailroom.channels
       house = house.refurnish(config)
+      const { database, channels } = house.mailroom
+      const changed = [...channels.keys()].filter((id) => channels.get(id) !== before.get(id))
+      await askAgain(database, changed).catch((error: Error) =>
+        log.warn({ error: error.message }, 'channels that fail keep their pause'),
+      )
       queues.setConcurrency('crawl', config.work.visits)
       queues.setConcurrency('alert', config.work.deliveries)
       if (options.schedule) await renew()

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Sql } from './database.ts'
+import { askAgain } from './gates.ts'
 import { toJson } from './json.ts'
 
 // Dead letters: deliveries that a channel refused for good, or too often. They stay as long as their alert.
@@ -43,11 +44,9 @@ export async function reviveDead(sql: Sql, ids: readonly string[]): Promise<numb
      where state = 'dead' and id in (select jsonb_array_elements_text($1::jsonb)) returning channel_id as "channelId"`,
     [toJson(ids)],
   )
-  // Whoever asks for it now has mended something: the channel is not left to its pause.
-  await sql.query(
-    `update pantau.channel_gates set open_at = now(), probe_until = null
-     where failures > 0 and channel_id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(rows.map(({ channelId }) => channelId))],
+  await askAgain(
+    sql,
+    rows.map(({ channelId }) => channelId),
   )
   return rows.length
 }

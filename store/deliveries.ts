@@ -30,6 +30,8 @@ export interface Claimed {
   thread: { rootDeliveryId: string; receipt: string | null } | null
   /** When the channel may be asked again. */
   openAt: Date
+  /** Tries over the channel that failed since the last that did not. */
+  failures: number
 }
 
 /**
@@ -44,7 +46,7 @@ export async function claimDelivery(
   forMs: number,
   paces: Record<string, number> = {},
 ): Promise<Claimed | null> {
-  const [row] = await sql.query<{ openAt: Date }>(
+  const [row] = await sql.query<Pick<Claimed, 'openAt' | 'failures'>>(
     `with candidate as (
        select id, channel_id from pantau.deliveries delivery where id = $1 and ${isDue} and not ${isBehind} for update
      ), gate as (
@@ -53,12 +55,12 @@ export async function claimDelivery(
        on conflict (channel_id) do update set open_at = excluded.open_at,
          probe_until = case when gate.failures < ${failingAfter} then null else now() + $2::float8 * interval '1 ms' end
        where gate.open_at <= now() and coalesce(gate.probe_until <= now(), true)
-       returning open_at
+       returning open_at, failures
      )
      update pantau.deliveries delivery set state = 'claimed', claimed_until = now() + $2::float8 * interval '1 ms',
        attempts = attempts + 1
      from gate where delivery.id = $1
-     returning ${columns}, open_at as "openAt"`,
+     returning ${columns}, open_at as "openAt", failures`,
     [id, forMs, toJson(paces)],
   )
   if (!row) return null
@@ -79,7 +81,7 @@ export async function claimDelivery(
   )
   const { messages = [], listingId = null, thread = null } = told ?? {}
   // Several listings together are no answer to what was said of one.
-  return { delivery, openAt: row.openAt, listingId, messages, thread: listingId === null ? null : thread }
+  return { ...row, delivery, listingId, messages, thread: listingId === null ? null : thread }
 }
 
 /** A closed gate: when it opens, and in how many milliseconds that is, as clocks differ. */
@@ -175,9 +177,9 @@ export async function markFailed(
 
 /**
  * A channel takes messages again: what it put off is due now, and what it refused for good since `since` is tried again,
- * as it refused everything. Tells what is due, the first written first.
+ * as it refused everything. Tells what is due, the first written first, at most `limit`.
  */
-export async function resumeChannel(sql: Sql, channelId: string, since: Date): Promise<string[]> {
+export async function resumeChannel(sql: Sql, channelId: string, since: Date, limit: number): Promise<string[]> {
   await sql.query(
     `update pantau.deliveries set state = 'due', due_at = now()
      where channel_id = $1 and ((state = 'due' and attempts > 0 and due_at > now()) or (state = 'dead' and due_at >= $2))`,
@@ -186,8 +188,8 @@ export async function resumeChannel(sql: Sql, channelId: string, since: Date): P
   return idsOf(
     sql.query(
       `select id from pantau.deliveries delivery
-       where channel_id = $1 and state = 'due' and due_at <= now() and not ${isBehind} order by n`,
-      [channelId],
+       where channel_id = $1 and state = 'due' and due_at <= now() and not ${isBehind} order by n limit $2`,
+      [channelId, limit],
     ),
   )
 }

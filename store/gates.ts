@@ -1,4 +1,5 @@
 import type { Sql } from './database.ts'
+import { toJson } from './json.ts'
 
 // A channel's gate is shared by all workers: what one of them learns of a receiver, the others need not ask again.
 
@@ -60,6 +61,15 @@ export async function reopenGate(sql: Sql, channelId: string): Promise<Failing |
     [channelId],
   )
   return row ?? null
+}
+
+/** Who changed a channel, or started a service anew, may have mended what fails: one delivery asks at once. */
+export async function askAgain(sql: Sql, channelIds: readonly string[]): Promise<void> {
+  await sql.query(
+    `update pantau.channel_gates set open_at = now(), probe_until = null
+     where failures >= ${failingAfter} and channel_id in (select jsonb_array_elements_text($1::jsonb))`,
+    [toJson(channelIds)],
+  )
 }
 
 /** Notes that the operator hears that a channel is down; `false` where he heard of it already. */
