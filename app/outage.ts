@@ -34,14 +34,24 @@ export async function callNext(channelId: string, openAt: Date, mailroom: Mailro
   }
 }
 
-/** A delivery that found its channel's gate closed is called when it opens, unless another is. */
+/**
+ * A delivery that found its channel's gate closed is called when it opens. Where one after the other goes through, one is
+ * called, and calls the next; where the receiver only asked for patience, all are.
+ */
 export async function waitAtGate(id: string, mailroom: Mailroom): Promise<void> {
   const gate = await gateBefore(mailroom.database, id)
-  if (gate !== null) await call(id, gate, mailroom)
+  if (gate === null) return
+  const isOneByOne = gate.failures >= failingAfter || mailroom.channels.get(gate.channelId)?.pace
+  if (isOneByOne) await call(id, gate, mailroom)
+  else await mailroom.dispatch([id], { delayMs: delayOf(gate) })
 }
 
-const call = (id: string, { channelId, openAt, waitMs }: GateBefore, { dispatch }: Mailroom): Promise<void> =>
-  dispatch([id], { delayMs: Math.max(Math.ceil(waitMs), 0) + lateMs, name: `gate ${channelId} ${openAt.getTime()}` })
+type Opening = Omit<GateBefore, 'failures'>
+
+const call = (id: string, gate: Opening, { dispatch }: Mailroom): Promise<void> =>
+  dispatch([id], { delayMs: delayOf(gate), name: `gate ${gate.channelId} ${gate.openAt.getTime()}` })
+
+const delayOf = ({ waitMs }: Opening): number => Math.max(Math.ceil(waitMs), 0) + lateMs
 
 /** A try failed: the channel's other deliveries wait as long as the receiver wishes, or as long as it seems to need. */
 export async function noteFailure(
@@ -51,9 +61,10 @@ export async function noteFailure(
 ): Promise<{ isFailing: boolean }> {
   const pauses = { first: retryMs, longest: retryMs * longestPauses }
   const gate = await closeGate(mailroom.database, channelId, pauses, retryAfterMs)
-  await callNext(channelId, gate.openAt, mailroom)
+  const isFailing = gate.failures >= failingAfter
+  if (isFailing || retryAfterMs > 0) await callNext(channelId, gate.openAt, mailroom)
   if (gate.toldAt === null && isDown(gate)) await tellDown(channelId, gate, reason, mailroom)
-  return { isFailing: gate.failures >= failingAfter }
+  return { isFailing }
 }
 
 /** A try went through: what waited because the channel failed goes out now. */

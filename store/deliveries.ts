@@ -89,12 +89,13 @@ export interface GateBefore {
   channelId: string
   openAt: Date
   waitMs: number
+  failures: number
 }
 
 /** When the gate opens that a delivery waits at; `null` where that is not what it waits for. */
 export async function gateBefore(sql: Sql, id: string): Promise<GateBefore | null> {
   const [row] = await sql.query<GateBefore>(
-    `select channel_id as "channelId", greatest(open_at, probe_until) as "openAt",
+    `select channel_id as "channelId", greatest(open_at, probe_until) as "openAt", failures,
        extract(epoch from greatest(open_at, probe_until) - now())::float8 * 1000 as "waitMs"
      from pantau.deliveries delivery join pantau.channel_gates using (channel_id)
      where id = $1 and ${isDue} and greatest(open_at, probe_until) > now()`,
