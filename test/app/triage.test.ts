@@ -238,7 +238,7 @@ test('from the command line, beside a running service', async () => {
   })
   expect(listed.stdout).toMatch(/^ALERT +STATE +SEV +AGE RULE WHAT\n/)
   expect(listed.stdout).toContain(`${alert.id.slice(0, 10)} acknowledged`)
-  expect(shown.stdout).toMatch(/Koperasi Contoh \d+: [\d,]+ records for sale by pendatang/)
+  expect(shown.stdout).toMatch(/Koperasi Contoh \d+: [\d,]+ records\s+for\s+sale[^\n]*\n?[^\n]*pendatang/)
   expect(shown.stdout).toMatch(/\nSent\n {2}\w+ {2}out: due/)
   expect(shown.stdout).toMatch(/\nTriage\n.* acknowledged by rina, command line\n/)
   expect(wrong).toMatchObject({ code: 1, stderr: expect.stringMatching(/"zzz" is no alert's id/) })
