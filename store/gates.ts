@@ -82,6 +82,13 @@ export async function noteTold(sql: Sql, channelId: string): Promise<boolean> {
   return rows.length > 0
 }
 
+/** Channels whose last try failed, with how many did in a row, and since when. */
+export const failingChannels = (sql: Sql): Promise<{ channelId: string; failures: number; since: Date }[]> =>
+  sql.query(
+    `select channel_id as "channelId", failures, failing_since as "since" from pantau.channel_gates
+     where failures > 0 order by channel_id`,
+  )
+
 /** Those of the channels of which the operator knows that they are down. */
 export async function channelsDown(sql: Sql): Promise<Set<string>> {
   const rows = await sql.query<{ id: string }>(

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { countDeliveries } from '../../store/deliveries.ts'
+import { failingChannels } from '../../store/gates.ts'
 import { type AtMirror, targetsAtMirrors } from '../../store/mirrors.ts'
 import { allPauses } from '../../store/pauses.ts'
 import { countNouns, type TargetState, targetStates } from '../../store/visits.ts'
@@ -24,6 +25,7 @@ export const statusCommand = (): Command =>
         counts: await countNouns(database),
         targets: await targetStates(database),
         deliveries: await countDeliveries(database),
+        failingChannels: await failingChannels(database),
         nextVisits: await nextVisits(loaded.config, database),
         paused: await allPauses(database),
         mirrors: Object.fromEntries(await targetsAtMirrors(database)),
@@ -54,6 +56,12 @@ export const statusCommand = (): Command =>
       for (const { channelId, state: how, count } of state.deliveries) {
         const paint = how === 'dead' ? pc.red : how === 'sent' ? pc.green : pc.yellow
         process.stdout.write(`  ${channelId.padEnd(24)} ${paint(`${count} ${how}`)}\n`)
+      }
+      for (const { channelId, failures, since } of state.failingChannels) {
+        const at = since.toISOString().slice(0, 16).replace('T', ' ')
+        process.stdout.write(
+          `  ${channelId.padEnd(24)} ${pc.red(`takes nothing since ${at} UTC, ${failures} tries`)}\n`,
+        )
       }
     })
 

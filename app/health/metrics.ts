@@ -1,4 +1,5 @@
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import { failingChannels } from '../../store/gates.ts'
 import { allPauses } from '../../store/pauses.ts'
 import { openTroubles } from '../../store/troubles.ts'
 import { lastGoodVisits } from '../../store/visits.ts'
@@ -88,10 +89,15 @@ function createLook(house: () => House, registers: Registry[]): () => Promise<vo
   )
   const paused = gauge('pantau_target_paused', 'Whether a target is paused: 1 or 0', 'target')
   const troubles = gauge('pantau_target_troubles', 'Troubles of a target that have not passed', 'target')
+  const failures = gauge(
+    'pantau_channel_failures',
+    'Tries over a channel that failed since the last that did not',
+    'channel',
+  )
 
   return async () => {
     const { config, database, queues, mailroom } = house()
-    for (const each of [jobs, since, paused, troubles]) each.reset()
+    for (const each of [jobs, since, paused, troubles, failures]) each.reset()
     try {
       const targets = config.targets.filter(({ enabled }) => enabled).map(({ id }) => id)
       const good = await lastGoodVisits(database, targets)
@@ -103,6 +109,8 @@ function createLook(house: () => House, registers: Registry[]): () => Promise<vo
         paused.set({ target }, resting.has(target) ? 1 : 0)
         troubles.set({ target }, open.filter(({ targetId }) => targetId === target).length)
       }
+      const failing = new Map((await failingChannels(database)).map((row) => [row.channelId, row.failures]))
+      for (const { id: channel } of config.channels) failures.set({ channel }, failing.get(channel) ?? 0)
       for (const [kind, counts] of Object.entries(await queues.counts()))
         for (const [state, count] of Object.entries(counts)) jobs.set({ kind, state }, count)
       reachable.set(1)

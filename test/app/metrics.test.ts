@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createMetrics } from '../../app/health/metrics.ts'
 import { type MetricsServer, serveMetrics } from '../../app/health/metrics-server.ts'
 import { serve } from '../../app/service.ts'
+import { closeGate } from '../../store/gates.ts'
 import { savePause } from '../../store/pauses.ts'
 import type { Visit } from '../../store/visits.ts'
 import { type Desk, startDesk } from './desk.ts'
@@ -89,6 +90,9 @@ test('gauges of the store and the queue: since when, paused, troubles, jobs; and
   const wall = { targetId: 'pastes', kind: 'blocked' as const, reason: 'a wall' }
   await savePause(house.database, wall, { askedHow: null, probeInMs: null })
   expect(await value('pantau_target_paused{target="pastes"}')).toBe(1)
+  expect(await value('pantau_channel_failures{channel="hook"}')).toBe(0)
+  await closeGate(house.database, 'hook', { first: 1, longest: 1 }, 0)
+  expect(await value('pantau_channel_failures{channel="hook"}')).toBe(1)
   expect(await value('pantau_queue_jobs{kind="crawl",state="waiting"}')).toBe(0)
   expect(await value('pantau_store_reachable')).toBe(1)
   expect(await value('process_resident_memory_bytes')).toBeGreaterThan(1e6)
