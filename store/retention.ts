@@ -26,6 +26,10 @@ const isHeldPage = `page_sha256 in (
   select version.page_sha256 from pantau.holds hold join pantau.signals signal using (listing_id)
   join pantau.post_versions version on version.post_id = signal.post_id)`
 
+/** By the last alert of a digest is known until when it has told. */
+const isLastDigest = `(alerts.rule_id like 'digest:%' and not exists (select 1 from pantau.alerts later
+  where later.rule_id = alerts.rule_id and later.event_id > alerts.event_id))`
+
 /** Of each class: its table with the type of its key, what dates a row, and which rows may go. */
 const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; dated: string; may: string }> = {
   posts: {
@@ -45,7 +49,7 @@ const classes: Record<RecordClass, { table: string; key: 'text' | 'bigint'; date
         where delivery.alert_id = alerts.id and delivery.state in ('due', 'claimed', 'held'))
       and not exists (select 1 from pantau.alerts later
         where later.root_id = alerts.id and later.created_at >= $1)
-      and not ${isHeld('alerts.listing_id')}`,
+      and not ${isHeld('alerts.listing_id')} and not ${isLastDigest}`,
   },
   accounts: {
     table: 'accounts',

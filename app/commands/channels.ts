@@ -31,7 +31,7 @@ const portrait = (channel: Channel): string => `${pc.bold(channel.name)} (${chan
 
 needs    ${channel.needs}
 repeats  ${channel.repeats}
-may be   ${[...optionsOf(channel), 'operator', 'language'].join(', ')}
+may be   ${[...optionsOf(channel), 'operator', 'gather', 'language'].join(', ')}
 
 channels:
 ${exampleOf(channel)}

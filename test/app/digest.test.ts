@@ -1,8 +1,8 @@
-import { readFile, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime, { type Email } from 'postal-mime'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { digestCommand } from '../../app/commands/digest.ts'
 import { deliver } from '../../app/deliver.ts'
 import { upkeep } from '../../app/upkeep.ts'
 import { noFigures } from '../../app/visit/witness.ts'
@@ -10,8 +10,8 @@ import { Message } from '../../model/alert.ts'
 import type { ListingEventKind } from '../../model/listing.ts'
 import { saveAlert } from '../../store/alerts.ts'
 import { dueDeliveries } from '../../store/deliveries.ts'
+import { purgeBatch } from '../../store/retention.ts'
 import { saveVisit } from '../../store/visits.ts'
-import { pantau } from './cli.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
 import { writeOffers } from './offers.ts'
@@ -99,6 +99,10 @@ test('before anything was watched nothing is told; then a day on which nothing h
   expect(indonesian?.subject).toBe('[TLP:AMBER] Ringkasan harian, Minggu, 1 Maret 2026: nihil; 1 dari 2 sumber terbaca')
   expect(mail?.text).toMatch(/Not read right +silent/)
   expect(await mails()).toEqual([])
+  // How long alerts are kept makes no difference.
+  const before = new Date(clock + 86_400_000)
+  await house.database.transaction((sql) => purgeBatch(sql, 'alerts', { after: null, before, limit: 9, now: before }))
+  expect(await mails()).toEqual([])
 })
 
 test('the figures, with the trend, are of the day as the zone has it', async () => {
@@ -158,22 +162,25 @@ test('a weekly one, of one rule; with empty: false none comes where there is not
 test('by hand: listed, written as a mail, sent; and what is asked wrongly is told', async () => {
   await house.close()
   const file = join(house.data, 'pantau.yaml')
-  await writeFile(file, yaml(desk.mailPort))
-  const run = (...args: string[]) =>
-    pantau(['digest', ...args, '-c', file], { PANTAU_DATA: house.data, HOOK_SECRET: 'sixteen-characters-and-more' })
-      .ended
-  const html = join(tmpdir(), `digest-${process.pid}.html`)
-  const [list, written, sent, unknown] = [
-    await run(),
-    await run('weekly', '--for', '2026-03-04', '--html', html),
-    await run('daily', '--for', '2026-03-02', '--send'),
-    await run('hourly'),
-  ]
-  expect(list.stdout).toMatch(/^daily +daily, to post, pos; next at /)
-  expect(written).toMatchObject({ code: 0, stderr: expect.stringContaining('2 March 2026 to 8 March 2026: 3 alerts') })
+  await writeFile(file, `data: .${yaml(desk.mailPort)}`)
+  const html = join(house.data, 'week.html')
+  const said: string[] = []
+  const keep = (text: string | Uint8Array): boolean => said.push(String(text)) > 0
+  const spies = [vi.spyOn(process.stdout, 'write'), vi.spyOn(process.stderr, 'write')]
+  for (const spy of spies) spy.mockImplementation(keep)
+  const run = (...args: string[]) => digestCommand().parseAsync([...args, '-c', file], { from: 'user' })
+  try {
+    await run()
+    await run('weekly', '--for', '2026-03-04', '--html', html)
+    await run('daily', '--for', '2026-03-02', '--send')
+    await expect(run('hourly')).rejects.toThrow('no digest is called "hourly"; there is daily, weekly')
+    await expect(run('daily', '--for', '2999-01-01')).rejects.toThrow('that day has not begun in Asia/Jakarta')
+  } finally {
+    for (const spy of spies) spy.mockRestore()
+  }
+  expect(said.join('')).toMatch(
+    /^daily +daily, to post, pos; next at .*\nweekly +weekly, on monday.*\n.*week.html: Weekly digest, 2 March 2026 to 8 March 2026: 3 alerts.*\npost: taken.*\npos: taken/,
+  )
   expect(await readFile(html, 'utf8')).toContain('Alerts a week')
-  expect(sent.stdout).toMatch(/post: taken.*\npos: taken/)
   expect(desk.subjects.at(-2)).toContain('Daily digest')
-  expect(unknown.stderr).toBe('pantau: no digest is called "hourly"; there is daily, weekly\n')
-  await rm(html)
 })
