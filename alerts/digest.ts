@@ -42,7 +42,11 @@ export function composeDigest(figures: Figures, { digest, period, now, language 
           chart: { tiles: tilesOf(figures, words), title: say.trendTitle[digest.every], bars, draws: say.labels.trend },
         }
       : {}),
-    reasons: [say.why(digest.id, digest.rules), say.zone(digest.at.zone)],
+    reasons: [
+      say.why(digest.id, digest.rules),
+      say.zone(digest.at.zone),
+      ...(figures.unnamed > 0 ? [say.unnamed(figures.unnamed, digest.tlp)] : []),
+    ],
     next: [...(waiting.count > 0 ? [say.next.waiting] : []), ...(sources.broken.length > 0 ? [say.next.broken] : [])],
     createdAt: now.toISOString(),
   }

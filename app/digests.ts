@@ -1,6 +1,7 @@
 import { composeDigest } from '../alerts/digest.ts'
 import { deliveryId, digestAlertId } from '../alerts/identify.ts'
 import { inEach } from '../alerts/languages.ts'
+import { within } from '../alerts/tlp.ts'
 import type { Message } from '../model/alert.ts'
 import { addDays, instantOf } from '../model/calendar.ts'
 import { type Digest, daysOf, type Period, periodsDue } from '../model/digest.ts'
@@ -71,7 +72,7 @@ async function figuresFor(sql: Sql, digest: Digest, period: Period, config: Pick
   const alerts = trend.at(-1) ?? 0
   return {
     ...{ alerts, before: trend.at(-2) ?? 0, trend },
-    ...(await figuresOf(sql, { from, until, rules })),
+    ...(await figuresOf(sql, { from, until, rules, tlps: within(digest.tlp) })),
     waiting: await waitingFor(sql, rules),
     sources: await sourcesOf(sql, { from, until }, config),
   }

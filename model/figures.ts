@@ -15,6 +15,8 @@ export interface Figures {
   byEvent: { kind: ListingEventKind; count: number }[]
   /** Offers that were new and are open, and the records that they claim together. */
   onOffer: { offers: number; records: number }
+  /** Of the alerts, those that the digest's TLP is too wide for: they are counted, and nothing below names them. */
+  unnamed: number
   /** Whose data it is, and by whom: the five with the most offers. */
   victims: { name: string; offers: number; records: number }[]
   sellers: { handle: string; site: string; offers: number }[]

@@ -8,6 +8,8 @@ export interface Span {
   until: Date
   /** All rules' where none is named. */
   rules: readonly string[]
+  /** Alerts of another TLP are counted, and none of them is named. */
+  tlps: readonly string[]
 }
 
 /** Alerts that are about offers, of the rules. */
@@ -17,7 +19,8 @@ const ofRules = `alert.listing_id is not null
 /** The alerts of a span, one row a rule and event. */
 const alerts = `with alerts as materialized (
   select alert.id, alert.rule_id, alert.event_id, alert.listing_id, alert.created_at,
-    (alert.message ->> 'severity')::int as severity
+    (alert.message ->> 'severity')::int as severity,
+    alert.message ->> 'tlp' in (select jsonb_array_elements_text($4::jsonb)) as named
   from pantau.alerts alert where alert.created_at >= $1 and alert.created_at < $2 and ${ofRules})`
 
 const most = 5
@@ -40,15 +43,19 @@ export async function countAlerts(sql: Sql, instants: readonly Date[], rules: re
 /** What was alerted of in a span. */
 export async function figuresOf(
   sql: Sql,
-  { from, until, rules }: Span,
+  { from, until, rules, tlps }: Span,
 ): Promise<Omit<Figures, 'alerts' | 'before' | 'trend' | 'sources' | 'waiting'>> {
   const ask = <T extends object>(rest: string): Promise<T[]> =>
-    sql.query<T>(`${alerts} ${rest}`, [from, until, toJson(rules)])
+    sql.query<T>(`${alerts} ${rest}`, [from, until, toJson(rules), toJson(tlps)])
   const newOffers = `select distinct listing.* from alerts join pantau.listings listing on listing.id = alerts.listing_id
     join pantau.listing_events event on event.id = alerts.event_id where event.kind = 'opened'`
   const [onOffer] = await ask<Figures['onOffer']>(
     `select count(*)::int as offers, coalesce(sum(records), 0)::float8 as records from (${newOffers}) offer
      where offer.status = 'open'`,
+  )
+  const [unnamed] = await ask<{ count: number }>(
+    `select count(*)::int as count from (
+       select event_id from alerts group by event_id having not bool_or(named)) each_event`,
   )
   return {
     byRule: await ask(
@@ -65,17 +72,18 @@ export async function figuresOf(
        order by count desc, event.kind`,
     ),
     onOffer: onOffer ?? { offers: 0, records: 0 },
+    unnamed: unnamed?.count ?? 0,
     victims: await ask(
       `select victim as name, count(*)::int as offers, coalesce(max(records), 0)::float8 as records
        from (select distinct listing.id, listing.records, victim from alerts
          join pantau.listings listing on listing.id = alerts.listing_id,
-         jsonb_array_elements_text(listing.victims) as victim) each_victim
+         jsonb_array_elements_text(listing.victims) as victim where named) each_victim
        group by victim order by offers desc, records desc, name limit ${most}`,
     ),
     sellers: await ask(
       `select handle, site, count(*)::int as offers
        from (select distinct listing.id, listing.handle, listing.site from alerts
-         join pantau.listings listing on listing.id = alerts.listing_id where listing.handle is not null) each_seller
+         join pantau.listings listing on listing.id = alerts.listing_id where listing.handle is not null and named) each_seller
        group by handle, site order by offers desc, handle, site limit ${most}`,
     ),
     gravest: await ask(
@@ -83,7 +91,7 @@ export async function figuresOf(
            select jsonb_agg(jsonb_build_object('language', said ->> 'language', 'subject', said ->> 'subject') order by n)
            from jsonb_array_elements(jsonb_build_array(alert.message) || alert.translations) with ordinality as words (said, n)
          ) as subjects
-       from (select distinct on (listing_id) id, severity, created_at from alerts
+       from (select distinct on (listing_id) id, severity, created_at from alerts where named
          order by listing_id, severity desc, created_at desc, id) each_listing
        join pantau.alerts alert on alert.id = each_listing.id
        order by severity desc, each_listing.created_at, each_listing.id limit ${most}`,

@@ -36,6 +36,7 @@ export const busyDay: Figures = {
     { kind: 'sold', count: 2 },
   ],
   onOffer: { offers: 9, records: 412_000_000 },
+  unnamed: 1,
   victims: [
     { name: 'BPJS Kesehatan', offers: 3, records: 279_000_000 },
     { name: 'Bank Contoh', offers: 1, records: 0 },

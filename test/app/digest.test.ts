@@ -59,15 +59,15 @@ let offers = 0
 async function told(
   at: string,
   ruleId: string,
-  of: { kind?: ListingEventKind; victim: string; severity?: number },
+  of: { kind?: ListingEventKind; victim: string; severity?: number; tlp?: 'AMBER' | 'RED' },
 ): Promise<void> {
-  const { kind = 'opened', victim, severity = 65 } = of
+  const { kind = 'opened', victim, severity = 65, tlp = 'AMBER' } = of
   const id = `o${++offers}`
   const signal = { victims: [victim], records: 1_000_000, severity }
   await writeOffers(house.database, [{ id, author: `seller-${victim}`, seenAt: new Date(at), signal }])
   await house.database.query(`update pantau.listing_events set kind = $2 where id = $1`, [`event-${id}`, kind])
   const message = Message.parse({
-    ...{ subject: `${victim}: 1,000,000 records`, kind: 'listing', event: kind, tlp: 'AMBER', severity, confidence: 1 },
+    ...{ subject: `${victim}: 1,000,000 records`, kind: 'listing', event: kind, tlp, severity, confidence: 1 },
     ...{ facts: [], excerpt: '', reasons: [], source: '', evidence: '', createdAt: new Date(at).toISOString() },
   })
   const alert = {
@@ -111,26 +111,28 @@ test('the figures, with the trend, are of the day as the zone has it', async () 
   await told('2026-03-01T17:00:00Z', 'ours', { victim: 'BPJS Kesehatan', severity: 92 })
   await told('2026-03-02T09:00:00Z', 'ours', { victim: 'Tokopedia' })
   await told('2026-03-02T09:00:00Z', 'national', { victim: 'BPJS Kesehatan', kind: 'sold' })
+  await told('2026-03-02T10:00:00Z', 'national', { victim: 'Rahasia', severity: 99, tlp: 'RED' })
   await told('2026-03-02T17:00:00Z', 'ours', { victim: 'Besok' })
   clock = Date.parse('2026-03-03T01:00:00Z')
   const [mail] = await mails()
-  expect(mail?.subject).toBe('[TLP:AMBER] Daily digest, Monday 2 March 2026: 3 alerts, 2 new offers, 1 sold')
+  expect(mail?.subject).toBe('[TLP:AMBER] Daily digest, Monday 2 March 2026: 4 alerts, 3 new offers, 1 sold')
   const text = mail?.text?.replace(/\s+/g, ' ') ?? ''
   for (const words of [
-    'Alerts 3; the day before 1',
-    '▁▁▁▁▁▁▁▁▁▁▁▁▄█ Tue 17 Feb to Mon 2 Mar, 3 at most',
-    'By severity 1 critical, 2 high',
-    'By rule ours 2, national 1',
-    'What happened 2 new, 1 sold',
-    'On offer 2,000,000 records in 2 new offers',
+    'Alerts 4; the day before 1',
+    '▁▁▁▁▁▁▁▁▁▁▁▁▃█ Tue 17 Feb to Mon 2 Mar, 4 at most',
+    'By severity 2 critical, 2 high',
+    'By rule national 2, ours 2',
+    'What happened 3 new, 1 sold',
+    'On offer 3,000,000 records in 3 new offers',
     'BPJS Kesehatan (2 offers, 1,000,000 records), Tokopedia (1 offer, 1,000,000 records)',
     'seller-BPJS Kesehatan on raid (2 offers)',
     'Severity 92 BPJS Kesehatan: 1,000,000 records · [o2-ours]',
-    'Waiting 5 alerts that nobody has looked at, the oldest since 2026-03-01 16:59 UTC',
+    'Waiting 6 alerts that nobody has looked at, the oldest since 2026-03-01 16:59 UTC',
+    '1 alert of a stricter TLP than AMBER: counted, and not named',
     'Sources 1 of 2 read: 40 new posts, 3 offers among them',
   ])
     expect(text).toContain(words)
-  expect(text).not.toMatch(/Kemarin|Besok/)
+  expect(text).not.toMatch(/Kemarin|Besok|Rahasia/)
   expect(mail?.html).toContain('Alerts a day')
 })
 
@@ -151,8 +153,11 @@ test('one that nobody was there to send is sent later, each period once, by howe
 
 test('a weekly one, of one rule; with empty: false none comes where there is nothing', async () => {
   clock = Date.parse('2026-03-09T01:00:00Z')
-  const weekly = (await mails()).map(({ subject }) => subject ?? '').filter((subject) => subject.includes('Weekly'))
-  expect(weekly).toEqual(['[TLP:GREEN] Weekly digest, 2 March 2026 to 8 March 2026: 3 alerts, 3 new offers'])
+  const weekly = (await mails()).filter(({ subject }) => subject?.includes('Weekly'))
+  expect(weekly.map(({ subject }) => subject)).toEqual([
+    '[TLP:GREEN] Weekly digest, 2 March 2026 to 8 March 2026: 3 alerts, 3 new offers',
+  ])
+  expect(weekly[0]?.text).not.toMatch(/BPJS|Tokopedia/)
   clock = Date.parse('2026-03-16T01:00:00Z')
   const later = (await mails()).map(({ subject }) => subject ?? '')
   expect(later.filter((subject) => subject.includes('Weekly'))).toEqual([])

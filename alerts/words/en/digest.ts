@@ -58,6 +58,8 @@ export const digest = {
     `${some(count, 'alert')} that nobody has looked at, the oldest since ${since}`,
   why: (id: string, rules: readonly string[]): string =>
     `digest ${id}, of ${rules.length === 0 ? 'all rules' : `rule${rules.length === 1 ? '' : 's'} ${rules.join(', ')}`}`,
+  unnamed: (count: number, tlp: string): string =>
+    `${some(count, 'alert')} of a stricter TLP than ${tlp}: counted, and not named`,
   zone: (zone: string): string => `days by the clocks of ${zone}`,
   next: {
     waiting: 'Look at what waits: pantau alerts list --state new',

@@ -48,6 +48,7 @@ export const digest: typeof english = {
     `${read} dari ${watched} terbaca: ${posts} unggahan baru, ${offers} di antaranya penawaran`,
   waiting: (count, since) => `${count} peringatan belum ditinjau, yang tertua sejak ${since}`,
   why: (id, rules) => `ringkasan ${id}, dari ${rules.length === 0 ? 'semua aturan' : `aturan ${rules.join(', ')}`}`,
+  unnamed: (count, tlp) => `${count} peringatan dengan TLP lebih ketat daripada ${tlp}: dihitung, tetapi tidak disebut`,
   zone: (zone) => `hari menurut zona waktu ${zone}`,
   next: {
     waiting: 'Tinjau yang menunggu: pantau alerts list --state new',
