@@ -26,47 +26,58 @@ const impersonal: ReadonlySet<DataClass> = new Set(['access', 'corporate-documen
 const isPersonal = ({ listing: { dataClasses } }: Case): boolean =>
   dataClasses.length === 0 || !dataClasses.every((one) => impersonal.has(one))
 
-const isSought = ({ listing }: Case): boolean => listing.intent === 'wanted'
 const isOpen = ({ listing }: Case): boolean => listing.intent === 'dump' || listing.intent === 'giveaway'
 const isGone = ({ event }: Case): boolean => event.kind === 'removed'
+/** There is something to act on from the beginning; a later change only asks for what it changed. */
+const isFresh = ({ event }: Case): boolean => event.kind === 'opened' || event.kind === 'reopened'
+const isNewProof = (one: Case): boolean => isFresh(one) || one.event.kind === 'sample-added'
+/** What happened is worth telling others of. */
+const isTelling = (one: Case): boolean => isNewProof(one) || one.event.kind === 'sold'
 const isVerifiable = (one: Case): boolean => one.listing.sample || isOpen(one)
+/** Somebody can be asked: whoever is told, or a victim that is named. */
+const hasOwner = ({ isOurs, listing }: Case): boolean => isOurs || listing.victims.length > 0
 
-/** The most urgent first; every one whose condition holds, up to `mostSteps`. */
+/** About goods that somebody has. The most urgent first; every one whose condition holds, up to `mostSteps`. */
 const rules: readonly { step: Step; when(one: Case): boolean }[] = [
   // What was out before is no new breach, and whoever dealt with it then knows it.
   { step: 'compare', when: ({ listing, event }) => listing.verdict === 'recycled' && event.kind === 'opened' },
   // Evidence that may vanish is secured first: ISO/IEC 27037:2012; RFC 3227, 2.1.
   { step: 'gone', when: isGone },
   // CISA, #StopRansomware Guide (2023), part 2: contain the way in before anything else.
-  { step: 'closeAccess', when: (one) => has(one, 'access') && !isSought(one) },
+  { step: 'closeAccess', when: (one) => isFresh(one) && has(one, 'access') },
   // CISA, #StopRansomware Guide, part 2; BSSN Regulation 1/2024, art. 15: report, 24 hours for vital infrastructure.
-  { step: 'incident', when: ({ listing }) => listing.intent === 'extortion' },
+  { step: 'incident', when: (one) => isNewProof(one) && one.listing.intent === 'extortion' },
   // US Department of Justice, Legal Considerations when Gathering Online Cyber Threat Intelligence and Purchasing Data
   // from Illicit Sources (2020): look passively; exchange, payment and download are what brings one into trouble.
-  { step: 'verifySample', when: (one) => isVerifiable(one) && !isSought(one) },
-  { step: 'askOwner', when: (one) => !isVerifiable(one) && !isSought(one) && !isGone(one) },
+  { step: 'verifySample', when: (one) => isNewProof(one) && isVerifiable(one) && hasOwner(one) },
+  { step: 'askOwner', when: (one) => isFresh(one) && !isVerifiable(one) && hasOwner(one) },
   // Deadlines: `lawsBy`.
-  { step: 'notify', when: (one) => one.isOurs && isPersonal(one) && !isSought(one) },
+  { step: 'notify', when: (one) => isTelling(one) && one.isOurs && isPersonal(one) },
   // FIRST, Traffic Light Protocol 2.0: whoever has to act is told, through the team that answers for it.
-  { step: 'tellVictim', when: (one) => !one.isOurs && one.listing.victims.length > 0 && !isSought(one) },
+  { step: 'tellVictim', when: (one) => isTelling(one) && !one.isOurs && hasOwner(one) },
   { step: 'assumeUsed', when: ({ event }) => event.kind === 'sold' },
   // What finds no buyer is given away for reputation: 91 million Tokopedia accounts, for sale in May 2020, lay free in July.
   { step: 'beforeRelease', when: ({ event }) => ruleEventsOf(event).includes('price-drop') },
   // PCI SSC, Responding to a Cardholder Data Breach: the brands and issuers, who block and reissue.
-  { step: 'cards', when: (one) => has(one, 'payment-cards') && !isSought(one) },
+  { step: 'cards', when: (one) => isTelling(one) && has(one, 'payment-cards') },
   // NIST SP 800-63B-4, 3.1.1.2: a password that is known to be compromised is changed.
-  { step: 'passwords', when: (one) => has(one, 'passwords', 'credentials') && !isSought(one) },
+  { step: 'passwords', when: (one) => isTelling(one) && has(one, 'passwords', 'credentials') },
   // NIST SP 800-63A-4: evidence of identity has to be bound to its living holder, which a picture of it is not.
   {
     step: 'identities',
-    when: (one) => has(one, 'id-documents', 'id-selfies', 'biometrics', 'sim-registrations') && !isSought(one),
+    when: (one) => isTelling(one) && has(one, 'id-documents', 'id-selfies', 'biometrics', 'sim-registrations'),
   },
   // Whoever hosts it can remove it: Regulation (EU) 2022/2065, art. 16; Indonesia's Kominfo Regulation 5/2020.
-  { step: 'takedown', when: (one) => (isOpen(one) || one.event.kind === 'seen-elsewhere') && !isGone(one) },
+  { step: 'takedown', when: (one) => (isOpen(one) && isFresh(one)) || one.event.kind === 'seen-elsewhere' },
   // ISO/IEC 27037:2012: keep it whole, signed, and say who held it.
-  { step: 'preserve', when: (one) => !isGone(one) && !isSought(one) },
-  { step: 'watchBuyer', when: isSought },
+  { step: 'preserve', when: (one) => !isGone(one) },
 ]
+
+function stepsFor(one: Case): Step[] {
+  if (one.listing.intent === 'wanted') return [isGone(one) ? 'gone' : 'watchBuyer']
+  const holding = rules.filter(({ when }) => when(one))
+  return holding.slice(0, mostSteps).map(({ step }) => step)
+}
 
 /** By whose people are in the data: the law that says when they and an authority must hear of it. */
 const lawsBy: readonly { law: Law; countries: readonly string[] }[] = [
@@ -93,9 +104,6 @@ const namesSomebody = (why: Why): boolean =>
 export function nextSteps({ event, listing }: Pick<Story, 'event' | 'listing'>, hit: Hit, words: Words): string[] {
   const one: Case = { event, listing, isOurs: hit.reasons.some(namesSomebody) }
   const law = lawsBy.find(({ countries }) => countries.some((code) => listing.countries.includes(code)))?.law ?? null
-  const told = { listing: listing.id, victim: listing.victims[0] ?? '', law }
-  return rules
-    .filter(({ when }) => when(one))
-    .slice(0, mostSteps)
-    .map(({ step }) => words.steps[step](told))
+  const told = { listing: listing.id, victim: listing.victims[0] ?? '', isOurs: one.isOurs, law }
+  return stepsFor(one).map((step) => words.steps[step](told))
 }

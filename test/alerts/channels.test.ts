@@ -74,7 +74,7 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
     'a message with every fact that there can be arrives to its last, in "%s"',
     async (language) => {
       const changes = [{ field: 'status', before: 'open', after: 'sold' }]
-      const happening = happeningWith({ signal: everyDetail, event: { kind: 'edited', changes }, past })
+      const happening = happeningWith({ signal: everyDetail, event: { kind: 'reopened', changes }, past })
       const hit: Hit = { rule: rule(), reasons: [inTitle, { about: 'country', country: 'ID' }] }
       const full = { ...composeListing(happening, hit, now, language), link }
       await receiver.channel.send({ message: full, deliveryId })

@@ -11,8 +11,8 @@ import { happeningWith, rule } from './happenings.ts'
 
 const named: Why = { about: 'watchlist', list: 'mine', kind: 'name', term: 'BPJS', where: 'title' }
 const ofCountry: Why = { about: 'watchlist', list: 'mine', kind: 'country', country: 'ID' }
-const steps = (parts: Parameters<typeof happeningWith>[0], why: Why = named, language: Language = 'en'): string[] =>
-  nextSteps(happeningWith(parts), { rule: rule({ watchlists: ['mine'] }), reasons: [why] }, wordsOf(language))
+const steps = (parts: Parameters<typeof happeningWith>[0], why: Why = named): string[] =>
+  nextSteps(happeningWith(parts), { rule: rule({ watchlists: ['mine'] }), reasons: [why] }, wordsOf('en'))
 const all = (parts: Parameters<typeof happeningWith>[0], why?: Why): string => steps(parts, why).join('\n')
 
 describe('what to do next', () => {
@@ -27,6 +27,26 @@ describe('what to do next', () => {
   test('the deadline is that of the law where the people are', () => {
     expect(all({ listing: { countries: ['DE'] } })).toContain('72 hours (GDPR, art. 33)')
     expect(all({ listing: { countries: ['US'] } })).toContain('see which notice your law asks for')
+  })
+
+  test('a change asks for what it changed, and does not say all of it again', () => {
+    const drop = [
+      {
+        field: 'price',
+        before: { amount: 2, currency: 'BTC', per: 'dataset' },
+        after: { amount: 1, currency: 'BTC', per: 'dataset' },
+      },
+    ]
+    expect(steps({ event: { kind: 'repriced', changes: drop } })).toEqual([
+      expect.stringMatching(/^Data that finds no buyer/),
+      expect.stringMatching(/^Keep it for a case/),
+    ])
+    expect(all({ event: { kind: 'sold' } })).toMatch(/^If the data is yours.*\nTake it for sold/)
+    expect(steps({ event: { kind: 'sample-added' } })[0]).toMatch(/^Compare the sample/)
+  })
+
+  test('where nobody is named, nobody is asked', () => {
+    expect(all({ listing: { victims: [], dataClasses: ['id-selfies'] } }, ofCountry)).toMatch(/^Tell lenders, banks/)
   })
 
   test('who watches for others tells the victim, and is told of no deadline of his own', () => {
@@ -65,13 +85,15 @@ describe('what to do next', () => {
   })
 
   test('there is always something to do, never more than four lines, and each in its bound', () => {
+    const base = happeningWith()
+    const hit = { rule: rule(), reasons: [named] }
     for (const language of Language.options)
       for (const intent of Intent.options)
         for (const kind of ListingEventKind.options)
           for (const verdict of Verdict.options)
             for (const dataClass of dataClasses) {
-              const parts = { listing: { intent, verdict, dataClasses: [dataClass] }, event: { kind } }
-              const lines = steps(parts, named, language)
+              const listing = { ...base.listing, intent, verdict, dataClasses: [dataClass] }
+              const lines = nextSteps({ listing, event: { ...base.event, kind } }, hit, wordsOf(language))
               expect(lines.length).toBeGreaterThan(0)
               expect(lines.length).toBeLessThanOrEqual(4)
               for (const line of lines) expect(line.length).toBeLessThanOrEqual(300)

@@ -53,7 +53,7 @@ export const seller = ({ handle, site, joined, posts, reputation }: Account): st
     : [
         `${handle} on ${site}`,
         joined === null ? '' : `joined ${joined}`,
-        posts === null ? '' : `${posts} posts`,
+        posts === null ? '' : `${posts} ${posts === '1' ? 'post' : 'posts'}`,
         reputation === null ? '' : `reputation ${reputation}`,
       ]
         .filter(Boolean)

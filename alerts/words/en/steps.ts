@@ -1,9 +1,10 @@
 import type { Law } from '../../next.ts'
 
-/** What a step may name: the listing's id, the first victim, and the law of whose people are in the data. */
+/** What a step may name: the listing's id, the first victim, whether the data may be the reader's, and whose law holds. */
 interface Told {
   listing: string
   victim: string
+  isOurs: boolean
   law: Law | null
 }
 
@@ -26,8 +27,8 @@ export const steps = {
     law === 'ID'
       ? 'Call the incident team, answer nobody on the gang’s page; report to your sector’s response team with a copy to BSSN, within 24 hours where vital infrastructure is hit (BSSN Regulation 1/2024, art. 15).'
       : 'Call the incident team, and answer nobody on the gang’s page; what it announces is published when its time is over.',
-  verifySample: (_told: Told): string =>
-    'Compare the sample with your own records; do not write to the seller, buy, or download the files.',
+  verifySample: ({ isOurs }: Told): string =>
+    `${isOurs ? 'Compare the sample with your own records' : 'Have the owner compare the sample with his records'}; do not write to the seller, buy, or download the files.`,
   askOwner: (_told: Told): string =>
     'Ask which system holds such records, and have its logs kept; do not write to the seller or buy.',
   notify: ({ law }: Told): string =>

@@ -18,8 +18,8 @@ export const steps: Words['steps'] = {
     law === 'ID'
       ? 'Aktifkan tim tanggap insiden dan jangan menanggapi pelaku; laporkan ke TTIS sektor dengan tembusan BSSN, paling lambat 1 x 24 jam bila mengenai infrastruktur informasi vital (Peraturan BSSN 1/2024 Pasal 15).'
       : 'Aktifkan tim tanggap insiden dan jangan menanggapi pelaku; data biasanya dipublikasikan ketika tenggatnya lewat.',
-  verifySample: () =>
-    'Cocokkan sampel dengan data Anda sendiri; jangan menghubungi penjual, membeli, atau mengunduh berkasnya.',
+  verifySample: ({ isOurs }) =>
+    `${isOurs ? 'Cocokkan sampel dengan data Anda sendiri' : 'Minta pemilik data mencocokkan sampelnya'}; jangan menghubungi penjual, membeli, atau mengunduh berkasnya.`,
   askOwner: () =>
     'Telusuri sistem mana yang menyimpan data seperti ini dan amankan lognya; jangan menghubungi penjual atau membeli.',
   notify: ({ law }) =>
