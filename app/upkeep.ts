@@ -1,4 +1,5 @@
 import { closedMs } from '../model/hours.ts'
+import { say } from '../model/sentences.ts'
 import { longestEvery } from '../model/target.ts'
 import type { UpkeepJob } from '../queue/jobs.ts'
 import { dueDeliveries } from '../store/deliveries.ts'
@@ -54,6 +55,6 @@ async function listen(house: House): Promise<void> {
     const silentMs = Date.now() - since
     const allowed = Math.max(missedVisits * longestEvery(target), target.limits.visit + shortestSilenceMs)
     if (silentMs < allowed + closedMs(target.hours)) continue
-    await tellOfSilence(house, target, `no visit has come to an end for ${Math.round(silentMs / 60_000)} minutes`)
+    await tellOfSilence(house, target, say('silent', String(Math.round(silentMs / 60_000))))
   }
 }

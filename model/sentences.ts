@@ -1,5 +1,5 @@
-// What rules say of an offer: why it is grave, sure, believed, or of the same data as another. It is stored as English, as
-// the rules say it; whoever tells it in another language finds here which sentence it is.
+// What rules say of an offer (why it is grave, sure, believed, or of the same data as another), and of a target that is not
+// read as it was. It is stored as English, as the rules say it; whoever tells it in another language finds here which sentence it is.
 
 /** `{#}` stands for a figure, `{}` for a name or a list. */
 export const sentences = {
@@ -69,6 +69,18 @@ export const sentences = {
   // The press: listings/press.ts
   nearInTime: 'within 30 days',
   sameCountry: 'the same country',
+  // What has become of a target: app/health/health.ts, app/upkeep.ts
+  pageGaveNothing: '{#} page gave neither posts nor threads; each of the last {#} visits gave some',
+  pagesGaveNothing: '{#} pages gave neither posts nor threads; each of the last {#} visits gave some',
+  pageListsFew: '{#} page lists {#} threads; the last {#} whole visits listed {#} at least',
+  pagesListFew: '{#} pages list {#} threads; the last {#} whole visits listed {#} at least',
+  pageRead: '{#} posts read, {#} threads listed on {#} page',
+  pagesRead: '{#} posts read, {#} threads listed on {#} pages',
+  author: 'author in {#}% of {#} posts, before in {#}% of {#} posts',
+  date: 'date in {#}% of {#} posts, before in {#}% of {#} posts',
+  text: 'text in {#}% of {#} posts, before in {#}% of {#} posts',
+  otherEngine: '{} reads {#} of {#} pages, before {} did',
+  silent: 'no visit has come to an end for {#} minutes',
 } as const
 export type Sentence = keyof typeof sentences
 

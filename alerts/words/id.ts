@@ -1,36 +1,15 @@
-import { dataClasses, dataClassIn, dataClassWords } from '../../model/data-classes.ts'
-import { fill, recognise } from '../../model/sentences.ts'
 import { digest } from './id/digest.ts'
 import * as facts from './id/facts.ts'
 import { gathered } from './id/gathered.ts'
 import { frame, labels } from './id/labels.ts'
 import * as offer from './id/offer.ts'
 import { operator } from './id/operator.ts'
+import { reason } from './id/reason.ts'
 import * as rules from './id/rules.ts'
-import { sentences } from './id/sentences.ts'
 import { steps } from './id/steps.ts'
 import { triage } from './id/triage.ts'
 import { values } from './id/values.ts'
 import type { Words } from './words.ts'
-
-const classNames = new Map(dataClasses.map((name) => [dataClassWords(name), dataClassIn(name, 'id')]))
-
-/** A figure, a size or a list of data classes that stands in an English sentence; anything else stays as it is. */
-function place(said: string): string {
-  if (/^\d{1,3}(,\d{3})*(\.\d+)?$/.test(said)) return values.number(Number(said.replaceAll(',', '')))
-  const size = /^([\d.]+) (bytes|[KMGTP]B)$/.exec(said)
-  if (size) return `${size[1]?.replace('.', ',')} ${size[2] === 'bytes' ? 'bita' : size[2]}`
-  return said
-    .split(', ')
-    .map((one) => classNames.get(one) ?? one)
-    .join(', ')
-}
-
-/** What a rule of the reading says, stored in English; one that is no longer said stays English. */
-function reason(said: string): string {
-  const known = recognise(said)
-  return known === null ? place(said) : fill(sentences[known.sentence], known.values.map(place))
-}
 
 /** Indonesian, as analysts of a response team write it. */
 export const id: Words = {

@@ -1,3 +1,4 @@
+import { say } from '../../model/sentences.ts'
 import type { TroubleKind } from '../../store/troubles.ts'
 import type { Figures, Visit } from '../../store/visits.ts'
 import { type Field, fields } from '../visit/witness.ts'
@@ -46,11 +47,12 @@ const yieldOf = ({ posts, listed }: Visit): number => posts + listed
 
 function judgeYield(visit: Visit, before: readonly Visit[]): Verdict[] {
   if (visit.pages === 0 || 'empty' in visit.kinds || before.length < fewestVisits) return []
-  const pages = `${visit.pages} ${visit.pages === 1 ? 'page' : 'pages'}`
+  const isOne = visit.pages === 1
+  const pages = String(visit.pages)
   if (yieldOf(visit) === 0) {
     // One that was cut short, as a probe of a wall is, may not have come to what there is.
     const isStrange = visit.stopped === 'done' && before.every((other) => yieldOf(other) > 0)
-    const what = `${pages} gave neither posts nor threads; each of the last ${before.length} visits gave some`
+    const what = say(isOne ? 'pageGaveNothing' : 'pagesGaveNothing', pages, String(before.length))
     return isStrange ? [{ kind: 'no-posts', isBad: true, what }] : []
   }
   const whole = before.filter(isWhole)
@@ -58,8 +60,8 @@ function judgeYield(visit: Visit, before: readonly Visit[]): Verdict[] {
   const isCollapsed =
     isWhole(visit) && whole.length >= fewestVisits && least >= enoughListed && visit.listed < least * collapse
   const what = isCollapsed
-    ? `${pages} list ${visit.listed} threads; the last ${whole.length} whole visits listed ${least} at least`
-    : `${visit.posts} posts read, ${visit.listed} threads listed on ${pages}`
+    ? say(isOne ? 'pageListsFew' : 'pagesListFew', pages, ...[visit.listed, whole.length, least].map(String))
+    : say(isOne ? 'pageRead' : 'pagesRead', String(visit.posts), String(visit.listed), pages)
   return [{ kind: 'no-posts', isBad: isCollapsed, what }]
 }
 
@@ -87,7 +89,7 @@ function judgeField(field: Field, visit: Visit, { posts, recent }: Past): Verdic
   const expected = (before.count + 1) / (before.of + 2)
   const isLess = now.share < before.share - drop || now.share < before.share * part
   const isBad = isLess && atMost(now.count, now.of, expected) < surprise
-  return [{ kind: field, isBad, what: `${field} in ${say(now)}, before in ${say(before)}` }]
+  return [{ kind: field, isBad, what: say(field, ...figuresOf(now), ...figuresOf(before)) }]
 }
 
 interface Share {
@@ -105,7 +107,7 @@ function shareOf(field: Field, visits: readonly Visit[]): Share {
 const sum = (visits: readonly Visit[], name: 'posts' | (typeof having)[Field]): number =>
   visits.reduce((total, visit) => total + visit[name], 0)
 
-const say = ({ share, of }: Share): string => `${Math.floor(share * 100)}% of ${of} posts`
+const figuresOf = ({ share, of }: Share): string[] => [String(Math.floor(share * 100)), String(of)]
 
 /** The chance of at most `count` among `of` where each has the chance `p`: the lower tail of the binomial distribution. */
 function atMost(count: number, of: number, p: number): number {
@@ -134,6 +136,6 @@ export function changedEngine(
   const pages = Object.values(visit.engines).reduce((total, count) => total + count, 0)
   for (const [engine, count] of Object.entries(visit.engines))
     if (usual && !known.has(engine) && engine !== named && count * 2 > pages)
-      return { engine, what: `${engine} reads ${count} of ${pages} pages, before ${usual[0]} did` }
+      return { engine, what: say('otherEngine', engine, String(count), String(pages), usual[0]) }
   return null
 }

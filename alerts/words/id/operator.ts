@@ -1,5 +1,6 @@
 import type { Fact } from '../../../model/alert.ts'
 import type { Words } from '../words.ts'
+import { reason } from './reason.ts'
 import { values } from './values.ts'
 
 type Operator = Words['operator']
@@ -85,7 +86,7 @@ export const operator: Operator = {
     facts: [
       ...fact('Target', target),
       ...fact('Terakhir terbaca', timeOr(lastRead, 'belum pernah')),
-      ...fact('Galat', error),
+      ...fact('Galat', reason(error)),
       ...fact('Halaman tersimpan', kept ?? null),
     ],
     reasons: ['Selama belum diperbaiki, penawaran di situs ini tidak terpantau.', lookAt(target, kept)],
@@ -95,7 +96,7 @@ export const operator: Operator = {
     subject: `${target} ${[...troubles.map((kind) => lost[kind]), ...(engine ? ['terbaca dengan mesin lain'] : [])].join(', ')}`,
     facts: [
       ...fact('Target', target),
-      ...changed.flatMap((what) => fact('Perubahan', what)),
+      ...changed.flatMap((what) => fact('Perubahan', reason(what))),
       ...fact('Halaman tersimpan', kept ?? null),
     ],
     reasons: [
@@ -112,8 +113,8 @@ export const operator: Operator = {
       ...fact('Target', target),
       ...was.flatMap(({ unreadSince, what }) =>
         unreadSince === undefined
-          ? fact('Sekarang', what)
-          : fact('Tidak terbaca', `sejak ${timeOr(unreadSince, 'awal')}: ${what}`),
+          ? fact('Sekarang', reason(what))
+          : fact('Tidak terbaca', `sejak ${timeOr(unreadSince, 'awal')}: ${reason(what)}`),
       ),
     ],
     reasons: ['Tidak ada yang perlu dilakukan.'],
