@@ -61,7 +61,10 @@ export function threadReport(thread: Thread, { colors }: Look): string {
   const sections = [
     [`${colors.bold('Alert')} ${id}: ${colors[paints[state]](oneLine(stateWords(thread, 'en')))}`],
     [textOf(harmless(root.message), root.id).trimEnd()],
-    titled('Told under it', updates.map(updateLine)),
+    titled(
+      'What came under it',
+      updates.map((update) => updateLine(update, deliveries)),
+    ),
     titled('Sent', deliveries.map(deliveryLine)),
     titled('Triage', log.length > 0 ? log.map(entryLine) : ['nobody has done anything yet']),
   ]
@@ -75,8 +78,8 @@ export function threadReport(thread: Thread, { colors }: Look): string {
   }
 }
 
-const updateLine = ({ message, createdAt }: ThreadAlert): string =>
-  `${timeWords(createdAt)}  ${oneLine(message.subject)}`
+const updateLine = ({ id, message, createdAt }: ThreadAlert, deliveries: Thread['deliveries']): string =>
+  `${timeWords(createdAt)}  ${oneLine(message.subject)}${deliveries.some(({ alertId }) => alertId === id) ? '' : ' (kept, not told)'}`
 
 const deliveryLine = (delivery: ThreadDelivery): string =>
   `${delivery.id.slice(0, shownDigits)}  ${delivery.channelId}: ${howItWent(delivery)}`
