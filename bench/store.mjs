@@ -12,6 +12,7 @@ import { fillStore, listingsOf } from './store/fill.mjs'
 import { fillKin } from './store/kin.mjs'
 import { readPlans, watched } from './store/plans.mjs'
 import { drawOffers, questionsOf } from './store/questions.mjs'
+import { timeReplays } from './store/replay.mjs'
 
 const { startPostgres } = await import('../test/services/postgres.ts')
 
@@ -68,7 +69,10 @@ async function report(database) {
     answers.push(answer)
     say(line(answer))
   }
-  if (asJson) process.stdout.write(`${JSON.stringify({ sizes, rounds, load: load1, tables, answers })}\n`)
+  const replays = await timeReplays(database, load)
+  for (const { name, events, seconds, cpu } of replays)
+    say(`  ${name}: ${events.toLocaleString('en')} events in ${seconds.toFixed(0)} s, ${cpu.toFixed(0)} s of CPU here`)
+  if (asJson) process.stdout.write(`${JSON.stringify({ sizes, rounds, load: load1, tables, answers, replays })}\n`)
   return answers.some(({ missed }) => missed)
 }
 

@@ -25,7 +25,7 @@ export interface Replay {
 }
 
 /** Events that are read at once: the embedded database yields to nobody during a statement. */
-const eventsAtOnce = 2_000
+const eventsAtOnce = 1_000
 
 /**
  * Takes stored history through rules as if they had been there: every event in its order, with the offer as it stood
