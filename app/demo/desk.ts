@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import PostalMime from 'postal-mime'
 import { z } from 'zod'
 import { slackFaults } from '../../alerts/slack-limits.ts'
 import { startMailReceiver, startSlackReceiver } from './receivers.ts'
@@ -33,9 +34,9 @@ export async function openDesk(folder: string, print: (text: string) => void): P
   }
   const mail = await startMailReceiver({
     onMail: async (eml) => {
-      const text = eml.toString('utf8')
-      const [, deliveryId = ''] = /^Message-ID: <([^@>]+)@/im.exec(text) ?? []
-      await writeFile(join(folder, 'mail', `${note('mail', subjectOf(text), deliveryId)}.eml`), eml)
+      const { subject = '', messageId = '' } = await PostalMime.parse(eml)
+      const [, deliveryId = ''] = /^<([^@>]+)@/.exec(messageId) ?? []
+      await writeFile(join(folder, 'mail', `${note('mail', subject, deliveryId)}.eml`), eml)
     },
   })
   const slack = await startSlackReceiver({
@@ -56,7 +57,3 @@ export async function openDesk(folder: string, print: (text: string) => void): P
     },
   }
 }
-
-/** The Subject header, unfolded. */
-const subjectOf = (eml: string): string =>
-  (/^Subject: (.*(?:\r?\n[ \t].*)*)/im.exec(eml)?.[1] ?? '').replace(/\r?\n[ \t]+/g, ' ').trim()

@@ -22,6 +22,9 @@ beforeAll(async () => {
     const { code, stdout, stderr } = await pantau(['demo', '-o', folder]).ended
     expect(`${time}: ${code} ${stderr}`).toBe(`${time}: 0 `)
     expect(stdout).toMatch(/What happened/)
+    expect(stdout, 'subjects as one reads them').toMatch(
+      / mail +\[TLP:AMBER\] BPJS Kesehatan: .* \(0\.15 BTC → 0\.1 BTC\)$/m,
+    )
   }
 }, 240_000)
 afterAll(() => rm(folder, { recursive: true, force: true }))
