@@ -1,6 +1,8 @@
 import { Command } from 'commander'
 import ipaddr from 'ipaddr.js'
 import { isGathered } from '../../alerts/channels/index.ts'
+import type { Rule } from '../../model/rule.ts'
+import type { Target } from '../../model/target.ts'
 import { configJsonSchema, loadConfig } from '../config-file.ts'
 import { checkCookies } from '../config-session.ts'
 import { readEnvironment } from '../environment.ts'
@@ -36,6 +38,9 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
     ...config.watchlists
       .filter(({ id }) => !config.rules.some(({ watchlists }) => watchlists.includes(id)))
       .map(({ id }) => `no rule asks for watchlist "${id}"`),
+    ...config.rules
+      .filter((rule) => config.targets.length > 0 && !config.targets.some((target) => takes(rule, target)))
+      .map(({ id }) => `rule "${id}" takes no target: look at its targets, types and minReliability`),
     ...(config.rules.length === 0 ? ['there is no rule: offers are stored, and nobody is told'] : []),
     ...config.rules
       .filter(({ group, rate, quiet }) => group > 0 || rate !== undefined || quiet !== undefined)
@@ -54,6 +59,13 @@ function hints(config: Awaited<ReturnType<typeof loadConfig>>['config']): string
       .map(({ id }) => `no rule sends to channel "${id}"`),
   ]
 }
+
+/** Whether what a target shows can meet a rule. News is read and never alarms. */
+const takes = ({ targets, types, minReliability }: Rule, { id, type, reliability }: Target): boolean =>
+  type !== 'news' &&
+  (targets.length === 0 || targets.includes(id)) &&
+  (types.length === 0 || types.includes(type)) &&
+  reliability <= minReliability
 
 /** An address that plainly is no place on the open web; names are looked up by the visit itself. */
 function isInside(url: string): boolean {
