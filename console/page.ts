@@ -3,7 +3,7 @@ import type { Language } from '../model/language.ts'
 import type { TriageAction, TriageEntry } from '../model/triage.ts'
 import { triageChoices } from '../model/triage-choices.ts'
 import { stateWords, stepWords, triageWords } from '../model/triage-words.ts'
-import { timeWords } from '../model/words.ts'
+import { timeIn } from '../model/words.ts'
 import type { AlertView } from './desk.ts'
 import { type Html, html } from './html.ts'
 import { style } from './style.ts'
@@ -28,14 +28,15 @@ export function alertPage(view: AlertView, parts: PageParts): string {
   const { message, updates, deliveries, log } = view
   const { next, facts, excerpt, reasons, source } = message
   const sent = deliveries.map(
-    ({ channelId, state, at }) => `${channelId}: ${words.deliveries[state]}${at === null ? '' : `, ${timeWords(at)}`}`,
+    ({ channelId, state, at }) =>
+      `${channelId}: ${words.deliveries[state]}${at === null ? '' : `, ${timeIn[language](at)}`}`,
   )
   return document(message.subject, language, [
     html`${notice !== undefined && html`<p class="notice" role="alert">${notice}</p>`}`,
     head(view, words, parts),
     forms(view, words, parts),
     section(words.next, next.length > 0 && html`<ol>${next.map(item)}</ol>`),
-    section(words.updates, bullets(updates.map(({ subject, at }) => `${timeWords(at)}: ${subject}`))),
+    section(words.updates, bullets(updates.map(({ subject, at }) => `${timeIn[language](at)}: ${subject}`))),
     section(words.facts, html`<dl>${facts.map(factOf)}</dl>`),
     section(words.excerpt, excerpt !== '' && html`<blockquote>${excerpt}</blockquote>`),
     section(words.why, bullets(reasons)),
@@ -87,7 +88,7 @@ function head({ message, triage, log }: AlertView, words: Words, { now, language
   return html`<header>
 <div class="badges"><span class="badge ${band}">${words.severity} ${severity}</span><span class="badge tlp ${tlp.replace('+STRICT', '')}">TLP:${tlp}</span><span class="badge">${stateWords(triage, language)}</span></div>
 <h1>${subject}</h1>
-<p class="soft">${timeWords(new Date(createdAt))}, ${words.ago(minutes)}</p>
+<p class="soft">${timeIn[language](new Date(createdAt))}, ${words.ago(minutes)}</p>
 ${last !== undefined && html`<p>${stepWords(last, language)} (${words.ago((now.getTime() - last.at.getTime()) / 60_000)})</p>`}
 </header>`
 }
@@ -127,4 +128,4 @@ const option = (value: string, words: string, isChosen = false): Html =>
   html`<option value="${value}"${isChosen && html` selected`}>${words}</option>`
 
 const logLine = (entry: TriageEntry, language: Language): Html =>
-  html`${timeWords(entry.at)}: ${stepWords(entry, language)}${entry.reason !== null && html`<br><span class="soft">${entry.reason}</span>`}`
+  html`${timeIn[language](entry.at)}: ${stepWords(entry, language)}${entry.reason !== null && html`<br><span class="soft">${entry.reason}</span>`}`

@@ -1,6 +1,6 @@
 import type { Language } from './language.ts'
 import type { AlertState, Triage, TriageAction, TriageActor, TriageEntry } from './triage.ts'
-import { timeWords } from './words.ts'
+import { timeIn } from './words.ts'
 
 // How triage reads: in messages, on the page of an alert, on the command line.
 
@@ -92,7 +92,7 @@ export function stateWords({ state, assignee, snoozedUntil }: Omit<Triage, 'revi
   const { states, to, until } = triageWords[language]
   if (state === 'assigned' && assignee !== null) return `${states[state]} ${to(assignee)}`
   return state === 'snoozed' && snoozedUntil !== null
-    ? `${states[state]} ${until(timeWords(snoozedUntil))}`
+    ? `${states[state]} ${until(timeIn[language](snoozedUntil))}`
     : states[state]
 }
 
@@ -101,7 +101,7 @@ export function stepWords(entry: TriageEntry, language: Language): string {
   const { did, by, to, until, ways } = triageWords[language]
   const { action, via, channelId, assignee, snoozedUntil } = entry
   const whom = action === 'assign' && assignee !== null ? ` ${to(assignee)}` : ''
-  const till = action === 'snooze' && snoozedUntil !== null ? ` ${until(timeWords(snoozedUntil))}` : ''
+  const till = action === 'snooze' && snoozedUntil !== null ? ` ${until(timeIn[language](snoozedUntil))}` : ''
   if (via === 'pantau') return `${did[action]}${whom}${till} ${ways.pantau}`
   const way = `${ways[via]}${channelId === null ? '' : ` (${channelId})`}`
   return `${did[action]}${whom}${till} ${by(entry.by)}, ${way}`

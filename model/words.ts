@@ -1,3 +1,4 @@
+import type { Language } from './language.ts'
 import type { ListingEvent } from './listing.ts'
 import { Price } from './signal.ts'
 
@@ -34,6 +35,14 @@ export const countryWords = (code: string): string => regions.of(code) ?? code
 
 /** "2021-05-12 14:03 UTC". */
 export const timeWords = (time: Date): string => `${time.toISOString().slice(0, 16).replace('T', ' ')} UTC`
+
+const indonesianDays = new Intl.DateTimeFormat('id-ID', { dateStyle: 'long', timeZone: 'UTC' })
+
+/** The same by language: "12 Mei 2021 pukul 14.03 UTC". */
+export const timeIn: Record<Language, (time: Date) => string> = {
+  en: timeWords,
+  id: (time) => `${indonesianDays.format(time)} pukul ${time.toISOString().slice(11, 16).replace(':', '.')} UTC`,
+}
 
 /** One value of a listing, whichever field it is from; "none" for what is missing. */
 export function valueWords(value: unknown): string {

@@ -6,7 +6,7 @@ import type { SlackApp, SlackPress } from '../../console/slack-route.ts'
 import { wordsIn } from '../../console/words.ts'
 import { oneLine } from '../../model/plain.ts'
 import { stepWords } from '../../model/triage-words.ts'
-import { timeWords } from '../../model/words.ts'
+import { timeIn } from '../../model/words.ts'
 import type { Config } from '../config.ts'
 
 type SlackChannel = Extract<Config['channels'][number], { type: 'slack' | 'slack-bot' }>
@@ -26,7 +26,7 @@ export async function answerPress(press: SlackPress, desk: Desk, config: Config)
   const language = desk.languageOf(press.channelId)
   const view = await desk.look(press.alertId, language)
   const last = view?.log.at(-1)
-  const step = last ? `${oneLine(stepWords(last, language))}, ${timeWords(last.at)}` : ''
+  const step = last ? `${oneLine(stepWords(last, language))}, ${timeIn[language](last.at)}` : ''
   const anew =
     view && outcome?.outcome === 'done'
       ? pressedMessage(press.message, step, {

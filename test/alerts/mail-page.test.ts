@@ -4,6 +4,7 @@ import { composeDigest } from '../../alerts/digest.ts'
 import { composeGathered } from '../../alerts/gathered.ts'
 import { harmless } from '../../alerts/harmless.ts'
 import { htmlOf } from '../../alerts/mail-html.ts'
+import type { Hit } from '../../alerts/match.ts'
 import { composeListing } from '../../alerts/message.ts'
 import { describeWithChromium } from '../services/need.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
@@ -14,21 +15,20 @@ import { busyDay, daily, manyParts } from './many.ts'
 const script = `<script>document.title='owned'</script><img src=x onerror="document.title='owned'">`
 const title = `${script} ${'W'.repeat(300)}`
 const now = new Date('2021-05-12T14:11:00Z')
-const listing = composeListing(
-  happeningWith({
-    signal: everyDetail,
-    listing: { victims: ['BPJS Kesehatan'], title },
-    post: { title, text: `${script}\n${'long'.repeat(200)}\nhttps://evil.example/${'x'.repeat(300)}` },
-  }),
-  { rule: rule(), reasons: [{ about: 'victim', victim: script }] },
-  now,
-)
+const story = happeningWith({
+  signal: everyDetail,
+  listing: { victims: ['BPJS Kesehatan'], title },
+  post: { title, text: `${script}\n${'long'.repeat(200)}\nhttps://evil.example/${'x'.repeat(300)}` },
+})
+const hit: Hit = { rule: rule(), reasons: [{ about: 'victim', victim: script }] }
+const link = 'https://pantau.example.com/alerts/AbC-_09.x'
 const [first, ...others] = manyParts(12, now)
 const hostile = { ...first, message: { ...first.message, subject: title } }
 const day = { ...busyDay, victims: [{ name: title, offers: 1, records: 0 }] }
 const period = { from: '2021-05-11', until: '2021-05-12' }
 const mails = {
-  listing,
+  listing: composeListing(story, hit, now),
+  indonesian: { ...composeListing(story, hit, now, 'id'), link },
   gathered: composeGathered([hostile, ...others], { ruleId: 'our-data', now, language: 'id' }),
   digest: composeDigest(day, { digest: daily, period, now, language: 'id' }),
 }
@@ -57,9 +57,11 @@ await describeWithChromium('a mail in a browser', (path) => {
         const { left, right } = element.getBoundingClientRect()
         return left >= 0 && right <= window.innerWidth + 0.5
       })
-      return { inside, title: document.title, links: document.querySelectorAll('a, img, script, iframe').length }
+      const active = [...document.querySelectorAll('a, img, script, iframe')]
+      return { inside, title: document.title, links: active.map((element) => element.getAttribute('href') ?? element.tagName) }
     })()`)
-    expect(seen).toEqual({ inside: true, title: mails[name].subject, links: 0 })
+    const own = mails[name].link
+    expect(seen).toEqual({ inside: true, title: mails[name].subject, links: own === null ? [] : [own] })
     expect(requests).toEqual([])
     expect((await page.screenshot({ fullPage: true })).length).toBeGreaterThan(30_000)
     await page.close()

@@ -158,11 +158,37 @@ test('a harmless message stays as it is, whatever it held', () => {
         subject: one,
         excerpt: two,
         source: one,
-        facts: [{ label: one, value: two }],
+        facts: [{ label: one, value: two, key: one }],
+        next: [one, two],
+        link: two,
       })
       expect(harmless(made)).toEqual(made)
     }),
   )
+})
+
+test.each([
+  ['a script', 'javascript:alert(1)'],
+  ['a link without a page', 'https://pantau.example.com'],
+  ['another user', 'https://pantau.example.com@evil.example/alerts/a'],
+  ['a mark of Slack', 'https://pantau.example.com/alerts/a|b>'],
+  ['an attribute', 'https://pantau.example.com/alerts/a"onclick="b'],
+  ['a blank', 'https://pantau.example.com/alerts/a b'],
+  ['a link without end', `https://pantau.example.com/alerts/${'a'.repeat(500)}`],
+])('the link to handle an alert is no %s', (_name, link) => {
+  const fine = 'https://pantau.example.com:8443/alerts/AbC-_09.x~y'
+  expect(harmless({ ...compose(), link: fine }).link).toBe(fine)
+  expect(harmless({ ...compose(), link }).link).toBeNull()
+})
+
+test('the words of the post that fields were read from are told, as far as they are its own', () => {
+  const reasons = [
+    { field: 'intent', value: 'sale', why: 'a word', span: { part: 'title' as const, start: 0, end: 7 } },
+    { field: 'records', value: '279000000', why: 'a count', span: { part: 'title' as const, start: 32, end: 36 } },
+    { field: 'price', value: '0.15', why: 'a price' },
+  ]
+  expect(factOf(compose({ signal: { reasons } }), 'Read from')).toBe('intent “SELLING”, records “279M”')
+  expect(factOf(compose({ signal: { reasons, postId: 'raid/other' } }), 'Read from')).toBeUndefined()
 })
 
 test('a note to the operators', () => {

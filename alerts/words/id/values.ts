@@ -1,3 +1,4 @@
+import { timeIn } from '../../../model/words.ts'
 import type { Values } from '../values.ts'
 
 // Numbers have a dot for thousands and a comma before decimals; days are written out, as formal letters have them.
@@ -24,7 +25,7 @@ export const values: Values = {
     return { dataset: sum, item: `${sum} per data`, 1000: `${sum} per 1.000 data` }[per]
   },
   country: (code) => regions.of(code) ?? code,
-  time: (time) => `${day(time)} pukul ${time.toISOString().slice(11, 16).replace(':', '.')} UTC`,
+  time: timeIn.id,
   day,
   date(date) {
     const time = new Date(date)
