@@ -141,6 +141,10 @@ export const Config = z
     const known = (kind: string, all: Set<string>, id: string, path: (string | number)[]): void => {
       if (!all.has(id)) complain(path, `no ${kind} is called "${id}"; there is ${[...all].join(', ') || 'none'}`)
     }
+    config.channels.forEach((channel, at) => {
+      if ('signingSecret' in channel && channel.signingSecret !== undefined && config.listen === undefined)
+        complain(['channels', at, 'signingSecret'], 'buttons need somewhere to call: add listen: { url: https://… }')
+    })
     const targets = ids(config.targets)
     config.rules.forEach((rule, at) => {
       rule.targets.forEach((id, index) => {

@@ -21,6 +21,8 @@ export interface AlertRouteOptions {
 }
 
 const nameCookie = 'pantau-name'
+/** As long as a reason may be. */
+const longestNote = 500
 const yearSeconds = 31_536_000
 
 export async function alertRoute(token: string, asked: Asked, options: AlertRouteOptions): Promise<Reply> {
@@ -72,10 +74,11 @@ function isFromHere({ headers }: Asked, url: string): boolean {
 }
 
 function wishOf(typed: URLSearchParams, now: Date) {
-  const text = (name: string): string | undefined => typed.get(name)?.trim() || undefined
+  const text = (name: string): string | undefined => typed.get(name)?.trim().slice(0, longestNote) || undefined
   const action = typed.get('action')
   const note = text('note')
-  const reason = action === 'false-positive' ? [text('why'), note].filter(Boolean).join(': ') || undefined : note
+  const why = [text('why'), note].filter(Boolean).join(': ').slice(0, longestNote)
+  const reason = action === 'false-positive' ? why || undefined : note
   const hours = Number(typed.get('hours'))
   const until = hours > 0 ? new Date(now.getTime() + hours * 3_600_000) : undefined
   return TriageWish.safeParse({ action, reason, until, to: text('to') })
@@ -97,7 +100,7 @@ const act = (
   return desk.act(alertId, wish, actor, Number.isInteger(seen) ? seen : null)
 }
 
-const nameOf = (typed: URLSearchParams): string => (typed.get('name') ?? '').trim().slice(0, 80)
+const nameOf = (typed: URLSearchParams): string => (typed.get('name') ?? '').trim().slice(0, 80).toWellFormed()
 
 /** Whoever said his name once need not say it at every alert: it stays in his browser. */
 const cookieOf = (typed: URLSearchParams, url: string): string =>

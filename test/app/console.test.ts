@@ -188,9 +188,20 @@ test('what is missing is asked for, in the language of the channel', async () =>
   expect((await fetch(link, form({ action: 'assign', revision: '0' }))).status).toBe(422)
   expect((await fetch(link, form({ action: 'dance', revision: '0' }))).status).toBe(422)
   expect(await stateOf(id)).toBe('new')
-  const given = { action: 'false-positive', revision: '0', why: 'data publik', note: 'NIK 9901011201990001' }
+  const long = {
+    action: 'false-positive',
+    revision: '0',
+    why: 'duplikat',
+    note: 'x'.repeat(600),
+    name: `${'x'.repeat(79)}😀`,
+  }
+  expect((await fetch(link, form(long))).status).toBe(303)
+  expect((await fetch(link, form({ action: 'reopen', revision: '1' }))).status).toBe(303)
+  const given = { action: 'false-positive', revision: '2', why: 'data publik', note: 'NIK 9901011201990001' }
   expect((await fetch(link, form(given))).status).toBe(303)
   expect(await triageLog(house.database, id)).toMatchObject([
+    { by: `${'x'.repeat(79)}\ufffd`, reason: expect.stringMatching(/^duplikat: x{490}$/) },
+    { action: 'reopen' },
     { by: 'unnamed', reason: 'data publik: NIK 9901••••••••••••' },
   ])
 })
