@@ -1,4 +1,4 @@
-import type { Message } from '../model/alert.ts'
+import type { Fact, Message } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
 import { cut } from '../model/plain.ts'
 import { line } from './harmless.ts'
@@ -9,7 +9,8 @@ import { type Words, wordsOf } from './words/words.ts'
 
 /** An alert that waited. */
 export interface Part {
-  alertId: string
+  /** The thread in which it stands. */
+  rootId: string
   listingId: string | null
   message: Message
 }
@@ -55,7 +56,7 @@ export function composeGathered(
 function storiesOf(parts: readonly Part[]): Story[] {
   const byListing = new Map<string, Part[]>()
   for (const part of parts) {
-    const key = part.listingId ?? part.alertId
+    const key = part.listingId ?? part.rootId
     byListing.set(key, [...(byListing.get(key) ?? []), part])
   }
   return [...byListing.values()].flatMap((of) => {
@@ -67,14 +68,17 @@ function storiesOf(parts: readonly Part[]): Story[] {
 const eventsOf = ({ parts }: Story, say: Words['gathered']): string =>
   [...new Set(parts.flatMap(({ message: { event } }) => (event === null ? [] : [say.events[event]])))].join(', ')
 
-/** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC), hxxps://… [0a1b2c3d4e]". */
-const factOf = (story: Story, say: Words['gathered']): Message['facts'][number] => ({
-  label: `${story.severity} ${eventsOf(story, say)}`.trim(),
-  key: `${story.severity} ${eventsOf(story, en.gathered)}`.trim(),
-  value: [line(story.last.subject, 250), line(story.last.source, 150), `[${story.parts[0]?.alertId.slice(0, 10)}]`]
-    .filter(Boolean)
-    .join(' · '),
-})
+/** "92 new, sold": "BPJS Kesehatan: 279,000,000 records sold by Kotz (0.15 BTC) · hxxps://… · [0a1b2c3d4e]". */
+function factOf(story: Story, say: Words['gathered']): Fact {
+  const { last, severity, parts } = story
+  const rootId = parts[0]?.rootId ?? ''
+  return {
+    label: `${severity} ${eventsOf(story, say)}`.trim(),
+    key: `${severity} ${eventsOf(story, en.gathered)}`.trim(),
+    value: [line(last.subject, 250), line(last.source, 150), `[${rootId.slice(0, 10)}]`].filter(Boolean).join(' · '),
+    rootId,
+  }
+}
 
 function restOf(rest: readonly Story[], { gathered: say, values }: Words): Message['facts'] {
   if (rest.length === 0) return []

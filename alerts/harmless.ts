@@ -24,8 +24,10 @@ export const line = (text: string, max: number): string => cut(defang(oneLine(te
  * The address of Pantau's own page of an alert, the one address that stays live: only if it is nothing but http or https, a
  * host and a path of plain characters; `null` otherwise.
  */
-const ownLink = (link: string | null): string | null =>
-  link !== null && link.length <= bounds.link && /^https?:\/\/[\w.:[\]-]+\/[\w./?=&%~+-]*$/.test(link) ? link : null
+const ownLink = (link: string | null | undefined): string | null =>
+  typeof link === 'string' && link.length <= bounds.link && /^https?:\/\/[\w.:[\]-]+\/[\w./?=&%~+-]*$/.test(link)
+    ? link
+    : null
 
 /**
  * The same message with every text cleaned, every link dead and nothing longer than its bound. Messages are composed so;
@@ -36,10 +38,12 @@ export const harmless = (message: Message): Message => ({
   ...message,
   subject: line(message.subject, bounds.subject) || wordsOf(message.language).frame.noSubject,
   ...(message.chart === undefined ? {} : { chart: harmlessChart(message.chart) }),
-  facts: message.facts.slice(0, bounds.facts).map(({ label, value, key }) => ({
+  facts: message.facts.slice(0, bounds.facts).map(({ label, value, key, rootId, link }) => ({
     label: line(label, bounds.label),
     value: line(value, bounds.value),
     ...(key === undefined ? {} : { key: line(key, bounds.label) }),
+    ...(rootId === undefined ? {} : { rootId: line(rootId, bounds.label) }),
+    ...(ownLink(link) === null ? {} : { link: ownLink(link) ?? '' }),
   })),
   excerpt: cut(defang(plainText(message.excerpt)).trim(), bounds.excerpt),
   reasons: message.reasons.slice(0, bounds.reasons).map((reason) => line(reason, bounds.reason)),

@@ -1,4 +1,4 @@
-import type { Message } from '../model/alert.ts'
+import type { Fact, Message } from '../model/alert.ts'
 import { arranged } from './arrange.ts'
 import { escapeHtml } from './escape.ts'
 import { barsOf, tilesOf } from './mail-chart.ts'
@@ -98,16 +98,20 @@ function facts(message: Message): string {
   const look = (value: string) => (/^[0-9a-f]{64}$/.test(value) ? `;${mono};font-size:11px` : '')
   const cell = `${sans};font-size:14px;line-height:20px;vertical-align:top;border-top:1px solid #e8ecf1`
   /** Of one that was gathered, where it stands and what it is called are small print. */
-  const words = (value: string): string => {
+  const words = ({ value, link }: Fact): string => {
     const [said = '', ...small] = message.kind === 'gathered' ? value.split(' · ') : [value]
     const print = `<span style="font-size:12px;line-height:17px;color:#56657a">${escapeHtml(small.join(' · '))}</span>`
-    return small.length === 0 ? escapeHtml(said) : `${escapeHtml(said)}<br>${print}`
+    const shown =
+      link === undefined
+        ? escapeHtml(said)
+        : `<a href="${escapeHtml(link)}" style="color:#1d4ed8;text-decoration:none">${escapeHtml(said)}</a>`
+    return small.length === 0 ? shown : `${shown}<br>${print}`
   }
   const written = message.facts.filter(({ label }) => label !== message.chart?.draws)
   const rows = written.map(
-    ({ label: name, value }) =>
-      `<tr><td width="112" style="width:112px;padding:5px 12px 5px 0;color:#64748b;${cell}">${escapeHtml(name)}</td>` +
-      `<td style="padding:5px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}${look(value)}">${words(value)}</td></tr>`,
+    (fact) =>
+      `<tr><td width="112" style="width:112px;padding:5px 12px 5px 0;color:#64748b;${cell}">${escapeHtml(fact.label)}</td>` +
+      `<td style="padding:5px 0;color:#0f172a;word-break:break-word;overflow-wrap:anywhere;${cell}${look(fact.value)}">${words(fact)}</td></tr>`,
   )
   return row(
     `<table width="100%" cellpadding="0" cellspacing="0" border="0" style="border-bottom:1px solid #e8ecf1">

@@ -39,6 +39,9 @@ const valueBudget = 5_000
 /** Characters of one value, the first that keeps to it. */
 const longestValues = [600, 450, 350, 250, 200]
 
+/** Facts that lead to a page of their own, the first ones: addresses are long, and count. */
+const mostLinks = 10
+
 /** Facts in their sections, all values cut alike where they are longer than the message may be. */
 function sectionsOf(facts: readonly Fact[]): Block[] {
   const lengths = facts.map(({ value }) => escapeSlack(value).length)
@@ -48,7 +51,10 @@ function sectionsOf(facts: readonly Fact[]): Block[] {
   for (let index = 0; index < facts.length; index += factsInSection) {
     const fields = facts
       .slice(index, index + factsInSection)
-      .flatMap(({ label, value }) => [bold(label), plain(value, most)])
+      .flatMap(({ label, value, link }, at) => [
+        link !== undefined && index + at < mostLinks ? linked(link, label) : bold(label),
+        plain(value, most),
+      ])
     sections.push({ type: 'section', fields })
   }
   return sections
@@ -61,9 +67,13 @@ const stepsOf = (steps: readonly string[], label: string): Block[] => [
 ]
 
 /** Our own page, the one link of a message: harmless() has let nothing through that could be more than an address. */
-const linkTo = (link: string, label: string): Block => ({
-  type: 'section',
-  text: { type: 'mrkdwn', text: `<${escapeSlack(link)}|${escapeSlack(label)}>`, verbatim: true },
+const linkTo = (link: string, label: string): Block => ({ type: 'section', text: linked(link, label) })
+
+/** A label that is a link: without what could be an address of its own. */
+const linked = (link: string, label: string): Text => ({
+  type: 'mrkdwn',
+  text: `<${escapeSlack(link)}|${escapeSlack(label.replace(/[|/.@]/g, ' '))}>`,
+  verbatim: true,
 })
 
 /** What Slack gets of a harmless message: what it says at a glance in `text`, everything in blocks. */

@@ -47,7 +47,7 @@ async function letGoOf(
   })
 }
 
-function partOf({ id, alertId, listingId, messages }: Waited, language: Message['language']): Part {
+function partOf({ id, rootId, listingId, messages }: Waited, language: Message['language']): Part {
   const [own, ...along] = messages.map((each) =>
     inLanguage(
       each.map((stored) => Message.parse(stored)),
@@ -55,5 +55,5 @@ function partOf({ id, alertId, listingId, messages }: Waited, language: Message[
     ),
   )
   if (!own) throw new Error(`delivery ${id}: its alert is not there`)
-  return { alertId, listingId, message: together([own, ...along]) }
+  return { rootId, listingId, message: together([own, ...along]) }
 }

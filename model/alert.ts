@@ -10,6 +10,9 @@ export const Fact = z.object({
   value: z.string(),
   /** What it is called in English, for programs; where the label is not that. */
   key: z.string().optional(),
+  /** Of what was gathered: the thread that it tells of, and Pantau's own page of it, where one is served. */
+  rootId: z.string().optional(),
+  link: z.string().optional(),
 })
 export type Fact = z.infer<typeof Fact>
 

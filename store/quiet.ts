@@ -92,7 +92,7 @@ export const whoWaits = (sql: Sql, now: Date): Promise<Waiting[]> =>
 /** A delivery that waited, with what its alert says, one message a language; then the same of each alert that it tells along. */
 export interface Waited {
   id: string
-  alertId: string
+  rootId: string
   listingId: string | null
   messages: unknown[][]
 }
@@ -103,7 +103,7 @@ const mostAtOnce = 1_000
 /** What waits of a rule on a channel, in the order in which it came; locked to the end of the transaction. */
 export const waitedFor = (sql: Sql, { ruleId, channelId }: Waiting, now: Date): Promise<Waited[]> =>
   sql.query<Waited>(
-    `select delivery.id, alert.id as "alertId", delivery.listing_id as "listingId",
+    `select delivery.id, alert.root_id as "rootId", delivery.listing_id as "listingId",
        jsonb_build_array(jsonb_build_array(alert.message) || alert.translations) || (
          select coalesce(jsonb_agg(jsonb_build_array(other.message) || other.translations order by along.n), '[]')
          from pantau.deliveries along join pantau.alerts other on other.id = along.alert_id

@@ -114,7 +114,9 @@ describe.each(Object.entries(receivers))('%s', (id, { start, refuses, throttles,
 
   test.each(['en', 'id'] as const)('what was gathered and a digest arrive, to the last line (%s)', async (language) => {
     const parts = manyParts(40, now)
-    const gathered = composeGathered(parts, { ruleId: 'our-data', now, language })
+    const told = composeGathered(parts, { ruleId: 'our-data', now, language })
+    const link = 'https://pantau.example.com/alerts/a1?until=2&signature=AbC-_'
+    const gathered = { ...told, facts: told.facts.map((fact) => (fact.rootId ? { ...fact, link } : fact)) }
     const digest = composeDigest(busyDay, {
       digest: daily,
       period: { from: '2021-05-11', until: '2021-05-12' },

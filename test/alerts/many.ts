@@ -12,7 +12,7 @@ export function manyParts(count: number, now: Date): [Part, ...Part[]] {
     const post = { url: `https://raid.example/thread-${n}.html?pid=${n}` }
     const happening = happeningWith({ listing, post, event: { kind: kinds[n % kinds.length] ?? 'opened' } })
     const hit = { rule: rule(), reasons: [{ about: 'country', country: 'ID' } as const] }
-    return { alertId: `${n}`.padStart(32, '0'), listingId: listing.id, message: composeListing(happening, hit, now) }
+    return { rootId: `${n}`.padStart(32, '0'), listingId: listing.id, message: composeListing(happening, hit, now) }
   }
   return [partOf(0), ...Array.from({ length: count - 1 }, (_, n) => partOf(n + 1))]
 }

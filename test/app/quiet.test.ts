@@ -32,6 +32,7 @@ rules:
   - { id: floods, watchlists: [floods], rate: 2/h, tlp: RED, channels: [post] }
   - { id: nights, watchlists: [nights], quiet: { hours: "22:00-07:00 Asia/Jakarta", over: 101 }, escalate: { after: 30m, severity: 0, channels: [hook] }, channels: [post] }
   - { id: alarms, watchlists: [nights], quiet: { hours: "22:00-07:00 Asia/Jakarta", over: 0 }, channels: [pos] }
+listen: { at: "127.0.0.1:9465", url: "https://pantau.example.com" }
 channels:
   - { id: post, ${mail} }
   - { id: pos, language: id, ${mail} }
@@ -92,6 +93,9 @@ test('a burst: the first at once, the rest in one message, and a program gets ea
   for (const offer of [offers - 2, offers - 1, offers])
     expect(words(together)).toContain(`${offer + 2},500,000 records`)
   expect(words(together)).toContain('it waited for the rule’s group')
+  // Each leads to its own page.
+  const links = together?.html?.match(/<a href="https:\/\/pantau\.example\.com\/alerts\/[^"]+"/g)
+  expect(new Set(links).size).toBe(3)
   expect(await mails()).toEqual([])
   expect(desk.keys.length - hooks).toBe(4)
   // The window begins anew with it, and what is alone comes as it is.

@@ -17,7 +17,7 @@ const harmlessTag = /^<(?:!doctype|\/?(?:html|head|meta|title|body|table|tr|td|h
 const actingAttribute = /\son\w+\s*=|javascript:|https?:|\s(?:src|href)\s*=|url\(/i
 
 /** A link to a page of ours. */
-const ownLink = new RegExp(`<a href="${ownAddress.source.replace('&', '&;')}"`)
+const ownLink = new RegExp(`<a href="${ownAddress.source.replace('&', '&;')}"`, 'g')
 
 function faultsOf(mail: Email): string[] {
   const html = (mail.html ?? '').replace(ownLink, '<a')
