@@ -3,7 +3,8 @@ import { StoreError } from '../model/errors.ts'
 import type { Notification, Pool, PoolClient, QueryResult, Row } from './database.ts'
 import type { Floor } from './embedded-floor.ts'
 import { pausedError } from './embedded-floor.ts'
-import type { Result, Session, Turn } from './embedded-session.ts'
+import type { Session, Turn } from './embedded-session.ts'
+import type { Result } from './embedded-statement.ts'
 import { driverParser, readRows, sqlState, withoutValues } from './rows.ts'
 
 // The one session of PGlite in the shape of node-postgres' pool, for BullMQ.

@@ -1,18 +1,10 @@
 import { type PGlite, type Results, types } from '@electric-sql/pglite'
 import { StoreError } from '../model/errors.ts'
-import { type Cell, encodeValue, type Field } from './rows.ts'
+import { type Result, runStatement } from './embedded-statement.ts'
+import { type Cell, encodeValue } from './rows.ts'
 
 // PGlite is one session, and one session serves the whole process. Whoever wants it takes a turn and holds it for one
 // statement or for one transaction; nobody else's statement lands in between.
-
-/** What a statement gave, still as text. */
-export interface Result {
-  fields: Field[]
-  rows: Cell[][]
-  /** The command tag: SELECT, INSERT, COMMIT … */
-  command: string
-  rowCount: number | null
-}
 
 /** The session, for as long as it is held. */
 export interface Turn {
@@ -37,9 +29,8 @@ const stretchMs = 10
  * `beforeTurn` runs at the beginning of every turn, before any statement of it.
  */
 export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Promise<void>): Session {
-  // PGlite passes text through, in both directions; store/rows.ts does the rest.
+  // PGlite passes text through; store/rows.ts does the rest.
   pglite.parsers = passThrough(types.parsers)
-  pglite.serializers = passThrough(types.serializers)
 
   let last: Promise<void> = Promise.resolve()
   let closing = false
@@ -58,12 +49,8 @@ export function openSession(pglite: PGlite, beforeTurn: (run: Turn['run']) => Pr
 
   async function execute(text: string, values?: readonly unknown[]): Promise<Result> {
     await breathe()
-    const options = { rowMode: 'array' } as const
-    const result =
-      values === undefined || values.length === 0
-        ? (await pglite.exec(text, options)).at(-1)
-        : await pglite.query(text, values.map(encodeValue), options)
-    return readResult(result)
+    if (values !== undefined && values.length > 0) return runStatement(pglite, text, values.map(encodeValue))
+    return readResult((await pglite.exec(text, { rowMode: 'array' })).at(-1))
   }
 
   function beginTurn(giveBack: () => void): Turn {

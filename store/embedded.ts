@@ -6,8 +6,9 @@ import { type FloorOptions, type Pressure, pausedError, watchFloor } from './emb
 import { openFolder } from './embedded-folder.ts'
 import { openPool, readOnlyTransaction } from './embedded-pool.ts'
 import { rewriteTables } from './embedded-rewrite.ts'
-import { openSession, type Result, type Turn } from './embedded-session.ts'
+import { openSession, type Turn } from './embedded-session.ts'
 import { type Commands, serveSocket } from './embedded-socket.ts'
+import type { Result } from './embedded-statement.ts'
 import { readRows, sqlState, withoutValues } from './rows.ts'
 
 export interface EmbeddedOptions extends FloorOptions {
