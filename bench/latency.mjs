@@ -115,6 +115,7 @@ try {
   const result = figuresOf({
     targets,
     every,
+    visits,
     backend: values.backend,
     offers: world.offers,
     arrivals,

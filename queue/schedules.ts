@@ -97,9 +97,9 @@ const leastPauseMs = 300_000
  * Milliseconds from the first job to the second: by chance, as five hundred sites that are all asked in the same second of
  * each minute are read in turn, and late.
  */
-function secondAfter(everyMs: number): number {
+export function secondAfter(everyMs: number, random = Math.random): number {
   const least = everyMs > 2 * leastPauseMs ? leastPauseMs : 0
-  return Math.round(least + Math.random() * (everyMs - least))
+  return Math.round(least + random() * (everyMs - least))
 }
 
 /** Starts the worker that does the ticks: each adds the job that its schedule stands for. */

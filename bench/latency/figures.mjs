@@ -13,7 +13,7 @@ const spans = {
 }
 
 /** `arrivals`: when the alerts about each offer came in; `spent`: what the time of the bench took. */
-export function figuresOf({ targets, every, backend, offers, arrivals, unknown, failures, spent }) {
+export function figuresOf({ targets, every, visits, backend, offers, arrivals, unknown, failures, spent }) {
   const told = offers.flatMap((offer) => {
     const [arrivedAt] = arrivals.get(offer.number) ?? []
     return arrivedAt === undefined ? [] : [{ ...offer, arrivedAt }]
@@ -24,7 +24,7 @@ export function figuresOf({ targets, every, backend, offers, arrivals, unknown, 
     channels: told.filter(({ type }) => type === 'chat'),
   }
   return {
-    ...{ targets, everySeconds: every, backend, offers: offers.length, arrived: told.length },
+    ...{ targets, everySeconds: every, visitsAtOnce: visits, backend, offers: offers.length, arrived: told.length },
     /** Offers of which more than one alert came, and alerts that are about none. */
     twice: [...arrivals.values()].filter((times) => times.length > 1).length,
     unknown,
@@ -64,6 +64,7 @@ export function inWords(result, wantedMs) {
   const { p95 } = milliseconds.all.after
   return `${targets} targets, every ${everySeconds} s, on ${store}: ${arrived} of ${offers} alerts arrived, ${twice} twice, ${unknown} of nothing; ${warnings} warnings
 ${result.visitsPerSecond} visits/s (${(targets / everySeconds).toFixed(1)} wanted); Pantau took ${Math.round(result.cpuShare * 100)}% of a core
+a second between two requests to a site (limits.delay), ${result.visitsAtOnce} visits at once, all alerts to one webhook, none held back
 
   seconds: median, 95%, longest       ${heads.join('')}
 ${Object.entries(rows).map(row).join('\n')}

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { longestWishMs, pauseAfter, retries } from '../../queue/policy.ts'
+import { secondAfter } from '../../queue/schedules.ts'
 
 const policy = { attempts: 5, pauseMs: 1_000, longestMs: 5_000 }
 const never = (): number => 0
@@ -25,4 +26,10 @@ test('a delivery is tried for more than a quarter of an hour', () => {
   const { attempts } = retries.alert
   const pauses = Array.from({ length: attempts - 1 }, (_, index) => pauseAfter(index + 1, retries.alert, 0, fully))
   expect(pauses.reduce((sum, pause) => sum + pause, 0)).toBeGreaterThan(8 * 60_000)
+})
+
+test('what is added together comes apart: the second job at any moment of the interval, and not within minutes of what is rare', () => {
+  const half = (): number => 0.5
+  expect([never, half, fully].map((chance) => secondAfter(30_000, chance))).toEqual([0, 15_000, 30_000])
+  expect([never, half, fully].map((chance) => secondAfter(3_600_000, chance))).toEqual([300_000, 1_950_000, 3_600_000])
 })
