@@ -6,7 +6,6 @@ import { deliveriesOf, messagesOf, threadOf } from '../../store/thread.ts'
 import { lockRoot, markTold, type Root, triageLog, untoldSteps } from '../../store/triage.ts'
 import { sayDuration } from '../due.ts'
 import type { House } from '../house.ts'
-import { pantau } from './place.ts'
 
 // What was done with an alert and others have to hear of: it goes to those that its rule escalates to, or it is back from
 // a snooze. The step says so in a row of its own; this writes the message, once, under an id that the step gives.
@@ -55,7 +54,7 @@ async function storyOf(sql: Sql, { id, ruleId }: Root, revision: number, house: 
   const span = roughly(entry.at.getTime() - root.createdAt.getTime())
   const shared = { ruleId, span, entry, log: log.slice(0, at + 1), told, now }
   const since = updates.map(({ message, createdAt }) => ({ subject: message.subject, at: createdAt }))
-  if (entry.action === 'escalate') return { ...shared, why: entry.by === pantau.by ? 'unanswered' : 'escalated', since }
+  if (entry.action === 'escalate') return { ...shared, why: entry.via === 'pantau' ? 'unanswered' : 'escalated', since }
   const snoozed = log
     .slice(0, at)
     .findLast(({ action }, step) => action === 'snooze' && log[step - 1]?.action !== 'snooze')
