@@ -3,7 +3,7 @@ import type { Sql } from '../store/database.ts'
 import { countDeliveries, type GateBefore, gateBefore, nextOverChannel, resumeChannel } from '../store/deliveries.ts'
 import { channelsDown, closeGate, type Failing, failingAfter, noteTold, reopenGate } from '../store/gates.ts'
 import type { Mailroom } from './deliver.ts'
-import { tellOperator, writeToOperator } from './operator.ts'
+import { writeToOperator } from './operator.ts'
 
 // A channel that keeps a pace, or takes nothing: who waits, who asks, and who hears of it.
 
@@ -67,17 +67,19 @@ export async function noteFailure(
   return { isFailing }
 }
 
-/** A try went through: what waited because the channel failed goes out now. */
+/** A try went through: what waited because the channel failed goes out now, and the operator hears that it is back. */
 export async function noteSuccess(channelId: string, mailroom: Mailroom): Promise<void> {
   const { database, dispatch, log } = mailroom
-  const failed = await reopenGate(database, channelId)
-  if (failed === null || failed.failures < failingAfter) return
-  // What keeps a pace is called one by the other, as ever; beyond the limit the sweep finds them.
-  const atOnce = mailroom.channels.get(channelId)?.pace ? 1 : mostAtOnce
-  const due = await resumeChannel(database, channelId, failed.since, atOnce)
-  log.info({ channel: channelId, since: failed.since, deliveries: due.length }, 'the channel takes messages again')
-  await dispatch(due)
-  if (failed.toldAt !== null) await tellBack(channelId, failed, mailroom)
+  const ids = await database.transaction(async (sql) => {
+    const failed = await reopenGate(sql, channelId)
+    if (failed === null || failed.failures < failingAfter) return []
+    // What keeps a pace is called one by the other, as ever; beyond the limit the sweep finds them.
+    const atOnce = mailroom.channels.get(channelId)?.pace ? 1 : mostAtOnce
+    const due = await resumeChannel(sql, channelId, failed.since, atOnce)
+    log.info({ channel: channelId, since: failed.since, deliveries: due.length }, 'the channel takes messages again')
+    return failed.toldAt === null ? due : [...(await writeBack(sql, channelId, failed, mailroom)), ...due]
+  })
+  await dispatch(ids)
 }
 
 /** Tells the operator, over the channels that are not down themselves; with none left it stands in the log. */
@@ -85,8 +87,7 @@ async function tellDown(channelId: string, { since, failures }: Failing, reason:
   const ids = await mailroom.database.transaction(async (sql) => {
     if (!(await noteTold(sql, channelId))) return []
     const waiting = await countWaiting(sql, channelId)
-    const down = await channelsDown(sql)
-    const operator = mailroom.operator.filter((id) => !down.has(id))
+    const operator = await reachable(sql, mailroom)
     return writeToOperator(
       sql,
       { ...mailroom, operator },
@@ -102,11 +103,16 @@ const countWaiting = async (sql: Sql, channelId: string): Promise<number> =>
     .filter((row) => row.channelId === channelId && ['due', 'claimed', 'held'].includes(row.state))
     .reduce((sum, { count }) => sum + count, 0)
 
-async function tellBack(channelId: string, { since }: Failing, mailroom: Mailroom): Promise<void> {
-  const waited = await countWaiting(mailroom.database, channelId)
-  const down = await channelsDown(mailroom.database)
-  const operator = mailroom.operator.filter((id) => !down.has(id))
-  await tellOperator({ ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, (words) =>
+async function writeBack(sql: Sql, channelId: string, { since }: Failing, mailroom: Mailroom): Promise<string[]> {
+  const waited = await countWaiting(sql, channelId)
+  const operator = await reachable(sql, mailroom)
+  return writeToOperator(sql, { ...mailroom, operator }, `channel ${channelId} back ${since.toISOString()}`, (words) =>
     words.operator.channelBack({ channel: channelId, since, waited }),
   )
+}
+
+/** The operator's channels that are not down themselves. */
+async function reachable(sql: Sql, { operator }: Mailroom): Promise<string[]> {
+  const down = await channelsDown(sql)
+  return operator.filter((id) => !down.has(id))
 }

@@ -52,6 +52,33 @@ export async function runChaos({ alerts, kills, services, environment, servers }
   receiver.mood = moods(alerts)
   const file = join(folder, 'pantau.yaml')
   await writeFile(file, configOf(receiver))
+  const crew = createCrew([file, `${alerts}`, `${listings}`], environment)
+  const blows = shuffled<() => Promise<void>>([
+    ...Array.from({ length: kills }, () => crew.replaceOne),
+    ...Array.from({ length: 3 }, () => () => receiver.goAway(700)),
+    ...servers.map((server) => async () => {
+      await server.halt()
+      await sleep(500)
+      await server.resume()
+    }),
+  ])
+  try {
+    for (let n = 0; n < services; n++) crew.start()
+    for (const [n, blow] of blows.entries()) {
+      while (receiver.taken.length < (alerts * (n + 1)) / (blows.length + 1)) await crew.pause(10)
+      await blow()
+    }
+    while (!crew.isDone()) await crew.pause(50)
+    return { ...judge(receiver), kills, restarts: servers.length, seconds: (performance.now() - began) / 1_000 }
+  } finally {
+    await crew.end()
+    await receiver.close()
+    await rm(folder, { recursive: true, force: true })
+  }
+}
+
+/** The services at work. One that ends by itself is a defect, unless a server was away as it started. */
+function createCrew(args: readonly string[], environment: Record<string, string>) {
   const keys = { PANTAU_KEYS: JSON.stringify({ current: 'k1', keys: [{ id: 'k1', secret: 'cd'.repeat(32) }] }) }
   const log = { PANTAU_LOG: process.env.PANTAU_LOG ?? 'silent' }
   const env = { PATH: process.env.PATH, HOOK_SECRET: 'sixteen-characters-and-more', ...keys, ...log, ...environment }
@@ -59,19 +86,17 @@ export async function runChaos({ alerts, kills, services, environment, servers }
   let isDone = false
   let isOver = false
   let defect: Error | undefined
+
   const pause = async (ms: number): Promise<void> => {
     await sleep(ms)
     if (defect) throw defect
   }
   const start = (): void => {
-    const child = fork(join(import.meta.dirname, 'children/alarms.ts'), [file, `${alerts}`, `${listings}`], {
-      execArgv: typescript,
-      env,
-    })
-    child.on('message', ({ written, open }: { written: number; open: number }) => {
-      isDone ||= written === alerts && open === 0
-    })
+    const child = fork(join(import.meta.dirname, 'children/alarms.ts'), args, { execArgv: typescript, env })
     running.push(child)
+    child.on('message', ({ missing }: { missing: number }) => {
+      isDone ||= missing === 0
+    })
     child.once('exit', (code) => {
       if (!running.includes(child)) return
       running.splice(running.indexOf(child), 1)
@@ -79,49 +104,41 @@ export async function runChaos({ alerts, kills, services, environment, servers }
       else defect = new Error(`a service ended by itself, with ${code}`)
     })
   }
-  const killed = async (child: ChildProcess | undefined): Promise<void> => {
-    if (!child) return
-    child.kill('SIGKILL')
-    await once(child, 'exit')
+  const killOne = async (): Promise<void> => {
+    const child = running.shift()
+    child?.kill('SIGKILL')
+    if (child) await once(child, 'exit')
   }
-  const blows: (() => Promise<void>)[] = [
-    ...Array.from({ length: kills }, () => async () => {
-      await killed(running.shift())
+  return {
+    start,
+    pause,
+    /** Whether all alerts are written, and none is on its way. */
+    isDone: () => isDone,
+    replaceOne: async () => {
+      while (running.length === 0) await pause(50)
+      await killOne()
       start()
-    }),
-    ...Array.from({ length: 3 }, () => () => receiver.goAway(700)),
-    ...servers.map((server) => async () => {
-      await server.halt()
-      await sleep(500)
-      await server.resume()
-    }),
-  ]
-    .map((blow, at, all) => ({ blow, order: (at * 7) % all.length }))
-    .sort((one, other) => one.order - other.order)
-    .map(({ blow }) => blow)
-
-  try {
-    for (let n = 0; n < services; n++) start()
-    for (const [n, blow] of blows.entries()) {
-      while (receiver.taken.length < (alerts * (n + 1)) / (blows.length + 1)) await pause(10)
-      await blow()
-    }
-    while (!isDone) await pause(50)
-    return { ...judge(receiver), kills, restarts: servers.length, seconds: (performance.now() - began) / 1_000 }
-  } finally {
-    isOver = true
-    for (const child of running.splice(0)) await killed(child)
-    await receiver.close()
-    await rm(folder, { recursive: true, force: true })
+    },
+    end: async () => {
+      isOver = true
+      while (running.length > 0) await killOne()
+    },
   }
 }
+
+/** In an order that has nothing to do with what they are, the same every time. */
+const shuffled = <T>(items: readonly T[]): T[] =>
+  items
+    .map((item, at) => ({ item, order: (at * 7) % items.length }))
+    .sort((one, other) => one.order - other.order)
+    .map(({ item }) => item)
 
 /** What a receiver is like, by a dice that falls the same way every time; with a bad spell in the middle. */
 function moods(alerts: number): () => Mood {
   let dice = 42
   const roll = (): number => {
-    dice = (dice * 1_103_515_245 + 12_345) % 2 ** 31
-    return dice / 2 ** 31
+    dice = (dice * 48_271) % 2_147_483_647
+    return dice / 2_147_483_647
   }
   let bad = Math.ceil(alerts / 50)
   return () => {

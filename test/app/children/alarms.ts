@@ -1,5 +1,5 @@
 // A service that raises alerts and delivers them: alarms.ts CONFIG COUNT LISTINGS. One that is started again goes on where
-// the one before it was killed. It tells its parent how many are written, and how many of those are on their way.
+// the one before it was killed. It tells its parent how many have not arrived yet.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deliveryId } from '../../../alerts/identify.ts'
 import { composeOperator } from '../../../alerts/message.ts'
@@ -75,6 +75,7 @@ for (let { written } = await persist(counts); written < count; written += atOnce
   await sleep(pauseMs)
 }
 for (;;) {
-  process.send?.(await persist(counts))
+  const { open } = await persist(counts)
+  process.send?.({ missing: open })
   await sleep(200)
 }
