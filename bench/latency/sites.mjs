@@ -12,9 +12,12 @@ const honest = ['Which editor do you use?', 'Router keeps rebooting', 'Weekend m
 const people = ['old_modem', 'seblak_pedas', 'Mira', 'penjual']
 const members = people.map((name) => ({ name, title: 'Member', joined: '2020-01-02', reputation: 1 }))
 
-/** What is on offer; no two are alike (their counts lie far apart), and the contact names which one it is. */
-const adOf = (number) => {
-  const records = Math.round(41_000 * 1.19 ** (number % 40)) + number
+/**
+ * What is on offer. The contact names which one it is; the `turn` at its site tells it from the others there, as counts that
+ * lie within a twentieth of each other would be one seller's one offer.
+ */
+const adOf = (number, turn) => {
+  const records = Math.round(41_000 * 1.19 ** (turn % 40)) + number
   return {
     title: `Pelanggan contoh-${number}.example.co.id, ${records} rows`,
     text: `Selling the customers of contoh-${number}.example.co.id, Indonesia. ${records} records: name, email, phone, NIK.
@@ -70,7 +73,7 @@ export async function startSites(count) {
   const sites = []
   for (let index = 0; index < count; index++) {
     const { state, ...people } = index % 2 === 0 ? forum(start) : channel(start, index)
-    const site = { ...people, type: state.type, visits: 0, waiting: new Map() }
+    const site = { ...people, type: state.type, visits: 0, offered: 0, waiting: new Map() }
     let answer
     const server = createServer((request, response) => {
       const at = performance.now()
@@ -99,7 +102,7 @@ export async function startSites(count) {
     /** Somebody offers something that nobody has offered yet. */
     offer(site) {
       const number = offers.length
-      const path = site.offer(adOf(number))
+      const path = site.offer(adOf(number, site.offered++))
       offers.push({ number, type: site.type, postedAt: performance.now() })
       site.waiting.set(number, path)
     },
