@@ -5,7 +5,7 @@ import type { PressLink } from '../model/press.ts'
 import type { Account } from '../model/seller.ts'
 import type { Signal } from '../model/signal.ts'
 import type { Target } from '../model/target.ts'
-import type { SellerPast } from './past.ts'
+import type { SellerPast } from './message/past.ts'
 
 /** What rules look at. */
 export interface Judged {

@@ -1,5 +1,5 @@
 import type { Message } from '../model/alert.ts'
-import { mostSteps } from './next.ts'
+import { mostSteps } from './message/next.ts'
 import { strictest } from './tlp.ts'
 
 // Several rules may hit one event and share a channel: it hears of the event once.

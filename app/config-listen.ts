@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { SecretAddress } from '../alerts/address.ts'
+import { SecretAddress } from '../alerts/format/address.ts'
 import { Duration } from '../model/target.ts'
 
 /** Where people act on alerts: the pages behind the links in messages, and what Slack's buttons call. */

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Accepted, OpenChannel } from '../alerts/channel.ts'
-import { inLanguage, type Languages } from '../alerts/languages.ts'
+import { inLanguage, type Languages } from '../alerts/message/languages.ts'
 import { together } from '../alerts/together.ts'
 import { type Delivery, Message } from '../model/alert.ts'
 import { DeliveryError, StoreError } from '../model/errors.ts'

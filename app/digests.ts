@@ -1,6 +1,6 @@
-import { composeDigest } from '../alerts/digest.ts'
 import { deliveryId, digestAlertId } from '../alerts/identify.ts'
-import { inEach } from '../alerts/languages.ts'
+import { composeDigest } from '../alerts/message/digest.ts'
+import { inEach } from '../alerts/message/languages.ts'
 import { within } from '../alerts/tlp.ts'
 import type { Message } from '../model/alert.ts'
 import { addDays, instantOf } from '../model/calendar.ts'

@@ -1,6 +1,6 @@
 import { relative, resolve } from 'node:path'
 import type { OpenChannel } from '../alerts/channel.ts'
-import type { OperatorNews } from '../alerts/message.ts'
+import type { OperatorNews } from '../alerts/message/compose.ts'
 import { createCrawler } from '../crawlers/crawler.ts'
 import { type Clock, realTime } from '../model/clock.ts'
 import { PantauError } from '../model/errors.ts'

@@ -1,5 +1,5 @@
-import type { Matcher } from '../alerts/match.ts'
-import type { CountOwn } from '../alerts/own.ts'
+import type { Matcher } from '../alerts/rules/match.ts'
+import type { CountOwn } from '../alerts/rules/own.ts'
 import type { Crawler } from '../crawlers/crawler.ts'
 import type { Clock } from '../model/clock.ts'
 import type { Language } from '../model/language.ts'

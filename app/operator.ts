@@ -1,6 +1,6 @@
 import { deliveryId, operatorAlertId } from '../alerts/identify.ts'
-import { inEach } from '../alerts/languages.ts'
-import { composeOperator, type OperatorNews } from '../alerts/message.ts'
+import { composeOperator, type OperatorNews } from '../alerts/message/compose.ts'
+import { inEach } from '../alerts/message/languages.ts'
 import { wordsOf } from '../alerts/words/words.ts'
 import type { Language } from '../model/language.ts'
 import { saveAlert } from '../store/alerts.ts'

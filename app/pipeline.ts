@@ -1,5 +1,5 @@
 import type { Happening } from '../alerts/happening.ts'
-import type { Hit } from '../alerts/match.ts'
+import type { Hit } from '../alerts/rules/match.ts'
 import type { Telling } from '../alerts/together.ts'
 import type { Answer, Errand, Step, VisitReport } from '../crawlers/step.ts'
 import { move, remove, track, withdraw } from '../listings/track.ts'

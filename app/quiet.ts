@@ -1,5 +1,5 @@
-import { composeGathered, type Part } from '../alerts/gathered.ts'
-import { inLanguage } from '../alerts/languages.ts'
+import { composeGathered, type Part } from '../alerts/message/gathered.ts'
+import { inLanguage } from '../alerts/message/languages.ts'
 import { together } from '../alerts/together.ts'
 import { Message } from '../model/alert.ts'
 import type { Database } from '../store/database.ts'

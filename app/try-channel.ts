@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { type ChannelConfig, openChannel } from '../alerts/channels/index.ts'
-import { composeOperator } from '../alerts/message.ts'
+import { composeOperator } from '../alerts/message/compose.ts'
 import { wordsOf } from '../alerts/words/words.ts'
 import { ConfigError } from '../model/errors.ts'
 import type { Config } from './config.ts'

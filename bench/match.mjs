@@ -10,8 +10,8 @@ const [folder] = process.argv.slice(2).filter((argument) => !argument.startsWith
 const asJson = process.argv.includes('--json')
 const dist = folder ? resolve(folder) : resolve(import.meta.dirname, '../dist')
 const load = (path) => import(pathToFileURL(resolve(dist, path)).href)
-const { compileRules } = await load('alerts/match.js')
-const { compileOwn } = await load('alerts/own.js')
+const { compileRules } = await load('alerts/rules/match.js')
+const { compileOwn } = await load('alerts/rules/own.js')
 const { Rule } = await load('model/rule.js')
 const { Watchlist } = await load('model/watchlist.js')
 

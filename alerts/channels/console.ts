@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { DeliveryError } from '../../model/errors.ts'
 import type { Channel } from '../channel.ts'
-import { harmless } from '../harmless.ts'
-import { textOf } from '../text.ts'
+import { textOf } from '../format/text.ts'
+import { harmless } from '../message/harmless.ts'
 
 const settings = z.strictObject({})
 

@@ -6,11 +6,11 @@ import { ConfigError, DeliveryError } from '../../model/errors.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel, Parcel } from '../channel.ts'
-import { escapeHeaderWord } from '../escape.ts'
-import { fitted } from '../fit.ts'
-import { harmless } from '../harmless.ts'
-import { htmlOf } from '../mail-html.ts'
-import { textOf } from '../text.ts'
+import { escapeHeaderWord } from '../format/escape.ts'
+import { fitted } from '../format/fit.ts'
+import { htmlOf } from '../format/mail-html.ts'
+import { textOf } from '../format/text.ts'
+import { harmless } from '../message/harmless.ts'
 
 const Mailbox = z
   .string()

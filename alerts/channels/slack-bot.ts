@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import { DeliveryError } from '../../model/errors.ts'
 import { Duration } from '../../model/target.ts'
-import { SecretAddress, under } from '../address.ts'
 import type { Accepted, Channel, OpenChannel } from '../channel.ts'
-import { harmless } from '../harmless.ts'
-import { answerWords, openPoster } from '../http.ts'
-import { slackPayload } from '../slack-message.ts'
-import { slackLine, withButtons } from '../slack-triage.ts'
-import { isForAll, underOrAlone } from '../thread.ts'
+import { SecretAddress, under } from '../format/address.ts'
+import { answerWords, openPoster } from '../format/http.ts'
+import { slackPayload } from '../format/slack-message.ts'
+import { slackLine, withButtons } from '../format/slack-triage.ts'
+import { isForAll, underOrAlone } from '../format/thread.ts'
+import { harmless } from '../message/harmless.ts'
 
 const settings = z.strictObject({
   /** The bot user's token, with the scope `chat:write`; a secret. */

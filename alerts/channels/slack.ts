@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { Duration } from '../../model/target.ts'
-import { SecretAddress } from '../address.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
-import { harmless } from '../harmless.ts'
-import { answerWords, openPoster } from '../http.ts'
-import { slackPayload } from '../slack-message.ts'
-import { withButtons } from '../slack-triage.ts'
+import { SecretAddress } from '../format/address.ts'
+import { answerWords, openPoster } from '../format/http.ts'
+import { slackPayload } from '../format/slack-message.ts'
+import { withButtons } from '../format/slack-triage.ts'
+import { harmless } from '../message/harmless.ts'
 
 const settings = z.strictObject({
   /** The incoming webhook: https://hooks.slack.com/services/…; a secret. */

@@ -3,12 +3,12 @@ import type { Message } from '../../model/alert.ts'
 import { DeliveryError } from '../../model/errors.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import { Duration } from '../../model/target.ts'
-import { cefOf } from '../cef.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
-import { fitted } from '../fit.ts'
-import { harmless } from '../harmless.ts'
-import { bandOf } from '../severity.ts'
-import { sendSyslog, syslogMessage } from '../syslog.ts'
+import { cefOf } from '../format/cef.ts'
+import { fitted } from '../format/fit.ts'
+import { bandOf } from '../format/severity.ts'
+import { sendSyslog, syslogMessage } from '../format/syslog.ts'
+import { harmless } from '../message/harmless.ts'
 
 const settings = z.strictObject({
   host: z.string().regex(/^[\w.:-]+$/, 'a host name or an address'),

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
-import { harmless } from '../harmless.ts'
-import { answerWords, openPoster } from '../http.ts'
-import { sign } from '../signature.ts'
+import { answerWords, openPoster } from '../format/http.ts'
+import { sign } from '../format/signature.ts'
+import { harmless } from '../message/harmless.ts'
 
 const settings = z.strictObject({
   url: z.url({ protocol: /^https?$/, error: 'an http:// or https:// address' }),
@@ -15,7 +15,7 @@ const settings = z.strictObject({
 /**
  * Any receiver that takes JSON: `{ version: 1, id, thread, type: 'alert', message }`, where `id` is the delivery's,
  * repeated in `Idempotency-Key`, `thread` that of the first message about the same offer, itself where this is it, and
- * `message` is the Message of the model. `Pantau-Signature` signs it (alerts/signature.ts).
+ * `message` is the Message of the model. `Pantau-Signature` signs it (alerts/format/signature.ts).
  * A change that an existing receiver would notice raises `version`.
  */
 export const webhook: Channel<typeof settings, 'webhook'> = {

@@ -1,5 +1,5 @@
 import type { ListingEventKind } from '../../model/listing.ts'
-import type { Band } from '../severity.ts'
+import type { Band } from '../format/severity.ts'
 
 /** What a gathered message says in a language. */
 export interface GatheredWords {

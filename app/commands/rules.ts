@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import pc from 'picocolors'
-import { compileRules } from '../../alerts/match.ts'
+import { compileRules } from '../../alerts/rules/match.ts'
 import { printableJson } from '../printable.ts'
 import { ruleLines } from '../rules/words.ts'
 import { configOption, loadRules } from './rules-config.ts'

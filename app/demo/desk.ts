@@ -2,7 +2,7 @@ import { mkdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import PostalMime from 'postal-mime'
 import { z } from 'zod'
-import { slackFaults } from '../../alerts/slack-limits.ts'
+import { slackFaults } from '../../alerts/format/slack-limits.ts'
 import { startMailReceiver, startSlackReceiver } from './receivers.ts'
 import { printAlert } from './summary.ts'
 

@@ -1,4 +1,4 @@
-import type { OperatorNews } from '../../alerts/message.ts'
+import type { OperatorNews } from '../../alerts/message/compose.ts'
 import type { Trouble } from '../../store/troubles.ts'
 
 // What the operator is told of a target that is not read, not read right, or read again: which, since when, what changed

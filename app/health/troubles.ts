@@ -1,5 +1,5 @@
 import { hostname } from 'node:os'
-import type { OperatorNews } from '../../alerts/message.ts'
+import type { OperatorNews } from '../../alerts/message/compose.ts'
 import type { Page } from '../../model/page.ts'
 import type { Target } from '../../model/target.ts'
 import type { Sql } from '../../store/database.ts'

@@ -1,4 +1,4 @@
-import type { Hit } from '../../alerts/match.ts'
+import type { Hit } from '../../alerts/rules/match.ts'
 import type { Rule } from '../../model/rule.ts'
 import type { PastEvent } from '../../store/replay.ts'
 

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
-import { asksForSellers, compileRules, type Hit } from '../../alerts/match.ts'
-import { needsWords } from '../../alerts/watched.ts'
+import { asksForSellers, compileRules, type Hit } from '../../alerts/rules/match.ts'
+import { needsWords } from '../../alerts/rules/watched.ts'
 import { ListingEventKind } from '../../model/listing.ts'
 import type { Rule, RuleEvent } from '../../model/rule.ts'
 import { findAccounts } from '../../store/accounts.ts'

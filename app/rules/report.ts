@@ -1,5 +1,5 @@
 import pc from 'picocolors'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { drawn } from '../../model/drawn.ts'
 import { numberWords, timeWords } from '../../model/words.ts'
 import type { Sql } from '../../store/database.ts'

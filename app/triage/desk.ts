@@ -1,5 +1,5 @@
-import { harmless, line } from '../../alerts/harmless.ts'
-import { inLanguage } from '../../alerts/languages.ts'
+import { harmless, line } from '../../alerts/message/harmless.ts'
+import { inLanguage } from '../../alerts/message/languages.ts'
 import type { AlertView, Desk } from '../../console/desk.ts'
 import type { Language } from '../../model/language.ts'
 import type { Sql } from '../../store/database.ts'

@@ -1,4 +1,4 @@
-import { withStanding } from '../../alerts/triage-message.ts'
+import { withStanding } from '../../alerts/message/triage-message.ts'
 import type { Delivery, Fact, Message } from '../../model/alert.ts'
 import type { Sql } from '../../store/database.ts'
 import { standingOf } from '../../store/triage.ts'

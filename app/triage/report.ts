@@ -1,5 +1,5 @@
-import { harmless } from '../../alerts/harmless.ts'
-import { textOf } from '../../alerts/text.ts'
+import { textOf } from '../../alerts/format/text.ts'
+import { harmless } from '../../alerts/message/harmless.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import type { AlertState, Triage, TriageEntry } from '../../model/triage.ts'
 import { stateWords, stepWords, triageWords } from '../../model/triage-words.ts'

@@ -1,5 +1,5 @@
-import { openPoster } from '../../alerts/http.ts'
-import { pressedMessage } from '../../alerts/slack-triage.ts'
+import { openPoster } from '../../alerts/format/http.ts'
+import { pressedMessage } from '../../alerts/format/slack-triage.ts'
 import { actionsIn } from '../../alerts/triage.ts'
 import type { Desk, Outcome } from '../../console/desk.ts'
 import type { SlackApp, SlackPress } from '../../console/slack-route.ts'

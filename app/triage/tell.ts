@@ -1,5 +1,5 @@
 import { deliveryId, triageAlertId } from '../../alerts/identify.ts'
-import { type Again, composeAgain } from '../../alerts/triage-message.ts'
+import { type Again, composeAgain } from '../../alerts/message/triage-message.ts'
 import { saveAlert } from '../../store/alerts.ts'
 import type { Sql } from '../../store/database.ts'
 import { deliveriesOf, messagesOf, threadOf } from '../../store/thread.ts'

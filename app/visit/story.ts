@@ -1,5 +1,5 @@
 import type { Happening, Story } from '../../alerts/happening.ts'
-import type { SellerPast } from '../../alerts/past.ts'
+import type { SellerPast } from '../../alerts/message/past.ts'
 import { groupOf, linksOf } from '../../listings/links.ts'
 import type { Listing } from '../../model/listing.ts'
 import { accountKey } from '../../model/seller.ts'

@@ -5,7 +5,7 @@ import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
 import { afterEach, expect, test } from 'vitest'
 import type { OpenChannel } from '../../alerts/channel.ts'
 import { type ChannelConfig, openChannel } from '../../alerts/channels/index.ts'
-import { composeOperator } from '../../alerts/message.ts'
+import { composeOperator } from '../../alerts/message/compose.ts'
 
 // What only mail knows: several recipients, logins, STARTTLS.
 

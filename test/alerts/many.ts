@@ -1,5 +1,5 @@
-import type { Part } from '../../alerts/gathered.ts'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
+import type { Part } from '../../alerts/message/gathered.ts'
 import { Digest } from '../../model/digest.ts'
 import type { Figures } from '../../model/figures.ts'
 import { happeningWith, rule } from './happenings.ts'

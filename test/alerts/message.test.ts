@@ -1,8 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { harmless } from '../../alerts/harmless.ts'
 import { alertId, deliveryId, operatorAlertId } from '../../alerts/identify.ts'
-import { composeListing, composeOperator } from '../../alerts/message.ts'
+import { composeListing, composeOperator } from '../../alerts/message/compose.ts'
+import { harmless } from '../../alerts/message/harmless.ts'
 import { Message } from '../../model/alert.ts'
 import { everyDetail, happeningWith, rule } from './happenings.ts'
 

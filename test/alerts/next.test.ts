@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { nextSteps } from '../../alerts/next.ts'
-import type { Why } from '../../alerts/why.ts'
+import { nextSteps } from '../../alerts/message/next.ts'
+import type { Why } from '../../alerts/rules/why.ts'
 import { wordsOf } from '../../alerts/words/words.ts'
 import { dataClasses } from '../../model/data-classes.ts'
 import { Verdict } from '../../model/kin.ts'

@@ -5,7 +5,7 @@ import { createServer as createTlsServer } from 'node:tls'
 import { afterEach, expect, test } from 'vitest'
 import type { OpenChannel } from '../../alerts/channel.ts'
 import { type ChannelConfig, openChannel } from '../../alerts/channels/index.ts'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { happeningWith, rule } from './happenings.ts'
 import { framesOf, readSyslog } from './receivers/syslog.ts'
 

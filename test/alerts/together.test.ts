@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { tellOnce, together } from '../../alerts/together.ts'
 import { happeningWith, rule } from './happenings.ts'
 

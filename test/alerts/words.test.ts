@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { sentences as indonesian } from '../../alerts/words/id/sentences.ts'
 import { wordsOf } from '../../alerts/words/words.ts'
 import type { Message } from '../../model/alert.ts'

@@ -1,7 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { deliveryId } from '../../alerts/identify.ts'
-import { composeOperator } from '../../alerts/message.ts'
+import { composeOperator } from '../../alerts/message/compose.ts'
 import { serve } from '../../app/service.ts'
 import { upkeep } from '../../app/upkeep.ts'
 import type { Alert, Message } from '../../model/alert.ts'

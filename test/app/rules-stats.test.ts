@@ -1,6 +1,6 @@
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { lookAt } from '../../app/explain/hues.ts'
 import { precisionOf, statsReport } from '../../app/rules/stats.ts'
 import { actOn } from '../../app/triage/act.ts'

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { composeListing } from '../../alerts/message.ts'
+import { composeListing } from '../../alerts/message/compose.ts'
 import { type Acted, actOn } from '../../app/triage/act.ts'
 import type { TriageWish } from '../../model/triage.ts'
 import { saveAlert } from '../../store/alerts.ts'

@@ -1,5 +1,5 @@
 import type { Fact } from '../../../model/alert.ts'
-import type { OperatorNote } from '../../message.ts'
+import type { OperatorNote } from '../../message/compose.ts'
 
 // What operators are told of Pantau itself: what is wrong, since when, and what to do. Values of strangers are cleaned where
 // the message is composed.

@@ -1,6 +1,6 @@
 import type { PriceBound } from '../../../model/price-bounds.ts'
 import { numberWords, priceWords } from '../../../model/words.ts'
-import type { Finding, Place, Why } from '../../why.ts'
+import type { Finding, Place, Why } from '../../rules/why.ts'
 
 // Why a rule hit: which one, and what made it.
 

@@ -1,4 +1,4 @@
-import type { Law } from '../../next.ts'
+import type { Law } from '../../message/next.ts'
 
 /** What a step may name: the listing's id, the first victim, whether the data may be the reader's, and whose law holds. */
 interface Told {
@@ -15,7 +15,7 @@ const deadlines: Record<Law, string> = {
   SG: 'notice to the PDPC within 3 days of finding it notifiable (PDPA, section 26D)',
 }
 
-/** What to do next, a short sentence each; alerts/next.ts decides which. */
+/** What to do next, a short sentence each; alerts/message/next.ts decides which. */
 export const steps = {
   compare: (_told: Told): string =>
     'Compare with the earlier offer before anybody is alarmed: if nothing is new, tell those who dealt with it then.',

@@ -1,6 +1,6 @@
 import type { RuleEvent } from '../../../model/rule.ts'
 import type { SourceType } from '../../../model/target.ts'
-import type { Finding, Place } from '../../why.ts'
+import type { Finding, Place } from '../../rules/why.ts'
 import type { Words } from '../words.ts'
 import { dataClass } from './facts.ts'
 import { events, intents, verdicts } from './offer.ts'

@@ -1,4 +1,4 @@
-import type { Law } from '../../next.ts'
+import type { Law } from '../../message/next.ts'
 import type { Words } from '../words.ts'
 
 const deadlines: Record<Law, string> = {

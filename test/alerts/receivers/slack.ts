@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { slackFaults } from '../../../alerts/slack-limits.ts'
+import { slackFaults } from '../../../alerts/format/slack-limits.ts'
 import { httpReceiver, type Json, type Receiver, unless } from './receiver.ts'
 
 const Text = z.object({ text: z.string() })

@@ -1,5 +1,5 @@
 import { openChannel } from '../../../alerts/channels/index.ts'
-import { verify } from '../../../alerts/signature.ts'
+import { verify } from '../../../alerts/format/signature.ts'
 import { Message } from '../../../model/alert.ts'
 import { acting, listen, type Mood, type Receiver } from './receiver.ts'
 

@@ -2,7 +2,7 @@
 // the one before it was killed. It tells its parent how many have not arrived yet.
 import { setTimeout as sleep } from 'node:timers/promises'
 import { deliveryId } from '../../../alerts/identify.ts'
-import { composeOperator } from '../../../alerts/message.ts'
+import { composeOperator } from '../../../alerts/message/compose.ts'
 import { loadConfig } from '../../../app/config-file.ts'
 import { readEnvironment } from '../../../app/environment.ts'
 import { type House, openHouse } from '../../../app/house.ts'
