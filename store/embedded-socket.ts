@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { StoreError } from '../model/errors.ts'
 import type { Sql } from './database.ts'
@@ -14,6 +15,9 @@ export type Commands = Readonly<Record<string, (args: unknown) => Promise<unknow
 /** The longest request, in bytes. */
 export const maxRequestBytes = 8 * 1024 * 1024
 
+/** A service opens its store first: for so long, in milliseconds, a command waits until the service offers any. */
+const patienceMs = 5_000
+
 const Request = z.union([
   z.object({ id: z.number(), sql: z.string(), values: z.array(z.unknown()).optional() }),
   z.object({ id: z.number(), command: z.string(), args: z.unknown().optional() }),
@@ -21,11 +25,16 @@ const Request = z.union([
 
 /** Answers requests on a claimed folder's socket. A client that sends what is no request is told so and hung up on. */
 export function serveSocket(claim: Claim, query: Sql['query']): { serve(commands: Commands): void } {
-  let commands: Commands = {}
+  let commands: Commands | undefined
+  let isServing = (): void => undefined
+  const serving = new Promise<void>((resolve) => {
+    isServing = resolve
+  })
 
   async function answer(request: z.infer<typeof Request>): Promise<unknown> {
     if ('sql' in request) return query(request.sql, request.values)
-    const command = Object.hasOwn(commands, request.command) ? commands[request.command] : undefined
+    if (!commands) await Promise.race([serving, sleep(patienceMs, undefined, { ref: false })])
+    const command = commands && Object.hasOwn(commands, request.command) ? commands[request.command] : undefined
     if (!command) throw new StoreError(`the running pantau knows no command "${request.command}"`)
     return command(request.args)
   }
@@ -53,6 +62,7 @@ export function serveSocket(claim: Claim, query: Sql['query']): { serve(commands
   return {
     serve(next) {
       commands = next
+      isServing()
     },
   }
 }

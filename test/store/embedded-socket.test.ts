@@ -1,5 +1,6 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { ConfigError, StoreError } from '../../model/errors.ts'
 import { type EmbeddedDatabase, openEmbedded } from '../../store/embedded.ts'
@@ -67,6 +68,8 @@ test('errors keep their kind, their SQLSTATE and their one line', async () => {
 
 test('commands are whole transactions, by name', async () => {
   const at = new Date()
+  const early = remote.command('add', 5) // a service that has just begun offers nothing yet
+  await sleep(20)
   database.serve({
     async add(args) {
       await database.transaction((sql) => sql.query('INSERT INTO pantau.things VALUES ($1)', [args]))
@@ -81,8 +84,9 @@ test('commands are whole transactions, by name', async () => {
       return ring
     },
   })
+  expect(await early).toEqual({ added: 5, at })
   expect(await remote.command('add', 7)).toEqual({ added: 7, at })
-  expect(await remote.query('SELECT id FROM pantau.things')).toEqual([{ id: 7 }])
+  expect(await remote.query('SELECT id FROM pantau.things')).toEqual([{ id: 5 }, { id: 7 }])
   const refusal = await remote.command('refuse').catch((error: unknown) => error)
   expect(refusal).toBeInstanceOf(ConfigError)
   expect((refusal as ConfigError).permanent).toBe(true)
