@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util'
 import { expect, test } from 'vitest'
 import { judgedLines, judgePost } from '../../app/rules/one-post.ts'
 import { ruleLines } from '../../app/rules/words.ts'
@@ -66,7 +67,7 @@ test('one post: which rules it would meet, and why; nothing of it is shown that 
       { rule: 'big', reasons: null },
     ],
   })
-  expect(judgedLines(told)).toMatch(/ours: would tell\n[\s\S]*big: silent/)
+  expect(stripVTControlCharacters(judgedLines(told))).toMatch(/ours: would tell\n[\s\S]*big: silent/)
   expect(JSON.stringify(told)).not.toContain('orang')
 })
 
