@@ -5,6 +5,7 @@ import { startPostgres } from './postgres.ts'
 import { startRedis } from './redis.ts'
 import type { Missing, Server } from './server.ts'
 import type { ServiceName } from './setup.ts'
+import { type MailServer, startMailServer } from './smtpd.ts'
 
 /** The server that all suites of this run share: its URL, or why there is none. Use a database or a prefix of your own. */
 export function sharedService(name: ServiceName): Promise<{ url: string } | Missing> {
@@ -51,6 +52,13 @@ export async function describeWithOwn(
 export async function describeWithChromium(name: string, body: (path: string) => void): Promise<void> {
   const outcome = await findChromium()
   if ('path' in outcome) describe(name, () => body(outcome.path))
+  else miss(name, outcome)
+}
+
+/** `describe` for what needs a mail server of its own: the suite stops it in its `afterAll`. */
+export async function describeWithMailServer(name: string, body: (server: MailServer) => void): Promise<void> {
+  const outcome = await startMailServer()
+  if ('port' in outcome) describe(name, () => body(outcome))
   else miss(name, outcome)
 }
 

@@ -19,7 +19,8 @@ const actingAttribute = /\son\w+\s*=|javascript:|https?:|\s(?:src|href)\s*=|url\
 /** A link to a page of ours. */
 const ownLink = new RegExp(`<a href="${ownAddress.source.replace('&', '&;')}"`, 'g')
 
-function faultsOf(mail: Email): string[] {
+/** What a mail of ours must not have, and what it lacks. */
+export function faultsOf(mail: Email): string[] {
   const html = (mail.html ?? '').replace(ownLink, '<a')
   const once = ['from', 'to', 'subject', 'message-id', 'date', 'x-pantau-alert', 'auto-submitted', 'list-id']
   const outer = mail.headers.map(({ value }) => value).join('\n')
