@@ -1,5 +1,6 @@
 import type { Fact } from '../model/alert.ts'
 import type { Language } from '../model/language.ts'
+import { bandOf } from '../model/severity.ts'
 import type { TriageAction, TriageEntry } from '../model/triage.ts'
 import { triageChoices } from '../model/triage-choices.ts'
 import { stateWords, stepWords, triageWords } from '../model/triage-words.ts'
@@ -82,7 +83,7 @@ ${body}
 
 function head({ message, triage, log }: AlertView, words: Words, { now, language }: PageParts): Html {
   const { severity, tlp, subject, createdAt } = message
-  const band = severity >= 80 ? 'critical' : severity >= 60 ? 'high' : severity >= 40 ? 'medium' : 'low'
+  const band = bandOf(severity)
   const minutes = (now.getTime() - new Date(createdAt).getTime()) / 60_000
   const last = log.at(-1)
   return html`<header>

@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Fact, Message } from '../../model/alert.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { SecretAddress } from '../format/address.ts'
 import { escapeDiscord } from '../format/escape.ts'
 import { fitted } from '../format/fit.ts'
 import { answerWords, openPoster } from '../format/http.ts'
-import { badgeOf, bandOf } from '../format/severity.ts'
+import { badgeOf, paints } from '../format/severity.ts'
 import { numbered } from '../format/text.ts'
 import { arranged } from '../message/arrange.ts'
 import { harmless } from '../message/harmless.ts'
@@ -85,7 +86,7 @@ const fieldOf = ({ label, value }: Fact) => ({
 })
 
 function payloadOf(message: Message, deliveryId: string) {
-  const color = Number.parseInt(bandOf(message.severity).colour.slice(1), 16)
+  const color = Number.parseInt(paints[bandOf(message.severity)].colour.slice(1), 16)
   const { frame } = wordsOf(message.language)
   const facts = arranged<Fact>(message, {
     why: message.reasons.length === 0 ? [] : [{ label: frame.why, value: message.reasons.join('; ') }],

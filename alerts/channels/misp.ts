@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { SecretAddress, under } from '../format/address.ts'
 import { answerWords, openPoster } from '../format/http.ts'
-import { bandOf } from '../format/severity.ts'
 import { numbered } from '../format/text.ts'
 import { underOrAlone } from '../format/thread.ts'
 import { harmless } from '../message/harmless.ts'
@@ -84,7 +84,7 @@ function eventOf(message: Message, deliveryId: string) {
     uuid: uuidOf(deliveryId),
     info: message.subject,
     date: message.createdAt.slice(0, 10),
-    threat_level_id: threatLevels[bandOf(message.severity).word],
+    threat_level_id: threatLevels[bandOf(message.severity)],
     analysis: '0',
     published: false,
     Attribute: attributesOf(message, deliveryId),

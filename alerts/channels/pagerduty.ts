@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { cut } from '../../model/plain.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel, Parcel } from '../channel.ts'
 import { SecretAddress, under } from '../format/address.ts'
 import { fitted, jsonBytes } from '../format/fit.ts'
 import { answerWords, openPoster } from '../format/http.ts'
-import { bandOf } from '../format/severity.ts'
 import { numbered } from '../format/text.ts'
 import { harmless } from '../message/harmless.ts'
 import { wordsOf } from '../words/words.ts'
@@ -77,7 +77,7 @@ function eventOf({ message, deliveryId, listingId }: Parcel, routingKey: string)
     payload: {
       summary: cut(message.subject, limits.summary),
       source: 'pantau',
-      severity: severities[bandOf(message.severity).word],
+      severity: severities[bandOf(message.severity)],
       timestamp: message.createdAt,
       class: message.event ?? message.kind,
       custom_details: detailsOf(message, deliveryId),

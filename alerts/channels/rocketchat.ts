@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { SecretAddress } from '../format/address.ts'
 import { fenced } from '../format/escape.ts'
 import { fitted } from '../format/fit.ts'
 import { answerWords, openPoster } from '../format/http.ts'
-import { badgeOf, bandOf } from '../format/severity.ts'
+import { badgeOf, paints } from '../format/severity.ts'
 import { textOf } from '../format/text.ts'
 import { harmless } from '../message/harmless.ts'
 import { wordsOf } from '../words/words.ts'
@@ -58,7 +59,7 @@ export const rocketchat: Channel<typeof settings, 'rocketchat'> = {
 
 function payloadOf({ link, ...message }: Message, deliveryId: string) {
   const attachment = {
-    color: bandOf(message.severity).colour,
+    color: paints[bandOf(message.severity)].colour,
     ...(link === null ? {} : { title: wordsOf(message.language).frame.link, title_link: link }),
     text: fenced(textOf({ ...message, link: null }, deliveryId)),
   }

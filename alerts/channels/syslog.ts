@@ -2,11 +2,11 @@ import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import { DeliveryError } from '../../model/errors.ts'
 import { cut, oneLine } from '../../model/plain.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { cefOf } from '../format/cef.ts'
 import { fitted } from '../format/fit.ts'
-import { bandOf } from '../format/severity.ts'
 import { sendSyslog, syslogMessage } from '../format/syslog.ts'
 import { harmless } from '../message/harmless.ts'
 
@@ -65,7 +65,7 @@ const syslogOf = (message: Message, deliveryId: string, facility: number): strin
   syslogMessage(
     {
       facility,
-      severity: severities[bandOf(message.severity).word],
+      severity: severities[bandOf(message.severity)],
       kind: message.event ?? message.kind,
       time: message.createdAt,
     },

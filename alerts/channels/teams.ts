@@ -1,11 +1,12 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Channel, OpenChannel } from '../channel.ts'
 import { SecretAddress } from '../format/address.ts'
 import { fitted, jsonBytes } from '../format/fit.ts'
 import { answerWords, openPoster } from '../format/http.ts'
-import { badgeOf, bandOf } from '../format/severity.ts'
+import { badgeOf } from '../format/severity.ts'
 import { numbered } from '../format/text.ts'
 import { arranged } from '../message/arrange.ts'
 import { harmless } from '../message/harmless.ts'
@@ -88,7 +89,7 @@ function payloadOf(message: Message, deliveryId: string) {
   const { frame } = wordsOf(message.language)
   const badge = { type: 'RichTextBlock', inlines: [run(badgeOf(message), { weight: 'Bolder' })] }
   const body = [
-    { type: 'Container', style: styles[bandOf(message.severity).word], bleed: true, items: [badge] },
+    { type: 'Container', style: styles[bandOf(message.severity)], bleed: true, items: [badge] },
     line(run(message.subject, { weight: 'Bolder', size: 'Large' })),
     ...arranged(message, {
       why: message.reasons.length === 0 ? [] : [labelled(frame.why, message.reasons.join('; '), { size: 'Small' })],

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import type { Message } from '../../model/alert.ts'
 import type { Tlp } from '../../model/rule.ts'
+import { bandOf } from '../../model/severity.ts'
 import { Duration } from '../../model/target.ts'
 import type { Accepted, Channel, OpenChannel } from '../channel.ts'
 import { SecretAddress, under } from '../format/address.ts'
 import { fenced } from '../format/escape.ts'
 import { type Answer, answerWords, openPoster } from '../format/http.ts'
-import { bandOf } from '../format/severity.ts'
 import { textOf } from '../format/text.ts'
 import { underOrAlone } from '../format/thread.ts'
 import { harmless } from '../message/harmless.ts'
@@ -105,7 +105,7 @@ const alertOf = (message: Message, deliveryId: string) => ({
   sourceRef: deliveryId,
   title: message.subject,
   description: fenced(textOf(message, deliveryId)),
-  severity: severities[bandOf(message.severity).word],
+  severity: severities[bandOf(message.severity)],
   date: Date.parse(message.createdAt),
   tlp: tlps[message.tlp],
   tags: ['pantau', ...(message.event === null ? [] : [`pantau:event="${message.event}"`])],

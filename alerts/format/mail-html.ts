@@ -1,4 +1,5 @@
 import type { Fact, Message } from '../../model/alert.ts'
+import { bandOf, type SeverityBand } from '../../model/severity.ts'
 import { arranged } from '../message/arrange.ts'
 import { wordsOf } from '../words/words.ts'
 import { escapeHtml } from './escape.ts'
@@ -8,14 +9,13 @@ import { eventOf } from './severity.ts'
 // Mail clients know tables and inline styles, little else: no style sheet, no image, no font or script from outside,
 // and it must read well in Outlook's Word engine, Gmail and a phone, in light and dark.
 
-/** The colours of a badge, by least severity. Contrast of text on ground is 4.5:1 or better (WCAG 2, AA). */
-const bands = [
-  { least: 80, word: 'critical', ground: '#b42318', text: '#ffffff' },
-  { least: 60, word: 'high', ground: '#c2410c', text: '#ffffff' },
-  { least: 40, word: 'medium', ground: '#fde68a', text: '#5f370e' },
-  { least: 0, word: 'low', ground: '#e2e8f0', text: '#334155' },
-] as const
-const lowest = bands[3]
+/** The colours of a badge. Contrast of text on ground is 4.5:1 or better (WCAG 2, AA). */
+const badgeColours: Readonly<Record<SeverityBand, { ground: string; text: string }>> = {
+  critical: { ground: '#b42318', text: '#ffffff' },
+  high: { ground: '#c2410c', text: '#ffffff' },
+  medium: { ground: '#fde68a', text: '#5f370e' },
+  low: { ground: '#e2e8f0', text: '#334155' },
+}
 
 /** The label colours of TLP 2.0: https://www.first.org/tlp/. */
 const tlpColours: Record<Message['tlp'], string> = {
@@ -31,7 +31,7 @@ const mono = "font-family:Consolas,'Liberation Mono',Menlo,monospace"
 
 /** A harmless message as a page of HTML that mail clients show well. */
 export function htmlOf(message: Message, deliveryId: string): string {
-  const band = bands.find(({ least }) => message.severity >= least) ?? lowest
+  const band = bandOf(message.severity)
   const parts = [
     heading(message, band),
     ...arranged(message, {
@@ -53,7 +53,7 @@ export function htmlOf(message: Message, deliveryId: string): string {
 <body style="margin:0;padding:0;background:#eef1f5">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" bgcolor="#eef1f5">
 <tr><td align="center" style="padding:24px 12px">
-<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;background:#ffffff;border:1px solid #d5dbe3;border-top:4px solid ${message.kind === 'digest' ? '#1d4ed8' : band.ground}">
+<table role="presentation" width="640" cellpadding="0" cellspacing="0" border="0" bgcolor="#ffffff" style="width:100%;max-width:640px;background:#ffffff;border:1px solid #d5dbe3;border-top:4px solid ${message.kind === 'digest' ? '#1d4ed8' : badgeColours[band].ground}">
 ${parts.filter(Boolean).join('\n')}
 ${footer(message, deliveryId)}
 </table>
@@ -72,12 +72,12 @@ const pill = (text: string, ground: string, colour: string): string =>
 const label = (text: string): string =>
   `<div style="${sans};font-size:11px;line-height:16px;font-weight:600;letter-spacing:.6px;text-transform:uppercase;color:#64748b;padding-bottom:6px">${escapeHtml(text)}</div>`
 
-function heading(message: Message, band: (typeof bands)[number]): string {
+function heading(message: Message, band: SeverityBand): string {
   const { frame } = wordsOf(message.language)
   const badges = [
     ...(message.kind === 'digest'
       ? []
-      : [pill(`${frame.bands[band.word]} · ${message.severity}`, band.ground, band.text)]),
+      : [pill(`${frame.bands[band]} · ${message.severity}`, badgeColours[band].ground, badgeColours[band].text)]),
     pill(`TLP:${message.tlp}`, '#000000', tlpColours[message.tlp]),
     pill(eventOf(message), '#e2e8f0', '#334155'),
   ]

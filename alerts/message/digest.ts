@@ -3,7 +3,7 @@ import { addDays } from '../../model/calendar.ts'
 import { type Digest, daysOf, type Period } from '../../model/digest.ts'
 import type { Figures } from '../../model/figures.ts'
 import type { Language } from '../../model/language.ts'
-import { type Band, bandOf } from '../format/severity.ts'
+import { bandOf, type SeverityBand } from '../../model/severity.ts'
 import { sparkline } from '../format/spark.ts'
 import { en } from '../words/en.ts'
 import { type Words, wordsOf } from '../words/words.ts'
@@ -130,11 +130,11 @@ function standing({ waiting, sources }: Figures, words: Words): Message['facts']
   )
 }
 
-function bandsOf(bySeverity: Figures['bySeverity']): [Band['word'], number][] {
-  const counts = new Map<Band['word'], number>()
+function bandsOf(bySeverity: Figures['bySeverity']): [SeverityBand, number][] {
+  const counts = new Map<SeverityBand, number>()
   for (const { severity, count } of bySeverity) {
-    const { word } = bandOf(severity)
-    counts.set(word, (counts.get(word) ?? 0) + count)
+    const band = bandOf(severity)
+    counts.set(band, (counts.get(band) ?? 0) + count)
   }
   return [...counts]
 }

@@ -1,7 +1,7 @@
 import type { Fact, Message } from '../../model/alert.ts'
 import type { Language } from '../../model/language.ts'
 import { cut } from '../../model/plain.ts'
-import { type Band, bandOf } from '../format/severity.ts'
+import { bandOf, type SeverityBand } from '../../model/severity.ts'
 import { strictest } from '../tlp.ts'
 import { en } from '../words/en.ts'
 import { type Words, wordsOf } from '../words/words.ts'
@@ -92,9 +92,9 @@ function restOf(rest: readonly Story[], { gathered: say, values }: Words): Messa
   ]
 }
 
-function bandsOf(stories: readonly Story[]): [Band['word'], number][] {
-  const counts = new Map<Band['word'], number>()
-  for (const { severity } of stories) counts.set(bandOf(severity).word, (counts.get(bandOf(severity).word) ?? 0) + 1)
+function bandsOf(stories: readonly Story[]): [SeverityBand, number][] {
+  const counts = new Map<SeverityBand, number>()
+  for (const { severity } of stories) counts.set(bandOf(severity), (counts.get(bandOf(severity)) ?? 0) + 1)
   return [...counts]
 }
 

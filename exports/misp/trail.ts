@@ -1,5 +1,6 @@
 import { defang, oneLine } from '../../model/plain.ts'
 import type { Account } from '../../model/seller.ts'
+import { bandOf } from '../../model/severity.ts'
 import type { Timeline, TimelineEntry } from '../../model/timeline.ts'
 import { toldLinks } from '../trail/persons.ts'
 
@@ -95,8 +96,5 @@ export function spanOf(entries: readonly TimelineEntry[]): { first: Date; last: 
 }
 
 /** Severity 0 to 100 in four steps, those by which alerts are coloured. */
-export const severityStep = <T>(severity: number, most: T, high: T, middle: T, low: T): T => {
-  if (severity >= 80) return most
-  if (severity >= 60) return high
-  return severity >= 40 ? middle : low
-}
+export const severityStep = <T>(severity: number, most: T, high: T, middle: T, low: T): T =>
+  ({ critical: most, high, medium: middle, low })[bandOf(severity)]
