@@ -1,5 +1,4 @@
-import { createServer } from 'node:http'
-import { type AddressInfo, connect } from 'node:net'
+import { connect } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { slackFaults } from '../../alerts/format/slack-limits.ts'
 import { deliveryId } from '../../alerts/identify.ts'
@@ -9,12 +8,13 @@ import { actOn } from '../../app/triage/act.ts'
 import { linksOf } from '../../app/triage/links.ts'
 import { listen } from '../../app/triage/listen.ts'
 import type { ConsoleServer } from '../../console/server.ts'
-import { slackSignature } from '../../console/slack-signature.ts'
 import { saveAlert } from '../../store/alerts.ts'
 import { triageLog, triageOf } from '../../store/triage.ts'
 import { happeningWith, rule } from '../alerts/happenings.ts'
+import { freePort } from '../services/server.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { openTestHouse, type TestHouse } from './house.ts'
+import { type FakeSlack, pressed as pressedIn, startSlack } from './slack.ts'
 
 // The page behind the link of a message, over real HTTP: what it shows, who may act by it, and who may not.
 
@@ -58,40 +58,6 @@ afterAll(async () => {
 beforeEach(() => {
   late = 0
 })
-
-interface FakeSlack {
-  url: string
-  /** What was posted there, the newest last: messages, and answers to what was pressed. */
-  posts: {
-    path: string
-    body: { text: string; blocks?: { type: string; block_id?: string }[]; [key: string]: unknown }
-  }[]
-  close(): Promise<void>
-}
-
-async function startSlack(): Promise<FakeSlack> {
-  const posts: FakeSlack['posts'] = []
-  const server = createServer(async (request, response) => {
-    let body = ''
-    for await (const chunk of request) body += chunk
-    posts.push({ path: request.url ?? '', body: JSON.parse(body) })
-    response.writeHead(200, { 'content-type': 'application/json' }).end('{"ok":true,"ts":"1620828660.000001"}')
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  return {
-    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    posts,
-    close: () => new Promise((resolve) => server.close(() => resolve())),
-  }
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer()
-  await new Promise<void>((resolve) => probe.listen(0, '127.0.0.1', resolve))
-  const { port } = probe.address() as AddressInfo
-  await new Promise((resolve) => probe.close(resolve))
-  return port
-}
 
 const hostile = `<script>alert(1)</script> "onload='x'" <!channel> https://evil.example/a`
 let alerts = 0
@@ -258,32 +224,11 @@ test('whoever guesses is put off; whoever has a link is not', async () => {
   expect((await fetch(link)).status).toBe(200)
 })
 
-/** What Slack sends when somebody presses something under a message, signed. */
-function pressed(
-  message: FakeSlack['posts'][number]['body'] | undefined,
+const pressed = (
+  message: Parameters<typeof pressedIn>[1],
   action: object,
-  { secret = signing, at = now(), body: given }: { secret?: string; at?: Date; body?: string } = {},
-): RequestInit {
-  const block_id = message?.blocks?.find(({ type }) => type === 'actions')?.block_id
-  const payload = {
-    type: 'block_actions',
-    user: { id: 'U0123456789', username: 'rina' },
-    actions: [{ block_id, type: 'button', ...action }],
-    response_url: `${slack.url}/actions/T0/1/x`,
-    message,
-  }
-  const body = given ?? new URLSearchParams({ payload: JSON.stringify(payload) }).toString()
-  const seconds = String(Math.floor(at.getTime() / 1_000))
-  return {
-    method: 'POST',
-    headers: {
-      'content-type': 'application/x-www-form-urlencoded',
-      'x-slack-request-timestamp': seconds,
-      'x-slack-signature': slackSignature(secret, seconds, Buffer.from(body)),
-    },
-    body,
-  }
-}
+  { secret = signing, at = now(), body }: { secret?: string; at?: Date; body?: string } = {},
+): RequestInit => pressedIn(slack, message, action, { secret, at, body })
 const press = async (request: RequestInit): Promise<number> => (await fetch(`${origin}/slack/actions`, request)).status
 const choice = (action_id: string, value: string) => ({ action_id, type: 'static_select', selected_option: { value } })
 
