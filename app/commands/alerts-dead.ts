@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { PantauError } from '../../model/errors.ts'
 import { cut, oneLine } from '../../model/plain.ts'
 import type { Sql } from '../../store/database.ts'
@@ -7,24 +7,18 @@ import { type Look, lookAt } from '../explain/hues.ts'
 import { printableJson } from '../printable.ts'
 import { prepareReading, withStore } from '../reading.ts'
 import { shownDigits } from '../triage/find.ts'
+import { countTo } from './count.ts'
 
 const configOption = ['-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)'] as const
 
 const mostShown = 10_000
-
-const count = (text: string): number => {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > mostShown)
-    throw new InvalidArgumentError(`a number from 1 to ${mostShown}`)
-  return number
-}
 
 /** `pantau alerts dead`. */
 export const alertsDeadCommand = (): Command =>
   new Command('dead')
     .description('what no channel took: refused for good, or tried too often')
     .option('--channel <id>', 'over this channel alone')
-    .option('--limit <n>', 'so many at most', count, 50)
+    .option('--limit <n>', 'so many at most', countTo(mostShown), 50)
     .option('--json', 'as JSON')
     .option(...configOption)
     .addHelpText(

@@ -1,4 +1,4 @@
-import { Command, InvalidArgumentError, Option } from 'commander'
+import { Command, Option } from 'commander'
 import { PantauError } from '../../model/errors.ts'
 import { AlertState, openStates } from '../../model/triage.ts'
 import type { Sql } from '../../store/database.ts'
@@ -11,6 +11,7 @@ import { prepareReading, withStore } from '../reading.ts'
 import { findAlert } from '../triage/find.ts'
 import { alertTable, type Thread, threadReport } from '../triage/report.ts'
 import { ago } from './ago.ts'
+import { countTo } from './count.ts'
 
 const configOption = ['-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)'] as const
 
@@ -26,13 +27,6 @@ interface ListOptions {
 
 const mostShown = 10_000
 
-const count = (text: string): number => {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > mostShown)
-    throw new InvalidArgumentError(`a number from 1 to ${mostShown}`)
-  return number
-}
-
 /** `pantau alerts list`. */
 export const alertsListCommand = (): Command =>
   new Command('list')
@@ -41,7 +35,7 @@ export const alertsListCommand = (): Command =>
     .addOption(new Option('--state <state...>', 'in these states alone').choices(AlertState.options))
     .option('--rule <rule>', 'of this rule alone; "operator": what Pantau told of itself')
     .option('--since <when>', 'from then on: 7d, 12h, 2021-05-12', ago)
-    .option('--limit <n>', 'so many at most', count, 50)
+    .option('--limit <n>', 'so many at most', countTo(mostShown), 50)
     .option('--json', 'as JSON')
     .option(...configOption)
     .addHelpText(

@@ -9,6 +9,7 @@ import { type Progress, progressLine, progressOf } from '../backfill/progress.ts
 import type { Config } from '../config.ts'
 import { printableJson } from '../printable.ts'
 import { prepareReading, withStore } from '../reading.ts'
+import { countTo } from './count.ts'
 
 interface Options {
   since?: Date
@@ -28,7 +29,7 @@ export const backfillCommand = (): Command =>
     .argument('[target]', 'the id of a target of the configuration')
     .option('--since <date>', 'how far back, as in 2021-01-01 (00:00 UTC)', date)
     .option('--until <date>', 'leave out what is newer', date)
-    .option('--pages-per-slice <n>', 'pages before ordinary visits to the site get their turn', pages, 50)
+    .option('--pages-per-slice <n>', 'pages before ordinary visits to the site get their turn', countTo(10_000), 50)
     .option('--again', 'read once more what was read already')
     .option('--status', 'how far it has come; of every target without one')
     .option('--stop', 'end it; the same command goes on there later')
@@ -73,12 +74,6 @@ function date(value: string): Date {
   const isDate = /^\d{4}-\d\d-\d\d(T[\d:.]+(Z|[+-]\d\d:\d\d))?$/.test(value) && !Number.isNaN(at.getTime())
   if (isDate) return at
   throw new InvalidArgumentError('a day such as 2021-01-01, or an instant such as 2021-01-01T12:00:00Z')
-}
-
-function pages(value: string): number {
-  const count = Number(value)
-  if (Number.isInteger(count) && count >= 1 && count <= 10_000) return count
-  throw new InvalidArgumentError('a number from 1 to 10000')
 }
 
 function refuseUnknown(id: string, { targets }: Config): void {

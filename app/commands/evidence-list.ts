@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import pc from 'picocolors'
 import { oneLine } from '../../model/plain.ts'
 import { newestEvidence, type StoredEvidence } from '../../store/evidence.ts'
 import { findEvidence } from '../evidence/find.ts'
 import { printableJson } from '../printable.ts'
 import { prepareReading, withStore } from '../reading.ts'
+import { countTo } from './count.ts'
 
 interface Options {
   limit: number
@@ -12,16 +13,11 @@ interface Options {
   config?: string
 }
 
-const count = (text: string): number => {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('a number from 1 on')
-  return Number(text)
-}
-
 export const evidenceListCommand = (): Command =>
   new Command('list')
     .description('which pages are kept, of a listing, of a seller, or the newest of all')
     .argument('[name]', 'a listing’s id, a handle, or a page’s SHA-256 (its first 8 digits will do)')
-    .option('--limit <n>', 'the newest, at most', count, 50)
+    .option('--limit <n>', 'the newest, at most', countTo(999_999), 50)
     .option('--json', 'as a JSON array')
     .option('-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)')
     .addHelpText(

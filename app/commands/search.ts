@@ -16,6 +16,7 @@ import {
   searchKinds,
 } from '../search/answer.ts'
 import { cursorText, report } from '../search/report.ts'
+import { countTo } from './count.ts'
 import { day } from './day.ts'
 
 interface Options extends SearchOptions {
@@ -26,13 +27,6 @@ interface Options extends SearchOptions {
 
 /** Results of one kind at once, at most: each has a passage cut out for it. */
 const mostResults = 1_000
-
-const count = (text: string): number => {
-  const number = Number(text)
-  if (!/^\d+$/.test(text) || number < 1 || number > mostResults)
-    throw new InvalidArgumentError(`a number from 1 to ${mostResults}`)
-  return number
-}
 
 const cursor = (text: string): SearchCursor => {
   try {
@@ -54,7 +48,7 @@ export const searchCommand = (): Command =>
     .addOption(new Option('--intent <intent>', 'offers of this kind alone').choices(Intent.options))
     .option('--site <site>', 'on this site alone')
     .addOption(new Option('--in <kind>', 'results of this kind alone').choices(searchKinds))
-    .option('--limit <n>', 'results of each kind', count, 10)
+    .option('--limit <n>', 'results of each kind', countTo(mostResults), 10)
     .option('--after <cursor>', 'the next page of the kind that --in names', cursor)
     .addOption(new Option('-f, --format <format>', 'how to show it').choices(['text', 'json']).default('text'))
     .option('--color', 'in colour also where no terminal is looking, as for less -R')

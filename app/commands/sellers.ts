@@ -1,5 +1,5 @@
 import { userInfo } from 'node:os'
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { PantauError } from '../../model/errors.ts'
 import type { Verdict } from '../../model/seller.ts'
 import { createPostReader } from '../../parsers/read.ts'
@@ -11,6 +11,7 @@ import { relink } from '../sellers/relink.ts'
 import { linkLines, listOf, pageOf } from '../sellers/table.ts'
 import { decide } from '../sellers/verdict.ts'
 import { ownWords } from '../words.ts'
+import { countTo } from './count.ts'
 
 interface Options {
   withSuggested?: true
@@ -23,13 +24,6 @@ interface Options {
 
 const configOption = ['-c, --config <file>', 'the configuration (default: pantau.yaml, or PANTAU_CONFIG)'] as const
 const print = (text: string): void => void process.stdout.write(text)
-
-const count = (text: string): number => {
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 1 || number > 1_000)
-    throw new InvalidArgumentError('a number from 1 to 1000')
-  return number
-}
 
 /** A subcommand's options may stand before its name too. */
 const optionsOf = (command: Command): Options => command.optsWithGlobals()
@@ -90,7 +84,7 @@ export const sellersCommand = (): Command =>
     .description('who sells: the last ones, or everything about one, and who else he may be')
     .argument('[name]', 'a handle as the site shows it, or site/handle')
     .option('--with-suggested', 'take accounts in that strong reasons speak for, though nobody has confirmed them')
-    .option('--limit <count>', 'how many are listed', count, 50)
+    .option('--limit <count>', 'how many are listed', countTo(1_000), 50)
     .option('--json', 'as JSON')
     .option(...configOption)
     .addHelpText(
