@@ -1,3 +1,5 @@
+import { matchesIn } from './matches.ts'
+
 /** A stretch of a text, its end exclusive. */
 export type Stretch = readonly [start: number, end: number]
 
@@ -40,7 +42,7 @@ const mailAt = (text: string, sign: number): Stretch | undefined => {
 export const addressesIn = (text: string): Stretch[] => {
   const found: Stretch[] = []
   let done = 0
-  for (const { index } of text.matchAll(marks)) {
+  for (const { index } of matchesIn(text, marks)) {
     if (index < done) continue
     const address = text[index] === '@' ? mailAt(text, index) : (text[index] === ':' ? linkAt : telegramAt)(text, index)
     if (!address) continue

@@ -1,5 +1,6 @@
 import type { Edit } from './edits.ts'
 import { asLatin, fold } from './fold.ts'
+import { matchesIn } from './matches.ts'
 
 /** Whether a folded word is one of the lexicons'. */
 export type Knows = (word: string) => boolean
@@ -13,6 +14,8 @@ const alone = /\p{L}(?<![\p{L}\p{N}@./_-]\p{L})(?:[^\p{L}\p{N}\n]{1,4}\p{L}){2,6
 const parted =
   /(?<![\p{L}\p{N}@./_-])\p{L}{1,12}(?:(?:[*~^•·]|\p{Extended_Pictographic}\ufe0f?){1,3}\p{L}{1,12}){1,12}(?![\p{L}\p{N}@])/gu
 
+const letters = /\p{L}+/gu
+
 /** The end of the longest known word that begins at a place of a spelling and ends where a piece of it ends. */
 const wordFrom = (spelling: string, start: number, ends: ReadonlySet<number>, knows: Knows): number | undefined => {
   for (let end = Math.min(start + longest, spelling.length); end >= start + shortest; end -= 1)
@@ -22,7 +25,7 @@ const wordFrom = (spelling: string, start: number, ends: ReadonlySet<number>, kn
 
 /** Takes out what stands between the pieces of known words, which may be written in look-alikes. */
 const join = (run: string, start: number, knows: Knows): Edit[] => {
-  const pieces = [...run.matchAll(/\p{L}+/gu)].map(({ 0: piece, index }) => ({ piece, at: start + index }))
+  const pieces = matchesIn(run, letters).map(({ 0: piece, index }) => ({ piece, at: start + index }))
   const spelling = fold(pieces.map(({ piece }) => piece).join(''))
   const latin = asLatin(spelling)
   const ends = new Set<number>()
@@ -45,7 +48,7 @@ const join = (run: string, start: number, knows: Knows): Edit[] => {
 }
 
 const joined = (text: string, pattern: RegExp, knows: Knows): Edit[] =>
-  [...text.matchAll(pattern)].flatMap(({ 0: run, index }) => join(run, index, knows))
+  matchesIn(text, pattern).flatMap(({ 0: run, index }) => join(run, index, knows))
 
 /** "K T P", "k.t.p", "J🔥U🔥A🔥L": the letters together, where they spell words that are known. */
 export const together = (text: string, knows: Knows): Edit[] => joined(text, alone, knows)
@@ -59,6 +62,8 @@ const drawnOut: readonly (readonly [RegExp, number])[] = [
   [/([a-z])\1{2,}/gi, 2],
   [/([a-z])\1+/gi, 1],
 ]
+const thrice = /([a-z])\1\1/gi
+
 /** The word around a place; `undefined` in a handle, in an address, and in what no one would read as a word. */
 const wordAround = (text: string, at: number): { word: string; index: number } | undefined => {
   const before = /(?:^|[^a-z])([a-z]{0,40})$/i.exec(text.slice(Math.max(0, at - 42), at))?.[1]
@@ -74,7 +79,7 @@ const wordAround = (text: string, at: number): { word: string; index: number } |
 /** "juallll", "dataaa": words without the letters that draw them out, where that spells a word that is known. */
 export const shortened = (text: string, knows: Knows): Edit[] => {
   const edits: Edit[] = []
-  for (const { index: at } of text.matchAll(/([a-z])\1\1/gi)) {
+  for (const { index: at } of matchesIn(text, thrice)) {
     if (at < (edits.at(-1)?.end ?? 0)) continue
     const found = wordAround(text, at)
     if (!found || knows(found.word.toLowerCase())) continue
@@ -84,7 +89,7 @@ export const shortened = (text: string, knows: Knows): Edit[] => {
     const way = drawnOut.find((one) => knows(as(one)))
     if (!way) continue
     const [run, stays] = way
-    for (const { 0: letters, index: from } of word.matchAll(run))
+    for (const { 0: letters, index: from } of matchesIn(word, run))
       edits.push({ start: index + from, end: index + from + letters.length, text: letters.slice(0, stays) })
   }
   return edits

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts'
+import { matchesIn } from './matches.ts'
 
 /** What ends a domain that is spelled in words: "dot" and "at" are words too. */
 const domains = 'com|net|org|id|me|io|onion|ru|su|cc|to|sh|im|is|xyz|info|biz|co'
@@ -25,7 +26,7 @@ export const isSpelled = (text: string): boolean => signs.test(text)
 /** "t . me / x", "hxxps://", "example[.]com", "user (at) mail (dot) com", as addresses are written. */
 export const unspelled = (text: string): Edit[] => {
   const edits = ways.flatMap(([way, plain]) =>
-    [...text.matchAll(way)]
+    matchesIn(text, way)
       .filter(({ 0: written }) => written !== plain)
       .map(({ 0: written, index }) => ({ start: index, end: index + written.length, text: plain })),
   )

@@ -1,4 +1,5 @@
 import type { Edit } from './edits.ts'
+import { matchesIn } from './matches.ts'
 import { isLetterAt } from './words.ts'
 
 const invisible = '\\p{Cf}\\p{Variation_Selector}\\u034f\\u0640\\u115f\\u1160\\u20e3\\u3164'
@@ -35,7 +36,7 @@ const plainForm = (character: string): string => {
  */
 export const unstyled = (text: string): Edit[] => {
   const edits: Edit[] = []
-  for (const { 0: run, index } of text.matchAll(styled)) {
+  for (const { 0: run, index } of matchesIn(text, styled)) {
     let base = text.charAt(index - 1)
     let start = index
     for (const character of run) {
