@@ -1,6 +1,7 @@
 import { perOf } from './bought.ts'
 import { currencyBefore, currencyBehind } from './currency.ts'
-import { amountOf, type Quantity } from './numbers.ts'
+import { amountOf } from './numbers.ts'
+import type { Quantity } from './quantity.ts'
 import { type Meant, meantCurrency, type Setting } from './unnamed-money.ts'
 
 /** An amount of money as written, with what it buys where the words beside it say so. A range is its lower end. */
@@ -53,17 +54,17 @@ const currencyOf = (text: string, quantity: Quantity, last: Money | undefined, s
     // before a name: "$3.000 CLP".
     const isSign = before.code === 'USD' && !coins.has(behind.code) && behind.code !== 'USDT'
     const { code } = coins.has(before.code) || isSign ? behind : before
-    return { code, bare: false, weak: false, start: before.start, end: to }
+    return { code, weak: false, bare: false, start: before.start, end: to }
   }
   if (before || behind) {
     const code = before?.code ?? behind?.code ?? ''
-    return { code, bare: false, weak: false, start: before?.start ?? start, end: to }
+    return { code, weak: false, bare: false, start: before?.start ?? start, end: to }
   }
   const meant =
     last && !isOfOtherMoney(quantity, last, setting) && isChanged(text, last, start)
       ? { code: last.currency, weak: false }
       : meantCurrency(text, quantity, setting)
-  return meant && { ...meant, bare: quantity.currency === undefined, start, end }
+  return meant && { code: meant.code, weak: meant.weak, bare: quantity.currency === undefined, start, end }
 }
 
 const amountIn = (currency: string, { digits, scale, value }: Quantity): number => {
@@ -75,8 +76,8 @@ const amountIn = (currency: string, { digits, scale, value }: Quantity): number 
 /** "3毛": tenths of a yuan. */
 const tenths = (quantity: Quantity): Found => ({
   code: 'CNY',
-  bare: false,
   weak: false,
+  bare: false,
   start: quantity.start,
   end: quantity.end + 1,
 })

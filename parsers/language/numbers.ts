@@ -1,46 +1,8 @@
-import { endOf, type Near, nounsBehind, saidBefore, saidBehind } from './beside.ts'
 import { hanNumeral, hanValue, myriad } from './han-numerals.ts'
+import { matchesIn } from './matches.ts'
 import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
+import { type Quantity, quantityOf } from './quantity.ts'
 import { kindOf, letter } from './words.ts'
-
-/** A number as people write it, with its scale word: "279 juta", "1,3 miliar", "105.003.428", "81.5 crore", "1.5亿". */
-export interface Quantity {
-  value: number
-  start: number
-  end: number
-  /** The digits and their marks as written; '' where the number is in words. */
-  digits: string
-  /** Its scale word or letter ("jt", "M", "万"), or ''. */
-  scale: string
-  /** It was written in groups of three ("105.003.428"). */
-  grouped: boolean
-  /** In a range ("20-30k") the lower end has the upper here. */
-  upTo?: Quantity
-  /** The currency of a sum in slang ("gocap"). */
-  currency?: string
-  /** What is said before it and behind it, and the nouns behind it, once somebody asked. */
-  ahead?: readonly Near[]
-  behind?: readonly Near[]
-  nouns?: readonly string[]
-}
-
-/** What is said before a quantity of a text, nearest first; looked up once. */
-export const aheadOf = (text: string, quantity: Quantity): readonly Near[] => {
-  quantity.ahead ??= saidBefore(text, quantity.start)
-  return quantity.ahead
-}
-/** What is said behind it; of a range, behind its upper end. */
-export const behindOf = (text: string, quantity: Quantity): readonly Near[] => {
-  const upper = quantity.upTo ?? quantity
-  upper.behind ??= saidBehind(text, endOf(text, upper.end))
-  return upper.behind
-}
-/** The first words behind it in its own clause. */
-export const nounsOf = (text: string, quantity: Quantity): readonly string[] => {
-  const upper = quantity.upTo ?? quantity
-  upper.nouns ??= nounsBehind(text, endOf(text, upper.end))
-  return upper.nouns
-}
 
 /**
  * A numeral: groups of three parted by one kind of mark, or plain digits with up to six decimals. Every repetition is
@@ -137,7 +99,7 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
   if (mixed) {
     const [whole, scale = '', fraction = ''] = mixed
     const value = amountOf(digits, scale, false) + Number(`0.${fraction}`) * (scales.get(scale) ?? 1)
-    return { value, start, end: at + whole.length, digits, scale, grouped }
+    return quantityOf({ value, start, end: at + whole.length, digits, scale, grouped })
   }
   // "9kk" are nine million, "5.600 kk" so many families.
   const word = scaleAt(text, at)
@@ -145,7 +107,8 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
   // "1,3 mil millones": a thousand of millions.
   const more = scale === 'mil' && text[at + 3] === ' ' ? scaleAt(text, at + 4) : ''
   const value = amountOf(digits, scale, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
-  return { value, start, end: scale ? at + scale.length + (more ? more.length + 1 : 0) : end, digits, scale, grouped }
+  const last = scale ? at + scale.length + (more ? more.length + 1 : 0) : end
+  return quantityOf({ value, start, end: last, digits, scale, grouped })
 }
 
 /** What may not stand right before a number: a word, a handle, another number's mark ("12:30", "10/2023"), a mask. */
@@ -188,18 +151,19 @@ const endings = new RegExp(
 /** A number in words that ends with the word at a place: "sejuta", "half a million", "dua juta". */
 const spelledAt = (text: string, start: number, word: string): Quantity | undefined => {
   const end = start + word.length
-  const written = { end, digits: '', grouped: false, scale: word }
+  const told = (value: number, start: number, currency?: string): Quantity =>
+    quantityOf({ value, start, end, digits: '', scale: word, grouped: false }, currency)
   const whole = wholeNumbers.get(word)
-  if (whole !== undefined) return { ...written, value: whole, start }
+  if (whole !== undefined) return told(whole, start)
   const sum = sums.get(word)
-  if (sum) return { ...written, value: sum.amount, start, currency: sum.currency }
+  if (sum) return told(sum.amount, start, sum.currency)
   const factor = scales.get(word) ?? 1
   let longest: Quantity | undefined
   for (let from = start - 1, words = 0; words < 3 && from > 0 && text[start - 1] === ' '; words += 1) {
     let at = from
     while (at > 0 && from - at < 16 && kindOf(text.charCodeAt(at - 1)) === letter) at -= 1
     const count = spelled.get(text.slice(at, start - 1))
-    if (count !== undefined) longest = { ...written, value: count * factor, start: at }
+    if (count !== undefined) longest = told(count * factor, at)
     if (text[at - 1] !== ' ' && text[at - 1] !== '-') break
     from = at - 1
   }
@@ -246,11 +210,11 @@ export const quantities = (text: string, indonesian: boolean): Quantity[] => {
     numeral.lastIndex = quantity.end
   }
   const written = found.length
-  for (const { index, 0: digits } of myriad.test(text) ? text.matchAll(hanNumeral) : []) {
-    const end = index + digits.length
-    found.push({ value: hanValue(digits), start: index, end, digits: '', scale: digits.slice(-1), grouped: false })
+  for (const { index, 0: digits } of myriad.test(text) ? matchesIn(text, hanNumeral) : []) {
+    const [value, end, scale] = [hanValue(digits), index + digits.length, digits.slice(-1)]
+    found.push(quantityOf({ value, start: index, end, digits: '', scale, grouped: false }))
   }
-  for (const { index, 0: whole, 1: word = '' } of text.matchAll(endings)) {
+  for (const { index, 0: whole, 1: word = '' } of matchesIn(text, endings)) {
     const quantity = spelledAt(text, index + whole.length - word.length, word)
     if (quantity) found.push(quantity)
   }

@@ -1,5 +1,5 @@
 import type { Hit, Reader } from '../signals/field.ts'
-import type { Quantity } from './numbers.ts'
+import type { Quantity } from './quantity.ts'
 import { roleTeller } from './roles.ts'
 
 /** Traces that an offer leaves whatever words it chooses: nouns and numbers that stand beside each other. */

@@ -1,7 +1,7 @@
 import { endOf, isSaid, mayBeCalled, nounBefore } from './beside.ts'
 import { boughtWith, eachBehind } from './bought.ts'
 import { countedNouns, homeCurrency, measures, pieceCurrency, says, wholeNumbers } from './number-words.ts'
-import { aheadOf, behindOf, nounsOf, type Quantity } from './numbers.ts'
+import { aheadOf, behindOf, nounsOf, type Quantity } from './quantity.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
 

@@ -1,7 +1,7 @@
 import type { Claim, Details, Reading, Reason } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
 import type { Money } from '../language/money.ts'
-import type { Quantity } from '../language/numbers.ts'
+import type { Quantity } from '../language/quantity.ts'
 import type { Rows } from '../language/rows.ts'
 
 /** What the reader looks at: a post's own words. Quotes and signature are not the author's claim and are not here. */
