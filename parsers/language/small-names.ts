@@ -1,3 +1,4 @@
+import { matchesIn } from './matches.ts'
 import type { Named } from './names.ts'
 
 /** Something that may be an organisation's name: its kind and up to three words behind it. */
@@ -26,7 +27,7 @@ const properKinds = new RegExp(
   'giu',
 )
 /** Where words for offices, schools and cooperatives stand in a text, which are seldom spoken of without their name. */
-export const kindPlaces = (text: string): number[] => Array.from(text.matchAll(properKinds), ({ index }) => index)
+export const kindPlaces = (text: string): number[] => matchesIn(text, properKinds).map(({ index }) => index)
 
 /** Whether a word is part of the kind, at which no name may end. */
 export const isWordOfKind = (word: string): boolean => wordsOfKind.has(word.toLowerCase())
