@@ -64,14 +64,25 @@ const wordsFrom = (text: string, from: number, step: 1 | -1, most = reach): Word
   return words
 }
 
-/** The number of words of the longest phrase that has a word at its begin or end. */
-const longest = new Map<string, number>()
-for (const phrase of beside.keys()) {
-  const isHan = isSign(phrase.charCodeAt(0))
-  const words = isHan ? [...phrase] : phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
-  for (const word of [words[0], words.at(-1)])
-    if (word) longest.set(word, Math.max(longest.get(word) ?? 0, words.length))
+/** What is known of a word beside a number. */
+interface Known {
+  /** The number of words of the longest phrase that has it at its begin or end. */
+  most: number
+  /** What it says alone, as bits of `says`. */
+  alone: number
 }
+
+const known: ReadonlyMap<string, Known> = (() => {
+  const found = new Map<string, Known>()
+  for (const phrase of beside.keys()) {
+    const isHan = isSign(phrase.charCodeAt(0))
+    const words = isHan ? [...phrase] : phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
+    for (const word of [words[0], words.at(-1)])
+      if (word)
+        found.set(word, { most: Math.max(found.get(word)?.most ?? 0, words.length), alone: beside.get(word) ?? 0 })
+  }
+  return found
+})()
 
 /** Of words in a row, nearest first, those that say something, as the longest phrases. */
 const phrasesOf = (text: string, words: readonly Word[]): Near[] => {
@@ -79,12 +90,13 @@ const phrasesOf = (text: string, words: readonly Word[]): Near[] => {
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at]
     if (!word) break
-    let length = Math.min(longest.get(text.slice(word.start, word.end)) ?? 0, words.length - at)
-    for (; length > 0; length -= 1) {
+    const about = known.get(text.slice(word.start, word.end))
+    if (!about) continue
+    for (let length = Math.min(about.most, words.length - at); length > 0; length -= 1) {
       const last = words[at + length - 1] ?? word
       const [start, end] = [Math.min(word.start, last.start), Math.max(word.end, last.end)]
-      const bits = beside.get(text.slice(start, end))
-      if (bits === undefined) continue
+      const bits = length > 1 ? beside.get(text.slice(start, end)) : about.alone
+      if (!bits) continue
       found.push({ says: bits, start, end, apart: word.apart })
       at += length - 1
       break
@@ -99,13 +111,14 @@ export const saidBefore = (text: string, start: number): Near[] => phrasesOf(tex
 /** What is said behind a place, nearest first. */
 export const saidBehind = (text: string, end: number): Near[] => phrasesOf(text, wordsFrom(text, end, 1))
 
-/** "80an", "3 jt-an", "70M+": about so many, or more. */
-const about = /\+?(?: ?-?an(?![a-z]))?/y
+/** "80an", "3 jt-an": about so many. */
+const about = / ?-?an(?![a-z])/y
 
-/** Where a number ends with what makes it about so many. */
+/** Where a number ends with what makes it about so many: "80an", "3 jt-an", "70M+". */
 export const endOf = (text: string, end: number): number => {
-  about.lastIndex = end
-  return end + (about.exec(text)?.[0].length ?? 0)
+  const to = text[end] === '+' ? end + 1 : end
+  about.lastIndex = to
+  return about.test(text) ? about.lastIndex : to
 }
 
 /** "10 sets 160", "seribu baris 60rb": whether a noun belongs to the number before it. */
@@ -135,10 +148,10 @@ const gapBefore = /[\s):=.@~–—-]/
 export const mayBeCalled = (text: string, start: number): boolean => {
   let end = start
   while (end > 0 && start - end < 24 && gapBefore.test(text[end - 1] ?? '')) end -= 1
-  if (isSign(text.charCodeAt(end - 1))) return longest.has(text[end - 1] ?? '')
+  if (isSign(text.charCodeAt(end - 1))) return known.has(text[end - 1] ?? '')
   let begin = end
   while (begin > 0 && end - begin < 24 && kindOf(text.charCodeAt(begin - 1)) === letter) begin -= 1
-  return begin < end && longest.has(text.slice(begin, end))
+  return begin < end && known.has(text.slice(begin, end))
 }
 
 /** Whether one of the words within so many characters of a number, in its own clause, says one of these things. */

@@ -1,6 +1,7 @@
 import type { Claim, Span } from '../../model/signal.ts'
-import { isSaid, type Near, saidBefore, saidBehind } from '../language/beside.ts'
+import { isSaid, saidBefore, saidBehind } from '../language/beside.ts'
 import { kept } from '../language/claims.ts'
+import { matchesIn } from '../language/matches.ts'
 import { countedNouns, currencies, months, says } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
@@ -38,22 +39,26 @@ const numbersBefore = /(?<![\p{L}\d.,/-])t?(?:(\d{1,2})[-./])?(\d{1,2})[-./]$/u
 const wordsBefore =
   /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th|-?го)?[ -](?:de |of )?)?(\p{L}{3,10})[.]?(?:[ -](\d{1,2})(?:st|nd|rd|th)?)?(?: de| del| bulan|,|\/|-| -)? ?$/u
 
-const behindYear = (text: string, year: string, end: number): Omit<Written, 'start'> | undefined => {
-  const match = at(monthBehind, text, end)
+const behindYear = (text: string, start: number): Written | undefined => {
+  const match = at(monthBehind, text, start + 4)
   if (!match) return undefined
   const [whole, m = match[3] ?? '', d = match[4] ?? ''] = match
+  const year = text.slice(start, start + 4)
+  const end = start + 4 + whole.length
   if (!isMonth(m)) {
     // "2021/22", "2021-22"
     const next = Number(year) + 1
     return match[3] === undefined && d === '' && m === String(next).slice(2)
-      ? { value: String(next), end: end + whole.length }
+      ? { value: String(next), start, end }
       : undefined
   }
   const day = d !== '' && isDay(d) ? `-${two(d)}` : ''
-  return { value: `${year}-${two(m)}${day}`, end: end + whole.length }
+  return { value: `${year}-${two(m)}${day}`, start, end }
 }
 
-const beforeYear = (text: string, year: string, start: number): Omit<Written, 'end'> | undefined => {
+const beforeYear = (text: string, start: number): Written | undefined => {
+  const end = start + 4
+  const year = text.slice(start, end)
   const ahead = text.slice(Math.max(0, start - 24), start)
   const numbers = numbersBefore.exec(ahead)
   if (numbers) {
@@ -61,13 +66,17 @@ const beforeYear = (text: string, year: string, start: number): Omit<Written, 'e
     // "05/31/2021" is American.
     const [day, month] = isMonth(m) ? [d, m] : [m, d]
     if (!isMonth(month) || (day !== '' && !isDay(day))) return undefined
-    return { value: `${year}-${two(month)}${day ? `-${two(day)}` : ''}`, start: start - whole.length }
+    return { value: `${year}-${two(month)}${day ? `-${two(day)}` : ''}`, start: start - whole.length, end }
   }
   const words = wordsBefore.exec(ahead)
   const month = months.get(words?.[2] ?? '')
   if (!words || month === undefined) return undefined
   const day = words[1] ?? words[3] ?? ''
-  return { value: `${year}-${two(month)}${day && isDay(day) ? `-${two(day)}` : ''}`, start: start - words[0].length }
+  return {
+    value: `${year}-${two(month)}${day && isDay(day) ? `-${two(day)}` : ''}`,
+    start: start - words[0].length,
+    end,
+  }
 }
 
 /** A name of a file may end in a year: "pelanggan2023.csv". */
@@ -75,21 +84,30 @@ const extension = /\.(?:csv|sql|txt|zip|rar|7z|json|xlsx?|gz|db|tar)(?!\p{L})/uy
 /** What a year alone may not touch: letters, other numbers, an amount's marks. */
 const notBefore = /[\p{L}\d./+$€£@-]$|\d,$/u
 const notBehind = /[\p{L}\d/%@-]|[.,]\d| ?(?:s\/d|-|to|sampai) ?(?:sekarang|skrg|now|present|today)/uy
+/** "2019-2023", "Q3 2024" */
+const rangeBefore = /(?:19|20)\d\d ?[-–—/]$/
+const rangeBehind = / ?[-–—/] ?(?:19|20)\d\d(?!\d)/y
+const quarterBefore = /(?:^|[^\p{L}])q[1-4][ -/]?$/u
+const quarterBehind = /q[1-4]/y
 /** "not dumps from 2019": what the goods are not. */
 const denied = /(?<!\p{L})(?:not|no|bukan|bkn|не|нет|不是|nao|sin)(?: [\p{L}/]{1,14}){0,6} ?$/u
 /** What is sought "or newer" is not dated by it. */
 const orNewer =
   / ?(?:\+|or newer|or later|and newer|onwards?|ke ?atas|keatas|atau lebih baru|atau baru|и новее|и свежее|以后|之后|ou mais|o mas)/y
 
-const isYearAlone = (text: string, start: number, end: number, isTitle: boolean): boolean => {
-  const isRange = /(?:19|20)\d\d ?[-–—/]$/.test(text.slice(Math.max(0, start - 6), start))
-  const upTo = at(/ ?[-–—/] ?(?:19|20)\d\d(?!\d)/y, text, end)
-  const before = text.slice(Math.max(0, start - 2), start)
-  const isQuarter = /(?:^|[^\p{L}])q[1-4][ -/]?$/u.test(text.slice(Math.max(0, start - 4), start))
+/** What may touch a year after all: the begin of a range, a quarter, a name that ends in it. */
+const mayTouchBefore = (text: string, start: number, isTitle: boolean): boolean => {
+  const before = text.slice(Math.max(0, start - 6), start)
+  if (rangeBefore.test(before) || quarterBefore.test(before.slice(-4))) return true
   // "RockYou2024", "pelanggan2023.csv"
-  const isName = /\p{L}{2}$/u.test(before) && (isTitle || at(extension, text, end) !== null)
-  if (notBefore.test(before) && !isRange && !isQuarter && !isName) return false
-  if (at(notBehind, text, end) && !upTo && !at(/q[1-4]/y, text, end) && !at(extension, text, end)) return false
+  return /\p{L}{2}$/u.test(before.slice(-2)) && (isTitle || at(extension, text, start + 4) !== null)
+}
+const mayTouchBehind = (text: string, end: number): boolean =>
+  [rangeBehind, quarterBehind, extension].some((pattern) => at(pattern, text, end))
+
+const isYearAlone = (text: string, start: number, end: number, isTitle: boolean): boolean => {
+  if (notBefore.test(text.slice(Math.max(0, start - 2), start)) && !mayTouchBefore(text, start, isTitle)) return false
+  if (at(notBehind, text, end) && !mayTouchBehind(text, end)) return false
   const [, behind = ''] = at(/ (\S{1,12})/y, text, end) ?? []
   const isCount = countedNouns.has(behind) && !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind)
   return !isCount && !currencies.has(behind)
@@ -100,13 +118,12 @@ const year = /(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)/g
 /** A date that stands at a year: to the day, to the month, or the year alone. */
 const dateAt = (text: string, start: number, isTitle: boolean): Written | undefined => {
   const end = start + 4
-  const digits = text.slice(start, end)
-  const behind = behindYear(text, digits, end)
-  if (behind && !/\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return { ...behind, start }
-  const before = beforeYear(text, digits, start)
-  if (before && !/^[\d%]/.test(text.slice(end, end + 1))) return { ...before, end }
-  if (text[end] === '年') return { value: digits, start, end: end + 1 }
-  return isYearAlone(text, start, end, isTitle) ? { value: digits, start, end } : undefined
+  const behind = behindYear(text, start)
+  if (behind && !/\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return behind
+  const before = beforeYear(text, start)
+  if (before && text[end] !== '%') return before
+  if (text[end] === '年') return { value: text.slice(start, end), start, end: end + 1 }
+  return isYearAlone(text, start, end, isTitle) ? { value: text.slice(start, end), start, end } : undefined
 }
 
 /** "born 1940-", "from 2018 until ": what the words before it say holds of both its ends. */
@@ -115,11 +132,10 @@ const rangeAhead = /\d{4} ?(?:[-–—]|s\/d|to|until|till|up to|sampai|hingga|s
 const isOther = (reader: Reader, text: string, date: Written): boolean => {
   // Of "born 1940-2004" the word stands before the first.
   const [range = ''] = rangeAhead.exec(text.slice(Math.max(0, date.start - 24), date.start)) ?? []
-  const near: Near[] = saidBefore(text, date.start - range.length)
-  if (near[0] && isSaid([near[0]], { ...date, start: date.start - range.length }, 6, says.notDate)) return true
+  const from = { start: date.start - range.length, end: date.end }
+  if (isSaid(saidBefore(text, from.start).slice(0, 1), from, 6, says.notDate)) return true
   if (/(?:[$€£]|rp\.?|usd|©) ?$/.test(text.slice(Math.max(0, date.start - 4), date.start))) return true
-  const [next] = saidBehind(text, date.end)
-  if (next && isSaid([next], date, 6, says.notDate)) return true
+  if (isSaid(saidBehind(text, date.end).slice(0, 1), date, 6, says.notDate)) return true
   if (denied.test(text.slice(Math.max(0, date.start - 48), date.start))) return true
   return reader.soFar.intent === 'wanted' && at(orNewer, text, date.end) !== null
 }
@@ -128,7 +144,7 @@ const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
   const text = reader[part].slice(0, most.characters)
   const inRow = rowTeller(reader.post[part])
   const found: Dated[] = []
-  for (const { index } of text.matchAll(year)) {
+  for (const { index } of matchesIn(text, year)) {
     if (found.length >= most.dates) break
     const date = inRow(index) ? undefined : dateAt(text, index, part === 'title')
     if (!date || isOther(reader, text, date)) continue
@@ -137,12 +153,13 @@ const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
   return found
 }
 
-const depthOf = ({ value }: Dated): number => Math.min(2, value.split('-').length)
+/** A year alone says less than a month of it; a day says no more than its month. */
+const isFine = ({ value }: Dated): boolean => value.length > 4
 
 /** Of two dates the one that says more; the latest of two that say as much. */
 const better = (best: Dated, one: Dated): Dated => {
   // A month says more than a year that may be an election's or a product's.
-  if (depthOf(one) !== depthOf(best)) return depthOf(one) > depthOf(best) ? one : best
+  if (isFine(one) !== isFine(best)) return isFine(one) ? one : best
   if (one.value.startsWith(best.value)) return one
   return best.value.startsWith(one.value) || one.value < best.value ? best : one
 }

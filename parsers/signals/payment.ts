@@ -1,5 +1,6 @@
 import type { Payment, Reason } from '../../model/signal.ts'
 import { isDenied } from '../language/language.ts'
+import { matchesIn } from '../language/matches.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
@@ -43,7 +44,7 @@ const isHan = /\p{Script=Han}/u
 
 const fromPrices = (reader: Reader, reasons: Map<Payment, Reason>): void => {
   for (const part of ['title', 'text'] as const)
-    for (const { 0: found, 1: coin = '', index } of reader[part].matchAll(priced)) {
+    for (const { 0: found, 1: coin = '', index } of matchesIn(reader[part], priced)) {
       const span = { part, start: index, end: index + found.length }
       if (coin === 'u' && !isHan.test(reader[part].slice(Math.max(0, index - 12), span.end + 6))) continue
       const value = (coin === 'u' ? 'USDT' : coin.toUpperCase()) as Payment

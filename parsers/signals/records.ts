@@ -21,9 +21,9 @@ interface Count {
 /** What a number counts, by the words behind it: records, something else, or nothing that is known. */
 const counts = (words: readonly string[]): 'records' | 'other' | undefined => {
   const [first = '', second = ''] = words
-  if (measures.has(first) || measures.has(first + second)) return 'other'
-  if (words.some((word) => countedNouns.has(word)) || countedNouns.has(first + second)) return 'records'
-  return undefined
+  const both = first + second
+  if (measures.has(first) || measures.has(both)) return 'other'
+  return words.some((word) => countedNouns.has(word)) || countedNouns.has(both) ? 'records' : undefined
 }
 
 /** More than so many are no sample, whatever stands before them. */
@@ -117,7 +117,7 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   const end = endOf(text, upper.end)
   if (text[end] === '%' || text[end + 1] === '%') return undefined
   // A cell of a row: '8B'.
-  if (/['"`]/.test(text[quantity.start - 1] ?? '') && text[quantity.start - 1] === text[end]) return undefined
+  if (text[end] === text[quantity.start - 1] && /['"`]/.test(text[end] ?? '')) return undefined
   const nouns = nounsOf(text, quantity)
   const counted = counts(nouns)
   if (counted === 'other') return undefined
@@ -135,15 +135,20 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
 const bundle = /^ ?(?:\p{L}{1,10} ?){1,2}[:=—–-]? ?(?:[$€£]|rp\.?)? ?\d/u
 const isBundle = (text: string, end: number): boolean => bundle.test(text.slice(end, end + 32))
 
+/** "- BRI 200rb": tells of counts whether they are of whom the data was taken from, where prices are told with more words. */
+const ownedTeller = (reader: Reader, part: 'title' | 'text'): ((count: Quantity) => boolean) => {
+  if (!reader.indonesian) return () => false
+  const ends = new Set<number>()
+  for (const hit of reader.of('victims')) if (hit.part === part) ends.add(hit.end)
+  return ({ value, start }) => value >= 1_000 && (ends.has(start - 1) || ends.has(start - 2))
+}
+
 const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const money = reader.money(part)
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its count.
   const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader, part)
-  // "- BRI 200rb": so many of whom the data was taken from, where prices are told with more words.
-  const owners = new Set(
-    reader.indonesian ? reader.of('victims').flatMap((hit) => (hit.part === part ? [hit.end] : [])) : [],
-  )
+  const isOwned = ownedTeller(reader, part)
   const isFree = reader.soFar.intent === 'giveaway'
   // "akun gofood 80k/akun, akun gojek 120k": who asks so much a piece names no counts so.
   const isPriced = money.some(({ per, bare }) => bare && per === 'item')
@@ -154,8 +159,8 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
     const price = money[next]
     // What is given away has no price; "14rb" are so many.
     const isPrice = price !== undefined && price.start < of.end && of.start < price.end && !(isFree && price.bare)
-    const isOf = !isPrice && !isPriced && of.value >= 1_000 && (owners.has(of.start - 1) || owners.has(of.start - 2))
-    const by = isPrice ? undefined : (countedBy(reader, part, of) ?? (isOf ? 'size' : undefined))
+    if (isPrice) continue
+    const by = countedBy(reader, part, of) ?? (!isPriced && isOwned(of) ? 'size' : undefined)
     if (by === undefined || inRow(of.start)) continue
     found.push({ of, value: Math.round((of.upTo ?? of).value), part, by, sold: isSold(of.start) })
   }
@@ -173,9 +178,9 @@ export const records: Field<'records'> = {
     // What is surely a price once is one wherever it stands: "ambil semua 3jt" above, "(261rb orang) 3jt" below.
     const money = reader.soFar.intent === 'giveaway' ? [] : [...reader.money('title'), ...reader.money('text')]
     const amounts = new Set(money.map(({ amount }) => amount))
-    const found = (['title', 'text'] as const)
-      .flatMap((part) => countsOf(reader, part))
-      .filter(({ value, by }) => value <= most && (by === 'noun' || !amounts.has(value)))
+    const found = [...countsOf(reader, 'title'), ...countsOf(reader, 'text')].filter(
+      ({ value, by }) => value <= most && (by === 'noun' || !amounts.has(value)),
+    )
     const largest = found
       .filter(({ sold }) => !sold)
       .reduce<Count | undefined>((best, one) => (best && best.value >= one.value ? best : one), undefined)

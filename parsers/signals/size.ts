@@ -2,6 +2,8 @@ import type { Quantity } from '../language/quantity.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
+type Place = Pick<Hit, 'part' | 'start' | 'end'>
+
 /** Bytes of a unit, decimal: sellers round, and nobody can check. */
 const units: ReadonlyMap<string, number> = new Map(
   [
@@ -12,7 +14,7 @@ const units: ReadonlyMap<string, number> = new Map(
     [1e3, 'kb kib кб kilobyte kilobytes килобайт'] as const,
   ].flatMap(([bytes, words]) => words.split(' ').map((word) => [word, bytes] as const)),
 )
-const unit = /[ \u00a0]?([a-z\u0430-\u044f]{1,12})(?![\p{L}\p{N}/])/uy
+const unit = new RegExp(`[ \\u00a0]?(${[...units.keys()].join('|')})(?![\\p{L}\\p{N}/])`, 'uy')
 /** "120G" is a size, "4G" and "5G" are networks. */
 const network = /(?<!\d)\dg$/
 
@@ -27,6 +29,23 @@ const unitAt = (text: string, at: number): { bytes: number; end: number } | unde
   const bytes = units.get(unit.exec(text)?.[1] ?? '')
   if (bytes === undefined || network.test(text.slice(Math.max(0, at - 2), at + 1))) return undefined
   return { bytes, end: unit.lastIndex }
+}
+
+interface Size extends Place {
+  value: number
+  quantity: Quantity
+}
+
+const sizesIn = (reader: Reader, part: Place['part']): Size[] => {
+  const found: Size[] = []
+  for (const quantity of reader.quantities(part)) {
+    const measure = unitAt(reader[part], quantity.end)
+    if (!measure) continue
+    const value = Math.round(quantity.value * measure.bytes)
+    if (value < 1 || !Number.isSafeInteger(value)) continue
+    found.push({ value, quantity, part, start: quantity.start, end: measure.end })
+  }
+  return found
 }
 
 /** What is no size of the data: a machine's memory, a mobile plan, and the sample that is shown of it. */
@@ -45,15 +64,7 @@ export const size: Field<'bytes'> = {
   id: 'bytes',
   reads: 'the size of the data, in bytes',
   read(reader) {
-    const found = (['title', 'text'] as const).flatMap((part) =>
-      reader.quantities(part).flatMap((quantity) => {
-        const measure = unitAt(reader[part], quantity.end)
-        if (!measure) return []
-        const value = Math.round(quantity.value * measure.bytes)
-        if (value < 1 || !Number.isSafeInteger(value)) return []
-        return [{ value, quantity, part, start: quantity.start, end: measure.end }]
-      }),
-    )
+    const found = [...sizesIn(reader, 'title'), ...sizesIn(reader, 'text')]
     if (found.length === 0) return undefined
     const elsewhere = others(reader)
     const sizes = found
