@@ -21,17 +21,21 @@ const entry =
 /** A file about a person is one by a number of identity: a visiting card has none. */
 const identity = /^(?:ssn|nik|no ?kk|ktp|passport|cpf|dni|curp)[ \t]{0,3}[:=][ \t]{0,3}[\w.-]{6,20}$/im
 
-/** What personal columns hold: a mail address, a phone or id number, a masked word, a date. */
+/**
+ * What personal columns hold: a mail address, a masked word, a phone or id number, a date. Each begins with a sign or a
+ * digit, which few words have, and looks back from there at what stands before it.
+ */
 const personal =
-  /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)[+0]?\d[\dx* -]{7,24}|\w\*{2,}|\d{4}-\d{2}-\d{2}|\d{2}[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\*\*\*\*|\d{3}-\d{2}-\d{4}/i
+  /@(?<=[\w*.+-]@)[\w*-]{1,60}\.[a-z]{2,10}|\*\*(?<=\w\*\*|\*{4})|\d(?:[\dx* -]{7}|\d{3}-\d{2}-\d{2}|\d[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\d{2}-\d{2}-\d{4})/i
 
 /** What prose does not hold twice in a line: dates and counts are left out. */
 const telling = /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
 
 /** What is counted in a line, each a string of marks: four kinds of column, what names a value, mails, digits or their masks. */
 const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*', '-', '/'] as const
-const slots = new Uint8Array(128).fill(counted.length)
-for (const [slot, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = slot
+/** The slot of each ASCII unit, from 1 on; 0 of those that are not counted. */
+const slots = new Uint8Array(128)
+for (const [at, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = at + 1
 
 /** "uid=114 login=mwalsh hash=…": three named values in a line. */
 const named = /^\W{0,3}(?:\w{2,20}[=:]\S{1,100}[ ,;]{1,3}){2,12}\w{2,20}[=:]\S/
@@ -45,13 +49,15 @@ interface Tally {
 
 /** One sheet for all lines: a new one for each costs more than the counting. */
 const counts = new Uint32Array(counted.length + 1)
-const countOf = (mark: string): number => counts[slots[mark.charCodeAt(0)] ?? counted.length] ?? 0
+const countOf = (mark: string): number => counts[slots[mark.charCodeAt(0)] ?? 0] ?? 0
 
-const tallyOf = (line: string): Tally => {
+/** Counts in the text itself, where a line is one of several: a string that was cut out of another is slower to walk. */
+const tallyOf = (line: string, text = line, from = 0): Tally => {
   counts.fill(0)
-  for (let at = 0; at < line.length; at += 1) {
-    const slot = slots[line.charCodeAt(at)] ?? counted.length
-    counts[slot] = (counts[slot] ?? 0) + 1
+  for (let at = from; at < from + line.length; at += 1) {
+    const unit = text.charCodeAt(at)
+    const slot = unit < 128 ? (slots[unit] ?? 0) : 0
+    if (slot > 0) counts[slot] = (counts[slot] ?? 0) + 1
   }
   const partedBy = (mark: string): number => line.split(mark).length - 1
   const byMarks = Math.max(countOf('-') >= 4 ? partedBy('----') : 0, countOf('/') > 0 ? partedBy(' / ') : 0)
@@ -69,9 +75,9 @@ const isRow = (line: string, { columns, names, ats, digits }: Tally): boolean =>
   personal.test(line) &&
   !/^(?:create|select|copy|alter|\\copy|#|--)/i.test(line)
 
-const kindOf = (line: string): Rows['kind'] | undefined => {
+const kindOf = (line: string, text = line, from = 0): Rows['kind'] | undefined => {
   if (line.length > longestRow) return undefined
-  const tally = tallyOf(line)
+  const tally = tallyOf(line, text, from)
   if (tally.ats > 0 && pair.test(line)) return 'pairs'
   if (tally.names > 0 && login.test(line)) return 'logins'
   if (tally.names === 1 && tally.digits > 0 && namePass.test(line)) return 'pairs'
@@ -117,9 +123,10 @@ export const rowsIn = (text: string): Rows | undefined => {
   for (let at = 0, end = 0; at <= text.length; at = end + 1) {
     end = text.indexOf('\n', at)
     if (end < 0) end = text.length
-    const line = text.slice(at, end).trim()
+    const cut = text.slice(at, end).trimStart()
+    const line = cut.trimEnd()
     if (line) lines += 1
-    const kind = line.length >= 6 ? kindOf(line) : undefined
+    const kind = line.length >= 6 ? kindOf(line, text, end - cut.length) : undefined
     if (!kind) continue
     counts[kind] += 1
     first[kind] ??= [at, end]
