@@ -27,67 +27,103 @@ export interface Traces {
 /** A place in the title or the text. */
 export type Trace = Pick<Hit, 'part' | 'start' | 'end'>
 
-/** A noun of the lexicon or a number: `thousands`, `tens` and up, or `ones`. */
+/** A bit for each kind of noun that a shape asks for, and of numbers by their size, so that it may ask for several. */
+const kinds = {
+  bodies: 1,
+  people: 2,
+  counted: 4,
+  pieces: 8,
+  apiece: 16,
+  wages: 32,
+  rents: 64,
+  rates: 128,
+  periods: 256,
+  deposits: 512,
+  days: 1024,
+  reach: 2048,
+  hosts: 4096,
+  ones: 8192,
+  tens: 16384,
+  thousands: 32768,
+}
+const nounKinds: ReadonlyMap<string, number> = new Map(Object.entries(kinds))
+
+/** A noun or a number, by the bit of its kind; 0 is of none. */
 interface Token extends Trace {
-  kind: string
+  kind: number
 }
 
 /** What leaves a trace: a token; with `after`, what the text goes on with; with `next`, a token beyond a gap of such a kind. */
 interface Shape {
   trace: keyof Traces
-  first: readonly string[]
+  first: number
   after?: RegExp
   gap?: RegExp
-  next?: readonly string[]
+  next?: number
 }
 
 const near = /^ ?(?:[a-z]{1,10} )?$/
 const beside = /^ ?$/
-const counted = ['people', 'counted']
+const counted = kinds.people | kinds.counted
+const numbers = kinds.ones | kinds.tens | kinds.thousands
 /** Of these, first in the text is the trace. A gap is tested on at most `reach` characters. */
 const shapes: readonly Shape[] = [
-  { trace: 'people', first: ['bodies'], gap: near, next: ['people'] },
-  { trace: 'people', first: ['people'], gap: beside, next: ['bodies'] },
-  { trace: 'bulk', first: ['thousands'], gap: /^\+?(?: (?:de )?\p{L}{2,12}){0,2}(?: de)? ?$/u, next: counted },
-  { trace: 'bulk', first: ['thousands', 'tens'], gap: /^ ?\+?(?:(?!per )\p{L}{2,12} )?$/u, next: ['pieces'] },
-  { trace: 'bulk', first: ['people'], gap: /^[ :|–-]{1,3}$/, next: ['thousands'] },
-  { trace: 'bulk', first: ['apiece'] },
-  { trace: 'errand', first: ['wages'], after: /[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d/uy },
-  { trace: 'errand', first: ['rents'] },
-  { trace: 'errand', first: ['ones', 'tens', 'thousands'], gap: /^ ?(?:[a-z$€£đ]{1,4} ?)?$/, next: ['rates'] },
-  { trace: 'errand', first: ['periods'], gap: /^[^.\n]{0,60}$/, next: ['deposits'] },
-  { trace: 'appointment', first: ['days'] },
-  { trace: 'contact', first: ['reach'], after: /[ :]{1,3}\+?\d{2}/y },
-  { trace: 'file', first: ['hosts'] },
+  { trace: 'people', first: kinds.bodies, gap: near, next: kinds.people },
+  { trace: 'people', first: kinds.people, gap: beside, next: kinds.bodies },
+  { trace: 'bulk', first: kinds.thousands, gap: /^\+?(?: (?:de )?\p{L}{2,12}){0,2}(?: de)? ?$/u, next: counted },
+  { trace: 'bulk', first: kinds.thousands | kinds.tens, gap: /^ ?\+?(?:(?!per )\p{L}{2,12} )?$/u, next: kinds.pieces },
+  { trace: 'bulk', first: kinds.people, gap: /^[ :|–-]{1,3}$/, next: kinds.thousands },
+  { trace: 'bulk', first: kinds.apiece },
+  { trace: 'errand', first: kinds.wages, after: /[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d/uy },
+  { trace: 'errand', first: kinds.rents },
+  { trace: 'errand', first: numbers, gap: /^ ?(?:[a-z$€£đ]{1,4} ?)?$/, next: kinds.rates },
+  { trace: 'errand', first: kinds.periods, gap: /^[^.\n]{0,60}$/, next: kinds.deposits },
+  { trace: 'appointment', first: kinds.days },
+  { trace: 'contact', first: kinds.reach, after: /[ :]{1,3}\+?\d{2}/y },
+  { trace: 'file', first: kinds.hosts },
 ]
 const reach = 62
-const byFirst = new Map<string, Shape[]>()
-for (const shape of shapes) for (const kind of shape.first) byFirst.set(kind, [...(byFirst.get(kind) ?? []), shape])
 
-/** What is told by its letters alone. The literal that each begins with makes it cheap to look for. */
-const patterns: readonly (readonly [keyof Traces, RegExp])[] = [
-  ['contact', /@(?<![\w@./]@)[a-z]\w{3,31}/],
-  ['contact', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
-  ['columns', /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
-  ['link', /https?:\/\/[^\s]{4}/],
-  ['file', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],
+/** What is told by its letters alone, each behind a sign that is cheap to look for. */
+const patterns: readonly (readonly [keyof Traces, sign: string | RegExp, RegExp])[] = [
+  ['contact', '@', /@(?<![\w@./]@)[a-z]\w{3,31}/],
+  ['contact', '.me/', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
+  ['columns', /[|,;][a-z]/, /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
+  ['link', '://', /https?:\/\/[^\s]{4}/],
+  ['file', '://', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],
 ]
+const hasSign = (text: string, sign: string | RegExp): boolean =>
+  typeof sign === 'string' ? text.includes(sign) : sign.test(text)
 
 const isYear = ({ value, scale, grouped }: Quantity): boolean =>
   scale === '' && !grouped && value >= 1970 && value <= 2035
 
-const kindOf = (quantity: Quantity): string => {
-  if (quantity.value >= 1_000 && !isYear(quantity)) return 'thousands'
-  return quantity.value >= 10 ? 'tens' : 'ones'
+const sizeOf = (quantity: Quantity): number => {
+  if (quantity.value >= 1_000 && !isYear(quantity)) return kinds.thousands
+  return quantity.value >= 10 ? kinds.tens : kinds.ones
 }
 
+type Stretch = Pick<Trace, 'start' | 'end'>
+const isAhead = (one: Stretch, other: Stretch): boolean =>
+  one.start < other.start || (one.start === other.start && one.end > other.end)
+
+/** The nouns and the numbers of a part, as one list in its order: both come in theirs. None where no noun stands. */
 const tokensOf = (reader: Reader, part: Trace['part']): Token[] => {
   const nouns = reader.of('nouns').filter((hit) => hit.part === part)
   if (nouns.length === 0) return []
-  const numbers = reader.quantities(part)
-  const tokens: Token[] = nouns.map(({ value, start, end }) => ({ kind: value, part, start, end }))
-  for (const number of numbers) tokens.push({ kind: kindOf(number), part, start: number.start, end: number.end })
-  return tokens.sort((a, b) => a.start - b.start || b.end - a.end)
+  const tokens: Token[] = []
+  const found = reader.quantities(part)
+  let at = 0
+  const take = (number: Quantity): void => {
+    tokens.push({ kind: sizeOf(number), part, start: number.start, end: number.end })
+    at += 1
+  }
+  for (const noun of nouns) {
+    for (let number = found[at]; number && isAhead(number, noun); number = found[at]) take(number)
+    tokens.push({ kind: nounKinds.get(noun.value) ?? 0, part, start: noun.start, end: noun.end })
+  }
+  for (let number = found[at]; number; number = found[at]) take(number)
+  return tokens
 }
 
 /** Where the shape that begins at a token ends; `undefined` where it is none. */
@@ -101,7 +137,7 @@ const endOf = (text: string, shape: Shape, tokens: readonly Token[], at: number)
   for (let next = at + 1; next < at + 12; next += 1) {
     const token = tokens[next]
     if (!token || token.start - end > reach) return undefined
-    if (token.start < end || !shape.next.includes(token.kind)) continue
+    if (token.start < end || (token.kind & shape.next) === 0) continue
     if (shape.gap?.test(text.slice(end, token.start))) return token.end
   }
   return undefined
@@ -114,19 +150,23 @@ export const tracesIn = (reader: Reader): Traces => {
   for (const part of ['title', 'text'] as const) {
     const text = reader[part]
     const tokens = tokensOf(reader, part)
-    const kinds = new Set(tokens.map(({ kind }) => kind))
+    const stand = tokens.reduce((all, { kind }) => all | kind, 0)
+    const possible = shapes.filter(
+      ({ trace, first, next }) =>
+        !traces[trace] && (first & stand) !== 0 && (next === undefined || (next & stand) !== 0),
+    )
     for (const [at, token] of tokens.entries()) {
-      for (const shape of byFirst.get(token.kind) ?? []) {
-        if (traces[shape.trace] || (shape.next && !shape.next.some((kind) => kinds.has(kind)))) continue
+      for (const shape of possible) {
+        if ((shape.first & token.kind) === 0 || traces[shape.trace]) continue
         const end = endOf(text, shape, tokens, at)
         if (end === undefined) continue
         const needsOffer = shape.trace === 'people' || shape.trace === 'bulk'
-        if (!needsOffer || roleOf({ ...token, end }) === 'offered')
+        if (!needsOffer || roleOf({ part, start: token.start, end }) === 'offered')
           traces[shape.trace] = { part, start: token.start, end }
       }
     }
-    for (const [trace, pattern] of patterns) {
-      const match = traces[trace] ? null : pattern.exec(text)
+    for (const [trace, sign, pattern] of patterns) {
+      const match = traces[trace] || !hasSign(text, sign) ? null : pattern.exec(text)
       if (match) traces[trace] = { part, start: match.index, end: match.index + match[0].length }
     }
   }
