@@ -1,7 +1,7 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
-import { type Cue, cues, fillers, weakWords } from './lexicons.ts'
-import { type Act, actsIn, heard, things } from './offers.ts'
+import { type Cue, fillers } from './lexicons.ts'
+import { type Act, actsIn, heard, type Named, type Said, things } from './offers.ts'
 import { picturesIn } from './pictures.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
@@ -47,12 +47,13 @@ const lesson = /^(?:how (?:to|do) |cara |guide|is (?:this|it) |как |como (?:f
 const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
 
 const quotedSpans = (text: string): [number, number][] =>
-  /[“"«]/.test(text)
+  text.includes('"') || text.includes('“') || text.includes('«')
     ? [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
     : []
 
 /** The classes that pictures of papers on offer make. */
 const picturesOf = (reader: Reader): string[] => {
+  if (!reader.of('nouns').some(({ value }) => value === 'papers')) return []
   const roleOf = roleTeller(reader)
   return (['title', 'text'] as const).flatMap((part) => {
     const { selfie, document } = picturesIn(reader, part)
@@ -72,9 +73,8 @@ const mapped = /^ ?(?:-{1,2}>|→|=>|⇒|➡|>>?) ?$/
 const fewestColumns = 3
 
 /** Lists of columns, and what is looked up by what, told by the marks between words of data. */
-const chainsIn = (reader: Reader, hits: readonly Hit[]): Pick<Traces, 'columns' | 'lookup'> => {
+const chainsIn = (reader: Reader, words: readonly Hit[]): Pick<Traces, 'columns' | 'lookup'> => {
   const found: Pick<Traces, 'columns' | 'lookup'> = {}
-  const words = hits.filter(({ lexicon }) => lexicon === 'data-classes')
   let [length, start] = [1, words[0]]
   for (const [at, word] of words.entries()) {
     const next = words[at + 1]
@@ -117,25 +117,24 @@ interface Weighed {
 }
 
 /** Weighs the cues: each by its different words, more in a title; quoted words only against an offer. */
-const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
+const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): Weighed => {
   const weight = { sale: 0, giveaway: 0, wanted: 0, extortion: 0, dump: 0, goods: 0, quiet: 0, nothing: 0 }
   const first = new Map<string, Hit>()
-  const words = new Map<string, Set<string>>()
+  const words = new Map<string, string[]>()
   let sold: Hit | undefined
   let sellsThing = false
   // What stands in rows of records is nobody's word.
   const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
-  for (const hit of hits) {
-    const cue = hit.lexicon === 'intents' ? cues.get(hit.value) : undefined
-    if (!cue || (cue.in && cue.in !== hit.part)) continue
-    if (isRecord && hit.part === 'text' && isRecord(hit.start)) continue
-    const said = words.get(cue.id) ?? new Set<string>()
+  for (const { hit, cue } of said) {
+    if ((cue.in && cue.in !== hit.part) || idle.has(hit)) continue
+    const before = words.get(cue.id) ?? []
+    if (before.length >= wordsThatCount(cue)) continue
     const word = reader[hit.part].slice(hit.start, hit.end)
-    if (said.has(word) || said.size >= wordsThatCount(cue)) continue
+    if (before.includes(word) || (isRecord && hit.part === 'text' && isRecord(hit.start))) continue
     if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
-    words.set(cue.id, said.add(word))
-    weight[cue.for] += said.size === 1 ? cue.weight : furtherWeight(cue)
+    if (before.push(word) === 1) words.set(cue.id, before)
+    weight[cue.for] += before.length === 1 ? cue.weight : furtherWeight(cue)
     if (cue.id === 'sells' || cue.id === 'gives') sold = hit
     // A title of data is not taken back by what else its author sells.
     const isAside = hit.part === 'text' && first.get('goods')?.part === 'title'
@@ -144,7 +143,7 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
       weight.quiet += soldThing
       sellsThing = true
     }
-    if (said.size > 1) continue
+    if (before.length > 1) continue
     first.set(cue.id, hit)
     if (hit.part === 'title' && cue.weight > 1) weight[cue.for] += cue.for === 'quiet' && cue.weight >= 4 ? 3 : 1
     if (
@@ -160,10 +159,9 @@ const weigh = (reader: Reader, hits: readonly Hit[]): Weighed => {
 }
 
 /** The classes that are named, by words that name nothing else and by ordinary ones. */
-const classesOf = (reader: Reader, hits: readonly Hit[]): { sure: Set<string>; weak: Set<string> } => {
+const classesOf = (reader: Reader, words: readonly Named[]): { sure: Set<string>; weak: Set<string> } => {
   const [sure, weak] = [new Set<string>(picturesOf(reader)), new Set<string>()]
-  for (const { lexicon, value, part, start, end } of hits)
-    if (lexicon === 'data-classes') (weakWords.has(reader[part].slice(start, end)) ? weak : sure).add(value)
+  for (const { hit, isWeak } of words) (isWeak ? weak : sure).add(hit.value)
   for (const name of sure) weak.delete(name)
   return { sure, weak }
 }
@@ -181,14 +179,18 @@ const countsInTitle = (reader: Reader): boolean => {
 
 /** Gathers what speaks for and against each intent in a post. */
 export const gather = (reader: Reader): Evidence => {
-  const { hits, yours } = heard(reader)
-  const traces = { ...tracesIn(reader), ...chainsIn(reader, hits) }
-  const { acts, object, idle } = actsIn(reader, hits, yours, [traces.people, traces.bulk])
-  const { weight, first, sellsThing } = weigh(
-    reader,
-    hits.filter((hit) => !idle.has(hit)),
-  )
-  const { sure, weak } = classesOf(reader, hits)
+  const counting = heard(reader)
+  const named = counting.data.filter(({ hit }) => hit.lexicon === 'data-classes')
+  const traces = {
+    ...tracesIn(reader),
+    ...chainsIn(
+      reader,
+      named.map(({ hit }) => hit),
+    ),
+  }
+  const { acts, object, idle } = actsIn(reader, counting, [traces.people, traces.bulk])
+  const { weight, first, sellsThing } = weigh(reader, counting.said, idle)
+  const { sure, weak } = classesOf(reader, named)
   // Ordinary words by themselves say once that data is meant, however many they are.
   const weakOnly = sure.size === 0 && weight.goods === 0 ? Math.min(1, weak.size) : weak.size
   const telling =
@@ -200,8 +202,8 @@ export const gather = (reader: Reader): Evidence => {
   const hasPrice = reader.money('title').length + reader.money('text').length > 0
   // A name by itself may be a brand's: "jual server Dell".
   const isOwner = weight.goods + sure.size > 0 || traces.people || traces.bulk || traces.columns || hasPrice === false
-  const victim = isOwner && hits.some(({ lexicon }) => lexicon === 'victims') ? 1 : 0
-  const named =
+  const victim = isOwner && counting.data.some(({ hit }) => hit.lexicon === 'victims') ? 1 : 0
+  const shown =
     (traces.people ? 2 : 0) +
     (traces.bulk ? 2 : 0) +
     (traces.columns ? 2 : 0) +
@@ -218,8 +220,8 @@ export const gather = (reader: Reader): Evidence => {
     loot: reader.post.type === 'leaksite' || weight.extortion > 0 ? lootIn(reader) : {},
     hasPrice,
     classes: sure.size + weakOnly,
-    goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + named,
-    yours: yours.length,
+    goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + shown,
+    yours: counting.yours.length,
     telling,
     isLesson: lesson.test(reader.title) && acts.wanted?.hit.part !== 'title',
     isQuestion:

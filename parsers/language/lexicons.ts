@@ -17,9 +17,9 @@ export interface Cue {
   for: Intent | 'goods' | 'quiet' | 'nothing'
   weight: number
   /** A verb that counts only with data for its object: everybody "has" and "needs" something. */
-  object?: 'data'
+  object: 'data' | undefined
   /** Counts in a title alone: a text may mention rules, a title is what the post is. */
-  in?: 'title'
+  in: 'title' | undefined
   why: string
 }
 
@@ -36,7 +36,7 @@ const entriesOf = (
 
 /** What the words of each cue say, by its id. */
 export const cues: ReadonlyMap<string, Cue> = new Map(
-  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, ...cue } as Cue]),
+  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, object: undefined, in: undefined, ...cue } as Cue]),
 )
 const cueEntries = entriesOf(languages.map((language) => language.cues))
 /** Words that name a class of data only as items of a list: "order", "company", "tenor". */

@@ -1,13 +1,14 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
-import { cues, dataWords, weakWords } from './lexicons.ts'
+import { type Cue, cues, dataWords, weakWords } from './lexicons.ts'
 import { denialTeller, objectAfter, roleTeller, sentenceEnd, sentenceStart } from './roles.ts'
 
+/** What a hit says: its cue, where it is a word of an intent. */
+const cueOf = ({ lexicon, value }: Hit): Cue | undefined => (lexicon === 'intents' ? cues.get(value) : undefined)
+
 /** Words of data: a class, a body of data, an organisation that it may be taken from. */
-const isData = (hit: Hit): boolean =>
-  hit.lexicon === 'victims' ||
-  (hit.lexicon === 'data-classes' && hit.value !== 'none') ||
-  (hit.lexicon === 'intents' && cues.get(hit.value)?.for === 'goods')
+const isData = ({ lexicon, value }: Hit, cue: Cue | undefined): boolean =>
+  lexicon === 'victims' || (lexicon === 'data-classes' && value !== 'none') || cue?.for === 'goods'
 
 /** A call to those who need something ("yang butuh data merapat", "who needs") is an offer, and seeks nothing. */
 const called = /(?:yang|yg|siapa|buat|bagi|who|if you|anyone who|кому|quem|quien|谁) (?:lagi |yang |yg )?$/
@@ -26,12 +27,26 @@ const isOverlapped = (hits: readonly Hit[], at: number, test: (near: Hit, hit: H
 }
 const isInVictim = (near: Hit, hit: Hit): boolean =>
   near.lexicon === 'victims' && near.end - near.start > hit.end - hit.start
-const runsOn = (near: Hit, hit: Hit): boolean => isData(near) && near.end > hit.end
+const runsOn = (near: Hit, hit: Hit): boolean => near.end > hit.end && isData(near, cueOf(near))
 
-/** What counts in a post. */
+/** A word of an intent, and what it says. */
+export interface Said {
+  hit: Hit
+  cue: Cue
+}
+
+/** A word of data: a class, a body of data, a victim. */
+export interface Named {
+  hit: Hit
+  /** It is an ordinary word too. */
+  isWeak: boolean
+}
+
+/** What counts in a post, each list in the order of the text. */
 export interface Heard {
-  /** In the order of the text. */
-  hits: Hit[]
+  /** Words of intents and of goods. */
+  said: Said[]
+  data: Named[]
   /** Words of data that belong to whom the post addresses. */
   yours: Hit[]
 }
@@ -42,23 +57,31 @@ export interface Heard {
  * trade unless it runs on into a word of data ("paket data member").
  */
 export const heard = (reader: Reader): Heard => {
+  const { hits } = reader
   const roleOf = roleTeller(reader)
   const isDenied = denialTeller(reader)
-  const yours: Hit[] = []
-  const counts = (hit: Hit, at: number): boolean => {
-    if (isData(hit)) {
-      const role = roleOf(hit)
-      if (role === 'yours') yours.push(hit)
-      if (role !== 'offered' || isDenied(hit)) return false
-      return hit.lexicon === 'victims' || !isOverlapped(reader.hits, at, isInVictim)
-    }
-    if (hit.lexicon !== 'intents') return false
-    if (seeking.has(hit.value) && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start)))
-      return false
-    if (things.has(hit.value)) return !isOverlapped(reader.hits, at, runsOn)
-    return cues.get(hit.value)?.for === 'quiet' || !isDenied(hit)
+  const hasVictims = reader.of('victims').length > 0
+  const found: Heard = { said: [], data: [], yours: [] }
+  const dataCounts = (hit: Hit, at: number): boolean => {
+    const role = roleOf(hit)
+    if (role === 'yours') found.yours.push(hit)
+    if (role !== 'offered' || isDenied(hit)) return false
+    return hit.lexicon === 'victims' || !hasVictims || !isOverlapped(hits, at, isInVictim)
   }
-  return { hits: reader.hits.filter(counts), yours }
+  const verbCounts = (hit: Hit, cue: Cue, at: number): boolean => {
+    if (seeking.has(cue.id) && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))) return false
+    if (things.has(cue.id)) return !isOverlapped(hits, at, runsOn)
+    return cue.for === 'quiet' || !isDenied(hit)
+  }
+  for (const [at, hit] of hits.entries()) {
+    const cue = cueOf(hit)
+    const data = isData(hit, cue)
+    if (!data && !cue) continue
+    if (data ? !dataCounts(hit, at) : cue && !verbCounts(hit, cue, at)) continue
+    if (data) found.data.push({ hit, isWeak: weakWords.has(reader[hit.part].slice(hit.start, hit.end)) })
+    if (cue) found.said.push({ hit, cue })
+  }
+  return found
 }
 
 const seeking: ReadonlySet<string> = new Set(['seeks', 'needs'])
@@ -109,21 +132,27 @@ const opens = (verb: Hit, { start }: { start: number }): boolean =>
 /** Where data is named; a lexicon's name where it is a word of one. */
 type Place = Pick<Hit, 'part' | 'start' | 'end'> & { lexicon?: string }
 
-/** What one verb takes for its object; `undefined` where nothing is named. `data` are the hits that name data. */
+/** Whether a verb has its object in itself: "need combo". */
+const holdsData = (said: string): boolean =>
+  said.includes(' ') &&
+  said
+    .split(' ')
+    .slice(1)
+    .some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))
+
+/** What one verb takes for its object; `undefined` where nothing is named. `data` are the places that name data. */
 const objectOf = (reader: Reader, verb: Hit, data: readonly Place[]): 'data' | 'things' | undefined => {
   const text = reader[verb.part]
-  const said = text.slice(verb.start, verb.end)
-  const words = said.includes(' ') ? said.split(' ').slice(1) : []
-  if (words.some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))) return 'data'
+  if (holdsData(text.slice(verb.start, verb.end))) return 'data'
   const object = eitherSide.has(verb.value) ? sentenceAround(text, verb) : objectAfter(text, verb.end)
   if (!object) return undefined
   if (opens(verb, object) && data.some(({ part }) => part === 'title')) return 'data'
-  // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
-  const namesOnly = seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
   const from = Math.min(verb.start, object.start)
-  const isNamed = (hit: Place): boolean =>
-    hit.part === verb.part && hit.end > from && hit.start < object.end && !(namesOnly && hit.lexicon === 'victims')
-  return data.some(isNamed) ? 'data' : 'things'
+  const named = data.filter((place) => place.part === verb.part && place.end > from && place.start < object.end)
+  // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
+  const namesOnly = (): boolean => seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
+  if (named.every(({ lexicon }) => lexicon === 'victims')) return named.length > 0 && !namesOnly() ? 'data' : 'things'
+  return 'data'
 }
 
 const isNear = (word: Place, verb: Hit): boolean =>
@@ -132,26 +161,23 @@ const isNear = (word: Place, verb: Hit): boolean =>
 /** Reads what is sold, given or sought, and by which verb; `bodies` are counts of people and of data, which may be its object. */
 export const actsIn = (
   reader: Reader,
-  hits: readonly Hit[],
-  yours: readonly Hit[],
+  { said, data: words, yours }: Heard,
   bodies: readonly (Place | undefined)[],
 ): Acts => {
-  const named = hits.filter((hit) => isData(hit) && !weakWords.has(reader[hit.part].slice(hit.start, hit.end)))
-  const data: Place[] = [...named, ...bodies.filter((body) => body !== undefined)]
+  const data: Place[] = []
+  for (const { hit, isWeak } of words) if (!isWeak) data.push(hit)
+  for (const body of bodies) if (body) data.push(body)
   const acts: Acts['acts'] = {}
   const idle = new Set<Hit>()
   const found: { verb: Hit; object: Acts['object'] }[] = []
-  for (const verb of hits
-    .filter(({ lexicon, value }) => lexicon === 'intents' && verbs.has(value))
-    .slice(0, mostVerbs)) {
-    const cue = cues.get(verb.value)
-    if (cue?.object === 'data' && !data.some((word) => isNear(word, verb))) {
+  for (const { hit: verb, cue } of said.filter(({ cue }) => verbs.has(cue.id)).slice(0, mostVerbs)) {
+    if (cue.object === 'data' && !data.some((word) => isNear(word, verb))) {
       idle.add(verb)
       continue
     }
     // What is bought of the reader is his own.
     const object = objectOf(reader, verb, verb.value === 'seeks' ? [...data, ...yours] : data)
-    if (!cue || cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue
+    if (cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue
     if (cue.object === 'data' && object !== 'data') {
       idle.add(verb)
       continue

@@ -90,9 +90,11 @@ const latest = (words: readonly Hit[]): ((start: number) => Hit | undefined) => 
  * denies nothing. Ask in the order of the text.
  */
 export const denialTeller = (reader: Reader): ((place: Place) => boolean) => {
-  const words = reader
-    .of('denies')
-    .filter(({ part, start, end }) => !(reader.indonesian && end - start === 2 && reader[part].startsWith('no', start)))
+  const denials = reader.of('denies')
+  if (denials.length === 0) return () => false
+  const words = denials.filter(
+    ({ part, start, end }) => !(reader.indonesian && end - start === 2 && reader[part].startsWith('no', start)),
+  )
   const [title, text] = (['title', 'text'] as const).map((part) => latest(words.filter((word) => word.part === part)))
   return ({ part, start }) => {
     const word = (part === 'title' ? title : text)?.(start)
@@ -137,6 +139,7 @@ const tellerOf = (text: string, words: readonly Hit[]): ((place: Place) => Role)
  */
 export const roleTeller = ({ title, text, of }: Reader): ((place: Place) => Role) => {
   const words = of('roles')
+  if (words.length === 0) return () => 'offered'
   const ofTitle = tellerOf(
     title,
     words.filter(({ part }) => part === 'title'),
