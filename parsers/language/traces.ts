@@ -153,7 +153,7 @@ export const tracesIn = (reader: Reader): Traces => {
     const stand = tokens.reduce((all, { kind }) => all | kind, 0)
     const possible = shapes.filter(
       ({ trace, first, next }) =>
-        !traces[trace] && (first & stand) !== 0 && (next === undefined || (next & stand) !== 0),
+        (first & stand) !== 0 && (next === undefined || (next & stand) !== 0) && !traces[trace],
     )
     for (const [at, token] of tokens.entries()) {
       for (const shape of possible) {
