@@ -1,5 +1,6 @@
 import type { Contact } from '../../model/profile.ts'
 import services from '../signals/lexicons/services.json' with { type: 'json' }
+import { matchesIn } from './matches.ts'
 import { e164 } from './phones.ts'
 
 /** A handle as it stands in a text. */
@@ -121,7 +122,7 @@ const addressAround = (text: string, position: number, mark: string): Handle | u
 const isLocal = /[\w.+*-]/
 /** What at-signs mark: mail addresses, Matrix ids, and handles alone, which are Telegram's. */
 export const handlesAtSigns = (text: string): Handle[] =>
-  [...text.matchAll(at)].flatMap(({ 0: mark, index }) => {
+  matchesIn(text, at).flatMap(({ 0: mark, index }) => {
     const ahead = text[index - 1] ?? ' '
     if (mark.length > 1 || isLocal.test(ahead)) return addressAround(text, index, mark) ?? []
     if (/[@/]/.test(ahead)) return []
@@ -163,11 +164,14 @@ export const handlesInLinks = (text: string, countries: readonly string[]): Hand
 
 const hex = /[0-9a-f]/i
 const longHex = /[0-9a-f]{66,80}/iy
+/** What is left of an id behind the first 60th character that it meets. */
+const endOfHex = /[0-9a-f]{7}/iy
 /** Ids of Tox (76 hexadecimal digits) and Session (66, the first two 05). A run so long meets every 60th character. */
 export const hexIds = (text: string): Handle[] => {
   const found: Handle[] = []
   for (let position = 0; position < text.length; position += 60) {
-    if (!hex.test(text[position] ?? '')) continue
+    endOfHex.lastIndex = position
+    if (!endOfHex.test(text)) continue
     let start = position
     while (start > 0 && position - start < 80 && hex.test(text[start - 1] ?? '')) start -= 1
     longHex.lastIndex = start
@@ -183,7 +187,7 @@ const links = /simplex:\/[^\s]{10,300}|https:\/\/simplex\.chat\/[^\s]{10,300}/gi
 /** Invitations of SimpleX, which has no handles. */
 export const invitations = (text: string): Handle[] =>
   text.includes('simplex') || text.includes('SimpleX')
-    ? [...text.matchAll(links)].map(({ 0: value, index }) => ({
+    ? matchesIn(text, links).map(({ 0: value, index }) => ({
         type: 'simplex',
         value,
         start: index,

@@ -1,3 +1,6 @@
+import { matchesIn } from './matches.ts'
+import { isLetterAt } from './words.ts'
+
 /** The name of a column, as a place in the text that it was read from. */
 export interface Heading {
   start: number
@@ -11,6 +14,7 @@ export const mostColumns = 100
 const longestName = 40
 /** What may stand around a name: quotes, brackets, a list's dot or dash. */
 const trimmings = /[\s"'`[\]{}*•·–\-.:]/
+const isTrimming = (text: string, at: number): boolean => !isLetterAt(text, at) && trimmings.test(text.charAt(at))
 /** Letters first, then anything but what values are made of: an address, a number by itself, four digits in a row. */
 const nameShape = /^[\p{L}_$][\p{L}\p{M}\p{N} _.\-/()#'?]{0,39}$/u
 const valueShape = /\d{4}|(?<![\p{L}\d])\d{2,}|\p{Nd}{4}/u
@@ -21,8 +25,8 @@ export const isHeading = (words: string): boolean =>
 
 /** A span without what stands around it; `null` where nothing is left. */
 export const trimmed = (text: string, start: number, end: number): Heading | null => {
-  while (start < end && trimmings.test(text[start] ?? '')) start += 1
-  while (end > start && trimmings.test(text[end - 1] ?? '')) end -= 1
+  while (start < end && isTrimming(text, start)) start += 1
+  while (end > start && isTrimming(text, end - 1)) end -= 1
   return start < end ? { start, end } : null
 }
 
@@ -109,7 +113,7 @@ export const keyHeadings = (text: string): Heading[] => {
   const from = text.indexOf('{')
   if (from < 0) return []
   const seen = new Map<string, Heading>()
-  for (const { 1: name = '', index } of text.slice(from, from + longestLine).matchAll(key)) {
+  for (const { 1: name = '', index } of matchesIn(text.slice(from, from + longestLine), key)) {
     const start = from + index + 1
     if (seen.size < mostColumns && !seen.has(name)) seen.set(name, { start, end: start + name.length })
   }

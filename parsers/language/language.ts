@@ -19,15 +19,20 @@ export const isIndonesian = (post: Pick<Reader, 'title' | 'text'>, common: reado
 const negators =
   /(?:(?<![a-z\u0430-\u044f])(?:not|no|don'?t need|without|never|bukan|tanpa|tidak ada|ga ada|gak ada|gada|nggak ada|tdk ada|tidak termasuk|belum ada|sem|sin|nao tem|нет|без|не|кроме|except|bkn|selain)(?![a-z\u0430-\u044f])|不含|没有|没|无|不要|非) ?(?:[a-z\u0430-\u044f]{1,10} )?$/
 
+/** What ends a clause. */
+const clauseMarks = '\n.,;:|('
+
 /**
  * Whether the words right before a place deny what stands there: "bukan KPU", "no passwords", "不含密码". An Indonesian
  * "no" is short for nomor ("no hp", "no ktp") and denies nothing.
  */
 export const isDenied = (text: string, start: number, isIndonesianText: boolean): boolean => {
-  const before = text
-    .slice(Math.max(0, start - 28), start)
-    .replace(/^.*[\n.,;:|(]/s, '')
-    .trimStart()
+  const first = Math.max(0, start - 28)
+  let from = start
+  while (from > first && !clauseMarks.includes(text.charAt(from - 1))) from -= 1
+  const before = text.slice(from, start).trimStart()
+  // Most words for data stand in a list, right behind a mark.
+  if (before === '') return false
   const match = negators.exec(before)
   return match !== null && !(isIndonesianText && /^no(?: |$)/.test(match[0]))
 }

@@ -39,7 +39,8 @@ const fromRecords: readonly Contact['type'][] = ['email', 'phone']
 const most = { bare: 2, offered: 5 }
 
 /** The handles that an author may have of himself. */
-function withoutSamples(handles: readonly Handle[], text: string): Handle[] {
+function withoutSamples(handles: readonly Handle[], text: string): readonly Handle[] {
+  if (handles.length <= most.bare) return handles
   const different = (some: readonly Handle[]): number => new Set(some.map(({ value }) => value)).size
   const samples = fromRecords.flatMap((type) => {
     const all = handles.filter((one) => one.type === type)

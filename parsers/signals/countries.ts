@@ -1,6 +1,7 @@
 import type { Reason, Span } from '../../model/signal.ts'
 import { countryOfCode, countryOfDomain, homeOfWord, isOrdinary, isParticle } from '../language/homes.ts'
 import { isDenied } from '../language/language.ts'
+import { matchesIn } from '../language/matches.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
@@ -11,7 +12,7 @@ interface Code {
   end: number
 }
 
-const capitals = /[A-Z]{2,}/g
+const pair = /(?<![A-Za-z\d@#_$])[A-Z]{2}(?![A-Za-z\d@#_$])/g
 const wordly = /[\p{L}\p{N}@#_$]/u
 const readable = 20_000
 /** A list may hold it; it is no country. */
@@ -22,8 +23,8 @@ const inFileName = /(?:^|_)([a-z]{2})(?=_|\.|$)/g
 /** Pairs of capitals that stand alone and are codes of countries. */
 const codesIn = (text: string): Code[] => {
   const found: Code[] = []
-  for (const { 0: code, index } of text.slice(0, readable).matchAll(capitals)) {
-    const country = code === union ? union : code.length === 2 ? countryOfCode(code) : undefined
+  for (const { 0: code, index } of matchesIn(text.slice(0, readable), pair)) {
+    const country = code === union ? union : countryOfCode(code)
     // 61 GB are bytes.
     if (code === 'GB' && /\d ?$/.test(text.slice(Math.max(0, index - 2), index))) continue
     if (!country || wordly.test(text[index - 1] ?? '') || wordly.test(text[index + 2] ?? '')) continue
@@ -37,7 +38,7 @@ const isTelling = (text: string, { start, end }: Code): boolean => !isOrdinary(t
 
 const codesInFileName = (title: string): Code[] =>
   title.includes('_')
-    ? [...title.matchAll(inFileName)].flatMap(({ 0: whole, 1: code = '', index }): Code[] => {
+    ? matchesIn(title, inFileName).flatMap(({ 0: whole, 1: code = '', index }): Code[] => {
         const country = isParticle(code) ? undefined : countryOfCode(code.toUpperCase())
         const start = index + whole.length - 2
         return country ? [{ country, start, end: start + 2 }] : []
