@@ -26,6 +26,8 @@ export type VictimCard = z.infer<typeof VictimCard>
 export const Picture = z.object({
   url: z.string(),
   alt: z.string(),
+  /** Where the picture links to a file that may be itself, larger: the words of a small copy cannot be read. */
+  full: z.string().optional(),
   /** Line by line; absent where it was not read, or says nothing that can be read with confidence. */
   text: z.string().optional(),
   /** 0 to 1: how sure the reading of these words is. */

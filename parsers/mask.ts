@@ -120,8 +120,9 @@ function maskPost(
     })),
     signature: words(post.signature),
     links: post.links.map(({ url, text }) => ({ url: address(url), text: words(text) })),
-    images: post.images.map(({ url, alt, text, ...how }, at) => ({
+    images: post.images.map(({ url, alt, full, text, ...how }, at) => ({
       ...{ url: address(url), alt: words(alt), ...how },
+      ...(full === undefined ? {} : { full: address(full) }),
       ...(text === undefined ? {} : { text: pictured.get(at) ?? '' }),
     })),
     url: address(post.url),

@@ -38,7 +38,8 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
   const known = new Map<string, PictureText | null>()
   const counts = { read: 0, silent: 0, failed: 0, left: 0 }
 
-  const read = async (url: string, errand: Errand): Promise<PictureText | null> => {
+  /** What a picture says, by its first address or, where that one is none, by the next. */
+  const read = async ([url = '', ...others]: readonly string[], errand: Errand): Promise<PictureText | null> => {
     try {
       const bytes = await fetch(url, errand)
       const said = await line.pictures.read(bytes, { pixels, timeout, signal: errand.signal })
@@ -48,8 +49,9 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
       // The visit is over, or the site wants a pause: the page is read another time, with all of its pictures.
       if (errand.signal.aborted) throw new FetchError(`${url}: the visit ended before this picture was read`)
       if (error instanceof ThrottledError || !(error instanceof PantauError)) throw error
-      counts.failed += 1
       line.log.debug({ target: target.id, picture: maskText(url), error: maskText(error.message) }, 'a picture unread')
+      if (others.length > 0) return read(others, errand)
+      counts.failed += 1
       return null
     }
   }
@@ -57,16 +59,17 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
   const open = (errand: Errand): Look => {
     let onPage = 0
     const lookAt = async (picture: Picture, earlier: Picture | undefined): Promise<Picture> => {
-      const { url } = picture
-      if (!known.has(url)) {
+      const addresses = addressesOf(picture)
+      const key = addresses.join(' ')
+      if (!known.has(key)) {
         if (onPage >= perPage || known.size >= perVisit) {
           counts.left += 1
           return earlier ?? picture
         }
         onPage += 1
-        known.set(url, await read(url, errand))
+        known.set(key, await read(addresses, errand))
       }
-      const said = known.get(url)
+      const said = known.get(key)
       if (said) return said.text ? { ...picture, ...said } : picture
       return earlier ?? picture
     }
@@ -95,6 +98,9 @@ export function createGallery(target: Target, line: Pick<Line, 'pictures' | 'log
 
 const wordsBefore = (earlier: readonly Picture[], { url }: Picture): Picture | undefined =>
   earlier.find((picture) => picture.url === url && picture.text)
+
+/** The large file first; a link that looks like one may lead to a page about it, and then the small copy is read. */
+const addressesOf = ({ url, full }: Picture): string[] => (full && isPicture(full) ? [full, url] : [url])
 
 const isPicture = (url: string): boolean =>
   URL.canParse(url) && /^https?:/.test(url) && !decoration.test(new URL(url).pathname)

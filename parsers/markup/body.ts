@@ -103,7 +103,7 @@ export function readBody(
       edge(node.name, true, top().out)
       if (open.length > 0 || top().role === 'cite') return
       if (node.name === 'a' && link === null && attribute(node, 'href') !== '') link = { element: node, from: [] }
-      if (node.name === 'img') readImage(node, base, body, write)
+      if (node.name === 'img') readImage(node, link?.element ?? null, base, body, write)
       return
     },
     leave(node) {
@@ -142,7 +142,22 @@ export function readBody(
 const decoration = /\b(smil(ie|ey)s?|emoticons?|emoji|attachtypes|mime_?icons?|icons?)\b/i
 const pictograph = /^[\p{Extended_Pictographic}\p{Emoji_Component}]+$/u
 
-function readImage(element: Element, base: URL, body: Body, write: (words: string) => void): void {
+/** Files of pictures, and uploads that forums call attachments, by the path of an address. */
+const file = /\.(?:png|jpe?g|webp|gif)$|attach/i
+
+/** The file that a link around a picture leads to, where it is another one than the picture. */
+function fullPicture(around: Element | null, shown: string, base: URL): { full?: string } {
+  const full = around && linkUrl(attribute(around, 'href'), base)
+  return full && full !== shown && file.test(new URL(full).pathname) ? { full } : {}
+}
+
+function readImage(
+  element: Element,
+  around: Element | null,
+  base: URL,
+  body: Body,
+  write: (words: string) => void,
+): void {
   const alt = attribute(element, 'alt')
   const letter = pictograph.test(alt) && !/^[\d#*]+$/.test(alt)
   if (letter) write(alt)
@@ -150,6 +165,6 @@ function readImage(element: Element, base: URL, body: Body, write: (words: strin
   if (letter || decoration.test(attribute(element, 'class'))) return
   const url = linkUrl(attribute(element, 'data-src') || attribute(element, 'src'), base)
   if (url !== null && !decoration.test(new URL(url).pathname.replaceAll('_', ' '))) {
-    body.images.push({ url, alt: oneLine(alt) })
+    body.images.push({ url, alt: oneLine(alt), ...fullPicture(around, url, base) })
   }
 }

@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http'
 import { Writable } from 'node:stream'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { visit } from '../../app/pipeline.ts'
@@ -96,6 +97,28 @@ test('an ad that is a picture raises the alert, and its reasons point into the p
   const [payload = ''] = desk.payloads
   expect(payload).toContain('Ready KTP selfie HD')
   expect(payload).toContain('[picture 1, read with')
+})
+
+test('of a small copy the file that it links to is read, or the copy where that is a page', async () => {
+  const page = (_: unknown, response: ServerResponse): void =>
+    void response.writeHead(200, { 'content-type': 'text/html' }).end('<h1>ad.jpg, seen 3 times</h1>')
+  forum.pictures.set('forum /small.png', sends(png(100, 60), 'image/png'))
+  forum.pictures.set('forum /attachment.php?aid=7', sends(await picture('ad.jpg')))
+  forum.pictures.set('other /shown.jpg', page)
+  forum.pictures.set('forum /copy.jpg', sends(await picture('ad.jpg')))
+  const linked = (to: string, shown: string): string => `<a href="${to}">${image(forum.own(shown))}</a>`
+  forum.posts.push({ by: 'lapak_uji', body: linked(forum.own('/attachment.php?aid=7'), '/small.png') })
+  forum.posts.push({ by: 'lapak_dua', body: linked(forum.other('/shown.jpg'), '/copy.jpg') })
+  forum.posts.push({ by: 'tamu', body: linked(forum.own('/member.php?action=logout'), '/small.png') })
+  const house = await open()
+  expect(await look(house)).toMatchObject({ newPosts: 3, signals: 2 })
+  const read = (await stored(house)).map(({ images }) => images.map(({ url, text = '' }) => [url, text]))
+  expect(read).toEqual([
+    [[forum.own('/small.png'), adWords]],
+    [[forum.own('/copy.jpg'), adWords]],
+    [[forum.own('/small.png'), '']],
+  ])
+  expect(forum.asked.map(({ what }) => what)).not.toContain('forum /member.php?action=logout')
 })
 
 test('a target without ocr asks for no picture', async () => {

@@ -85,7 +85,10 @@ function wordsOf(page: ForumPage, body: Element): Body {
     text: read.text,
     quotes: read.quotes.map((quote, index) => ({ ...quote, author: cited[index] || quote.author })),
     links: read.links.map((link) => ({ ...link, url: sessionless(link.url, base) })),
-    images: read.images.map((image) => ({ ...image, url: sessionless(image.url, base) })),
+    images: read.images.map(({ url, full, ...image }) => ({
+      ...{ url: sessionless(url, base), ...image },
+      ...(full === undefined ? {} : { full: sessionless(full, base) }),
+    })),
   }
 }
 
