@@ -120,8 +120,12 @@ export const besideKnown = (text: string, known: Place, isTitle = false): Named[
   return isList ? run.filter(({ start, end }) => end <= known.start || start >= known.end) : []
 }
 
+/** What a line with two counts has at least. */
+const twoCounts = /[\d.,][^\d.,]+[\d.,]/
+
 /** Names of a line that are each followed by a count: "Kredivo 600k, Nusarekaan 1.1M". */
 export const countedIn = (line: string): Named[] => {
+  if (!twoCounts.test(line)) return []
   const items = itemsIn(line.slice(0, longestLine), 0).filter((one) => one?.isCounted)
   return items.length > 1 ? items.filter((one) => one !== undefined) : []
 }

@@ -150,14 +150,22 @@ const nameInSmall = (
   return isNamed ? { name: reader.post[part].slice(start, end), start, end } : undefined
 }
 
+/** A post's head, and what stands behind each word for its data. */
+const headsOf = (reader: Reader, part: 'title' | 'text'): number[] => {
+  const places = [0]
+  for (const lexicon of ['owners', 'intents'])
+    for (const hit of reader.of(lexicon)) {
+      if (hit.part !== part || (hit.value !== 'of' && hit.value !== 'goods')) continue
+      if (hit.end < beginning && places.length < most) places.push(hit.end + 1)
+    }
+  return places
+}
+
 /** An organisation in small letters behind the word for its data, or at the post's head. */
 const inSmallLetters =
   (part: 'title' | 'text'): Way =>
   (reader) => {
-    const places = [...reader.of('owners'), ...reader.of('intents')]
-      .filter((hit) => hit.part === part && (hit.value === 'of' || hit.value === 'goods') && hit.end < beginning)
-      .map(({ end }) => end + 1)
-    for (const place of [0, ...places].slice(0, most)) {
+    for (const place of headsOf(reader, part)) {
       const small = smallNameAt(reader.post[part], place)
       const name = small && nameInSmall(reader, part, small)
       if (name) return found(part, 'named as an organisation', [name])

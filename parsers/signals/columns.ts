@@ -19,8 +19,8 @@ interface Sheet {
   /** As written; every place is the same. */
   written: string
   classes: readonly Hit[]
-  /** Folded words that name a class somewhere in the post. */
-  known: ReadonlySet<string>
+  /** Whether folded words name a class somewhere in the post. */
+  knows(words: string): boolean
 }
 
 interface Found {
@@ -30,8 +30,12 @@ interface Found {
 
 const sheetOf = (reader: Reader): Sheet => {
   const classes = reader.of('data-classes').filter(({ part, value }) => part === 'text' && value !== 'none')
-  const known = new Set(classes.map(({ start, end }) => reader.text.slice(start, end)))
-  return { text: reader.text, written: reader.post.text, classes, known }
+  let known: ReadonlySet<string> | undefined
+  const knows = (words: string): boolean => {
+    known ??= new Set(classes.map((hit) => wordsOf(reader.text, hit)))
+    return known.has(words)
+  }
+  return { text: reader.text, written: reader.post.text, classes, knows }
 }
 
 const wordsOf = (text: string, { start, end }: Heading): string => text.slice(start, end)
@@ -39,17 +43,17 @@ const wordsOf = (text: string, { start, end }: Heading): string => text.slice(st
 /** A class of data, whatever stands in brackets behind it: "password (md5)". */
 const isKnown = (sheet: Sheet, heading: Heading): boolean => {
   const words = wordsOf(sheet.text, heading)
-  return sheet.known.has(words.endsWith(')') ? words.replace(/ ?\([^()]{0,30}\)$/, '') : words)
+  return sheet.knows(words.endsWith(')') ? words.replace(/ ?\([^()]{0,30}\)$/, '') : words)
 }
 
-const knownAmong = (sheet: Sheet, headings: readonly Heading[]): number =>
-  headings.filter((heading) => isKnown(sheet, heading)).length
+const knownAmong = (sheet: Sheet, headings: readonly Heading[]): Heading[] =>
+  headings.filter((heading) => isKnown(sheet, heading))
 
 /** Names enough, and enough of them known: one in three, and two at least. */
-const isTable = (sheet: Sheet, headings: readonly Heading[]): boolean =>
+const isTable = (sheet: Sheet, headings: readonly Heading[], known = knownAmong(sheet, headings)): boolean =>
   headings.length >= 3 &&
-  headings.every((heading) => isHeading(wordsOf(sheet.written, heading))) &&
-  knownAmong(sheet, headings) >= Math.max(2, headings.length / 3)
+  known.length >= Math.max(2, headings.length / 3) &&
+  headings.every((heading) => isHeading(wordsOf(sheet.written, heading)))
 
 /** Marks of tables; between commas a sentence stands as easily, so there each name is known or one word. */
 const tableMarks = ['|', ';', '\t', ',', '，', '、', ' / ']
@@ -76,11 +80,11 @@ const headerLines = (sheet: Sheet): Found[] => {
     const mark = markIn(sheet.text.slice(start, end), tableMarks)
     if (!mark) continue
     const headings = piecesOf(sheet.text, start, end, mark)
-    // Most lines with known words are sentences: counted first, for that costs least.
-    if (knownAmong(sheet, headings) < 2) continue
+    const known = knownAmong(sheet, headings)
+    if (!isTable(sheet, headings, known)) continue
     const isWord = (heading: Heading): boolean =>
-      !proseMarks.has(mark) || isKnown(sheet, heading) || !wordsOf(sheet.written, heading).includes(' ')
-    if (headings.every(isWord) && isTable(sheet, headings)) found.push({ headings, why: 'the header of a table' })
+      known.includes(heading) || !wordsOf(sheet.written, heading).includes(' ')
+    if (!proseMarks.has(mark) || headings.every(isWord)) found.push({ headings, why: 'the header of a table' })
   }
   return found
 }
@@ -132,8 +136,8 @@ const labelled = (reader: Reader, sheet: Sheet): Found[] =>
     return isTable(sheet, headings) ? [{ headings, why: 'what it calls its columns' }] : []
   })
 
-const statements = (reader: Reader, sheet: Sheet): Found[] =>
-  firstOf(reader, 'tables').flatMap(({ start, end }): Found[] => {
+const statements = (sheet: Sheet, tables: readonly Hit[]): Found[] =>
+  tables.flatMap(({ start, end }): Found[] => {
     const defines = sheet.text.startsWith('create', start)
     const headings = leading(sheet, statementHeadings(sheet.written, end, defines))
     return headings.length > 0 ? [{ headings, why: 'an SQL statement' }] : []
@@ -167,10 +171,10 @@ export const columns: Field<'columns'> = {
   id: 'columns',
   reads: 'the columns that a header, a statement, keys or a list of fields names',
   read(reader) {
-    if (reader.of('data-classes').length < 2 && firstOf(reader, 'tables').length === 0) return undefined
+    const tables = firstOf(reader, 'tables')
+    if (reader.of('data-classes').length < 2 && tables.length === 0) return undefined
     const sheet = sheetOf(reader)
-    const tables = statements(reader, sheet)
-    const found = [...tables, ...headerLines(sheet), ...labelled(reader, sheet), ...keys(sheet), ...labels(sheet)]
+    const found = [...statements(sheet, tables), ...headerLines(sheet), ...labelled(reader, sheet), ...keys(sheet), ...labels(sheet)]
     const [first] = found
     if (!first) return undefined
     const { headings, why } = found.reduce((most, one) => (one.headings.length > most.headings.length ? one : most))

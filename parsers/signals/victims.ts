@@ -50,13 +50,14 @@ const isBehind = (reader: Reader, victims: readonly Found[], { part, start }: Hi
       span?.part === part && span.end < start && /^ ?[/+&,]? ?$/.test(reader[part].slice(span.end, start)),
   )
 
+const areLogins = (reader: Reader): boolean => reader.of('data-classes').some(({ value }) => value === 'credentials')
+
 const named = (reader: Reader): Found[] => {
   const names = new Map<string, Found>()
-  const areLogins = reader.of('data-classes').some(({ value }) => value === 'credentials')
   for (const hit of reader.of('victims').slice(0, most)) {
     // A messenger in the text is how the seller is reached; in the title it is what was taken from.
     if (names.has(hit.value) || (socialApps.has(hit.value) && hit.part === 'text')) continue
-    if ((areLogins && mailProviders.has(hit.value)) || !isVictim(reader, hit)) continue
+    if ((mailProviders.has(hit.value) && areLogins(reader)) || !isVictim(reader, hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
   for (const hit of reader.of('ordinary-victims').slice(0, most)) {
