@@ -174,7 +174,13 @@ export const columns: Field<'columns'> = {
     const tables = firstOf(reader, 'tables')
     if (reader.of('data-classes').length < 2 && tables.length === 0) return undefined
     const sheet = sheetOf(reader)
-    const found = [...statements(sheet, tables), ...headerLines(sheet), ...labelled(reader, sheet), ...keys(sheet), ...labels(sheet)]
+    const found = [
+      ...statements(sheet, tables),
+      ...headerLines(sheet),
+      ...labelled(reader, sheet),
+      ...keys(sheet),
+      ...labels(sheet),
+    ]
     const [first] = found
     if (!first) return undefined
     const { headings, why } = found.reduce((most, one) => (one.headings.length > most.headings.length ? one : most))
