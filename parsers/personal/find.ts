@@ -6,6 +6,7 @@ import { findLogins, findMails, findSpacedMails } from './mails.ts'
 import { hitsIn } from './notation.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
 import { findSecrets } from './secrets.ts'
+import { signsOf } from './signs.ts'
 import { sparedTokens } from './spared.ts'
 import { unfold } from './unfold.ts'
 
@@ -28,14 +29,17 @@ const spent = /(?<!\d)(?:\d[ .\-/()_*~[\]]{0,3}){1,4}\u2022/g
 /** In these the path is a phone number. */
 const phoneAddress = /(?:wa\.me|wa\.link|whatsapp\.com\/send\/?\?phone=)\/?\+?\d/i
 
-/**
- * No secret, digest, wallet or token has fewer signs without a space, but for the block of a private key: what has no
- * word so long needs no closer look for them.
- */
-const longWord = /(?:^|[\s\ue000])[^\s\ue000]{14}|-----BEGIN/
-
-/** The shortest spared token has one of these in it. */
+/** Units of the shortest secret: they are without a space, but for the block of a private key. */
+const shortestSecret = 14
+/** The shortest spared token has one of these in it; the end of a UUID is the shortest of their parts. */
 const hasToken = /[0-9a-z]{20}|[0-9a-f]{8}-[0-9a-f]{4}-/i
+const shortestPart = 12
+/** Letters and digits of the shortest wallet; no digest is so short. */
+const shortestWallet = 15
+/** Digits of the shortest number: the code of a card. */
+const shortestNumber = 3
+/** Fills the machine-readable lines of passports: the one id that may be without a digit. */
+const filling = '<<'
 
 /**
  * Everything in a text that can be somebody's: mail addresses, passwords beside them, numbers and ids, keys and tokens, and
@@ -53,18 +57,21 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
     for (const one of apart) found.push(one) // spread out, a dump's rows would overflow the stack
     if (apart.length > 0) text = fence(text, apart)
   }
-  const urls = isAddress ? [{ start: 0, end: text.length }] : spansOf(text, address)
+  const { digits, longestRun, longestWord } = signsOf(plainText)
   pass(findLogins(text))
-  const hasLongWord = longWord.test(text)
-  if (hasLongWord) pass(findSecrets(text))
+  if (longestWord >= shortestSecret || text.includes('-----BEGIN')) pass(findSecrets(text))
   pass(findSpacedMails(text))
   pass(findMails(text))
-  text = fence(text, spansOf(text, spent))
-  if (hasToken.test(text)) for (const token of sparedTokens) text = fence(text, spansOf(text, token))
-  pass(findLettered(text))
-  pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
+  if (digits >= shortestNumber || text.includes(filling)) {
+    text = fence(text, spansOf(text, spent))
+    if (longestRun >= shortestPart && hasToken.test(text))
+      for (const token of sparedTokens) text = fence(text, spansOf(text, token))
+    pass(findLettered(text))
+    const urls = isAddress ? [{ start: 0, end: text.length }] : spansOf(read, address)
+    pass(findNumbers(text, insideOf(urls.filter(({ start, end }) => !phoneAddress.test(text.slice(start, end))))))
+  }
   found.sort((one, other) => one.start - other.start)
-  if (hasLongWord) pass(findInCells(fence(read, found), found))
+  if (longestRun >= shortestWallet) pass(findInCells(fence(read, found), found))
   return found
     .sort((one, other) => one.start - other.start)
     .map(({ kind, shape, value, hide }) => ({

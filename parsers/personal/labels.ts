@@ -92,6 +92,8 @@ const labelBefore = new RegExp(
 const farthest = 48
 const marks = 9
 const isLetter = /\p{L}/u
+/** What a name and the words behind it are made of. */
+const ofNames = /[\p{L}\p{M} ._*-]/u
 
 /** The kinds that the word before a number calls it; none where a number or nothing stands before. */
 export function labelsBefore(text: string, start: number): readonly Labelled[] {
@@ -99,7 +101,9 @@ export function labelsBefore(text: string, start: number): readonly Labelled[] {
     const unit = text.charCodeAt(at)
     if (unit >= 0x30 && unit <= 0x39) return []
     if (!isLetter.test(text[at] ?? '')) continue
-    const name = labelBefore.exec(text.slice(Math.max(0, start - farthest), start))?.[1]
+    let from = at
+    while (from > 0 && from > start - farthest && ofNames.test(text[from - 1] ?? '')) from--
+    const name = labelBefore.exec(text.slice(from, start))?.[1]
     return name === undefined ? [] : (kindsOf.get(squeezed(name)) ?? [])
   }
   return []

@@ -7,6 +7,8 @@ const run = new RegExp(
   `(?<![\\p{L}\\p{M}\\p{N}])[\\d${letters}](?:[ .\\-/]?[\\d${letters}]){8,24}(?![\\p{L}\\p{M}\\p{N}])`,
   'gu',
 )
+/** No such letter stands between digits, or begins a number, without one of these. */
+const beside = new RegExp(`\\d[${letters}]|[${zeros}]\\d`)
 /** Between two digits, or a zero that begins a number: what stands behind a figure is a unit (`20 l`). */
 const inside = new RegExp(`\\d[${letters}]{1,4}\\d|(?<![\\d${letters}])[${zeros}]\\d`)
 const zero = new RegExp(`[${zeros}]`, 'g')
@@ -14,7 +16,7 @@ const one = new RegExp(`[${ones}]`, 'g')
 
 /** The text with O and l read as digits where they stand in a number (`99O3 0l01 …`). As long as before; linear. */
 export function digitsForLetters(text: string): string {
-  if (!/\d/.test(text)) return text // no number without a digit
+  if (!beside.test(text)) return text
   return text.replace(run, (number) => {
     const digits = number.replace(/\D/g, '').length
     const signs = number.replace(/[^\p{L}\d]/gu, '').length

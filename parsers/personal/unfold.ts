@@ -21,34 +21,28 @@ const decimal = /^\p{Nd}$/u
  * Linear in the text.
  */
 export function unfold(text: string): Unfolded {
-  if (text.length < places.length && !disguise.test(text)) return asItIs(text)
+  if (text.length < starts.length && !disguise.test(text)) return { text, starts, ends }
   const units = new Uint16Array(text.length)
-  const starts = new Int32Array(text.length)
-  const ends = new Int32Array(text.length)
+  const unfolded = { starts: new Int32Array(text.length), ends: new Int32Array(text.length) }
   let length = 0
   for (let at = 0; at < text.length; ) {
     const { unit, width } = next(text, at)
     if (unit !== null) {
       units[length] = unit
-      starts[length] = at
-      ends[length] = at + width
+      unfolded.starts[length] = at
+      unfolded.ends[length] = at + width
       length++
     }
     at += width
   }
-  return { text: Buffer.from(units.buffer, 0, length * 2).toString('utf16le'), starts, ends }
+  return { text: Buffer.from(units.buffer, 0, length * 2).toString('utf16le'), ...unfolded }
 }
 
 /** What may stand for something else; most texts have nothing of it. */
 const disguise = /[^\n\x20-\x7e]|%(?=[2-7])|&(?=#|commat;|period;)/i
-/** 0, 1, 2 … for them all. */
-const places = Int32Array.from({ length: 20_000 }, (_, at) => at)
-
-const asItIs = (text: string): Unfolded => ({
-  text,
-  starts: places.subarray(0, text.length),
-  ends: places.subarray(1, text.length + 1),
-})
+/** 0, 1, 2 … for them all, however short they are. */
+const starts = Int32Array.from({ length: 20_000 }, (_, at) => at)
+const ends = starts.subarray(1)
 
 function next(text: string, at: number): { unit: number | null; width: number } {
   const code = text.charCodeAt(at)
