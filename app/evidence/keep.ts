@@ -82,8 +82,15 @@ async function offersOf(
   return [...read, ...known]
 }
 
-/** How many people's data a page shows: in the offers that were just read it is counted, in its other posts not yet. */
+/**
+ * How many people's data a page shows: in the posts that were just read it is counted, in the others not yet. What stands
+ * in pictures counts in offers alone.
+ */
 function peopleOn({ posts }: ParsedDocument, news: readonly News[], { mask, keys }: Line): number {
-  const read = new Map(news.flatMap(({ post, signal }) => (signal ? [[post.postId, signal.personal]] : [])))
-  return peopleIn(posts.flatMap((post) => read.get(storableId(keys, post.postId)) ?? mask.post(post, []).personal))
+  const counted = new Map(
+    news.flatMap(({ post, signal, personal }) =>
+      personal && (signal || post.images.every(({ text }) => !text)) ? [[post.postId, personal]] : [],
+    ),
+  )
+  return peopleIn(posts.flatMap((post) => counted.get(storableId(keys, post.postId)) ?? mask.post(post, []).personal))
 }

@@ -27,11 +27,16 @@ export interface News {
   contentHash: string
   /** What this comes after: what stood there and since when, or when it was found gone; `null` for a new post. */
   before: string | null
+  /** The personal data that was masked in the post, where it was just read. */
+  personal?: readonly PersonalData[]
   /** Reads a post that is no offer by itself as a further word on its author's own, which has this intent. */
-  further?: (intent: Intent) => Pick<News, 'post' | 'signal' | 'clues'>
+  further?: (intent: Intent) => ReadNews
   /** What the post shows of who wrote it. */
   clues?: readonly Clue[]
 }
+
+/** What comes of reading a post. */
+type ReadNews = Pick<News, 'post' | 'signal' | 'personal' | 'clues'>
 
 /** Page → Posts → Signals: of the page's posts, those not seen before as they are now, looked at, read and masked. */
 export async function selectNews(
@@ -57,10 +62,10 @@ export async function selectNews(
     const shown = await look(parsed, earlier)
     const { engine } = document
     const where = { id, site, platform: target.type, engine, pageSha256: page.sha256, seenAt: page.fetchedAt }
-    const read = (intent?: Intent): Pick<News, 'post' | 'signal' | 'clues'> => {
-      const { post, signal } = readPost(shown, target.type, line, intent)
+    const read = (intent?: Intent): ReadNews => {
+      const { post, signal, personal } = readPost(shown, target.type, line, intent)
       const clues = cluesIn(shown, signal?.contacts ?? null, { read: line.read, type: target.type })
-      return { post: { ...post, ...where }, signal: signal && { ...signal, postId: id }, clues }
+      return { post: { ...post, ...where }, signal: signal && { ...signal, postId: id }, personal, clues }
     }
     news.push({ ...comesAfter(known), ...read(), contentHash: contentHash(line.keys, parsed), further: read })
     await setImmediate() // a page may hold thousands; others want their turn
