@@ -1,5 +1,5 @@
 import { beside, scales, wholeNumbers } from './number-words.ts'
-import { edgeless, kindOf, letter } from './words.ts'
+import { edgeless, isLetterAt, kindOf, letter } from './words.ts'
 
 /** A word or phrase near a number. */
 export interface Near {
@@ -22,44 +22,65 @@ const reach = 7
 /** And in characters. */
 const span = 60
 
-/** Whether a mark at a place ends the sentence: leaders ("....") and the points of numbers and addresses do not. */
-const endsSentence = (text: string, at: number): boolean => {
-  const mark = text[at]
-  if (mark === '\n' || mark === '|' || mark === ';' || mark === '。' || mark === '•') return true
-  if (mark !== '.' && mark !== '!' && mark !== '?') return false
-  return text[at - 1] !== '.' && text[at + 1] !== '.' && (text[at + 1] === ' ' || text[at + 1] === '\n')
-}
-/** Marks that part a clause; a bracket that closes before a number only ends an aside: "OB (open bid): 1.000.000". */
-const isApart = (mark: string | undefined, step: 1 | -1): boolean =>
-  mark === ',' || mark === '(' || mark === '"' || mark === '，' || mark === '、' || (mark === ')' && step === 1)
+/** Characters of a word that are looked at. */
+const longestWord = 24
 
-const isDigit = (unit: number): boolean => unit >= 48 && unit <= 57
-/** Letters make words; a sign of a script without spaces is a word by itself. */
-const isSign = (unit: number): boolean => kindOf(unit) === edgeless && unit >= 0x2e80 && unit < 0xd800
+// What a unit is to whoever looks for words beside a number. Letters make words; a sign of a script without spaces is a
+// word by itself. A bracket that closes before a number only ends an aside: "OB (open bid): 1.000.000".
+const [gap, inWord, digit, sign, stop, point, parting, closing] = [0, 1, 2, 3, 4, 5, 6, 7]
+const marks: Readonly<Record<string, number>> = {
+  '\n': stop,
+  '|': stop,
+  ';': stop,
+  '•': stop,
+  '.': point,
+  '!': point,
+  '?': point,
+  ',': parting,
+  '(': parting,
+  '"': parting,
+  '，': parting,
+  ')': closing,
+}
+const kindAmongWords = (unit: number): number => {
+  if (unit >= 0x30 && unit <= 0x39) return digit
+  if (kindOf(unit) === letter) return inWord
+  if (kindOf(unit) === edgeless && unit >= 0x2e80 && unit < 0xd800) return sign
+  return marks[String.fromCharCode(unit)] ?? gap
+}
+const kinds = Uint8Array.from({ length: 0x10000 }, (_, unit) => kindAmongWords(unit))
+const kindAt = (text: string, at: number): number =>
+  at >= 0 && at < text.length ? (kinds[text.charCodeAt(at)] ?? gap) : gap
+
+/** Whether a point ends the sentence: leaders ("....") and the points of numbers and addresses do not. */
+const endsSentence = (text: string, at: number): boolean =>
+  text[at - 1] !== '.' && text[at + 1] !== '.' && (text[at + 1] === ' ' || text[at + 1] === '\n')
+
+/** The last unit of the word that begins at a place, whichever way it is read. */
+const lastOf = (text: string, first: number, step: 1 | -1): number => {
+  let last = first
+  for (let next = kindAt(text, first + step); next === inWord || next === digit; next = kindAt(text, last + step)) {
+    last += step
+    if (Math.abs(last - first) === longestWord) break
+  }
+  return last
+}
 
 /** The words from a place on, or back from it, nearest first, within the sentence and up to the next number. */
 const wordsFrom = (text: string, from: number, step: 1 | -1, most = reach): Word[] => {
   const words: Word[] = []
+  const edge = step === 1 ? Math.min(text.length, from + span) : Math.max(-1, from - span)
   let apart = false
   let at = step === 1 ? from : from - 1
-  while (words.length < most && at >= 0 && at < text.length && Math.abs(at - from) < span) {
-    const unit = text.charCodeAt(at)
-    if (isDigit(unit)) break
-    if (isSign(unit)) {
-      words.push({ start: at, end: at + 1, apart })
-      at += step
-    } else if (kindOf(unit) === letter) {
-      let last = at
-      while (kindOf(text.charCodeAt(last + step)) === letter && Math.abs(last - at) < 24) last += step
-      // "10jt" is a number, whichever end it is met from.
-      if (step === -1 && isDigit(text.charCodeAt(last))) break
-      words.push({ start: Math.min(at, last), end: Math.max(at, last) + 1, apart })
-      at = last + step
-    } else {
-      if (endsSentence(text, at)) break
-      apart ||= isApart(text[at], step)
-      at += step
-    }
+  while (words.length < most && (edge - at) * step > 0) {
+    const kind = kindAt(text, at)
+    if (kind === digit || kind === stop || (kind === point && endsSentence(text, at))) break
+    const last = kind === inWord ? lastOf(text, at, step) : at
+    // "10jt" is a number, whichever end it is met from.
+    if (step === -1 && kindAt(text, last) === digit) break
+    if (kind === inWord || kind === sign) words.push({ start: Math.min(at, last), end: Math.max(at, last) + 1, apart })
+    else if (kind === parting || (kind === closing && step === 1)) apart = true
+    at = last + step
   }
   return words
 }
@@ -75,7 +96,7 @@ interface Known {
 const known: ReadonlyMap<string, Known> = (() => {
   const found = new Map<string, Known>()
   for (const phrase of beside.keys()) {
-    const isHan = isSign(phrase.charCodeAt(0))
+    const isHan = kindAt(phrase, 0) === sign
     const words = isHan ? [...phrase] : phrase.split(/[^\p{L}\p{N}]+/u).filter(Boolean)
     for (const word of [words[0], words.at(-1)])
       if (word)
@@ -123,7 +144,7 @@ export const endOf = (text: string, end: number): number => {
 
 /** "10 sets 160", "seribu baris 60rb": whether a noun belongs to the number before it. */
 const isCountedBy = (text: string, noun: Word, before: Word | undefined): boolean => {
-  if (!before) return text[noun.start - 1] === ' ' && kindOf(text.charCodeAt(noun.start - 2)) === letter
+  if (!before) return text[noun.start - 1] === ' ' && isLetterAt(text, noun.start - 2)
   const word = text.slice(before.start, before.end)
   return wholeNumbers.has(word) || scales.has(word)
 }
@@ -148,9 +169,9 @@ const gapBefore = /[\s):=.@~–—-]/
 export const mayBeCalled = (text: string, start: number): boolean => {
   let end = start
   while (end > 0 && start - end < 24 && gapBefore.test(text[end - 1] ?? '')) end -= 1
-  if (isSign(text.charCodeAt(end - 1))) return known.has(text[end - 1] ?? '')
+  if (kindAt(text, end - 1) === sign) return known.has(text[end - 1] ?? '')
   let begin = end
-  while (begin > 0 && end - begin < 24 && kindOf(text.charCodeAt(begin - 1)) === letter) begin -= 1
+  while (end - begin < longestWord && isLetterAt(text, begin - 1)) begin -= 1
   return begin < end && known.has(text.slice(begin, end))
 }
 

@@ -15,11 +15,15 @@ const isDigit = (unit: number): boolean => unit >= 0x30 && unit <= 0x39
 export const isHan = (unit: number): boolean => unit >= 0x4e00 && unit <= 0x9fff
 const signs: ReadonlySet<string> = new Set([...currencies.keys()].join('').replace(/[\p{L}\p{N}. /]/gu, ''))
 
-/** Whether a unit may be part of a currency's name or sign: "us$", "rp", "₽". */
-const isNaming = (text: string, at: number): boolean => {
-  const unit = text.charCodeAt(at)
-  return (kindOf(unit) === letter && !isDigit(unit)) || signs.has(text[at] ?? '')
-}
+/** Whether a unit may be part of a currency's name or sign, for each: "us$", "rp", "₽". */
+const naming = Uint8Array.from({ length: 0x10000 }, (_, unit) => Number(kindOf(unit) === letter && !isDigit(unit)))
+for (const sign of signs) naming[sign.charCodeAt(0)] = 1
+const isNaming = (text: string, at: number): boolean => naming[text.charCodeAt(at)] === 1
+
+/** First words of the names that have two: "us dollars". */
+const firstOfTwo: ReadonlySet<string> = new Set(
+  [...currencies.keys()].filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' '))),
+)
 
 /** The currency right before a number, but not before `from`: "$6k", "Rp. 1,5jt", "USD 50.000". */
 export const currencyBefore = (text: string, start: number, from: number): Named | undefined => {
@@ -62,9 +66,11 @@ export const currencyBehind = (text: string, at: number): Named | undefined => {
   if (word === 'u' && start > at) return undefined
   const code = currencies.get(word)
   if (code) return { code, start: at, end }
-  const two = text[end] === ' ' ? nameEnd(text, end + 1) : end
-  const ofTwo = two > end + 1 ? currencies.get(text.slice(start, two)) : undefined
-  if (ofTwo) return { code: ofTwo, start: at, end: two }
+  if (text[end] === ' ' && firstOfTwo.has(word)) {
+    const two = nameEnd(text, end + 1)
+    const ofTwo = currencies.get(text.slice(start, two))
+    if (ofTwo) return { code: ofTwo, start: at, end: two }
+  }
   const sign = text[start] ?? ''
   const signed = signs.has(sign) ? currencies.get(sign) : undefined
   return signed ? { code: signed, start: at, end: start + 1 } : undefined
