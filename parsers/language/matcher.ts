@@ -2,7 +2,7 @@ import type { Span } from '../../model/signal.ts'
 import { addressesIn } from './addresses.ts'
 import { createAutomaton } from './automaton.ts'
 import { fold } from './fold.ts'
-import { gap, isInsideWord, kindOf } from './words.ts'
+import { isInsideWord, leadOf } from './words.ts'
 
 /**
  * Words that stand for one value. A term is matched as whole words, whatever its case; `passport*` also takes longer
@@ -35,16 +35,13 @@ export interface Matcher {
 }
 
 interface Pattern {
-  lexicon: string
-  /** The lexicon's place among them. */
+  /** The place of its lexicon among them. */
   list: number
   value: string
   text: string
   /** The capitals that it must stand in, or ''. */
   exact: string
   stem: boolean
-  /** Units before its first letter or sign: 1 for ".net". */
-  lead: number
   /** A whole domain may name a victim inside an address. */
   isDomain: boolean
 }
@@ -60,28 +57,22 @@ const insideAddress = (text: string): ((start: number, end: number) => boolean) 
   }
 }
 
-/** Where a term's first letter or sign stands; at its end where it has none. */
-const leadOf = (text: string): number => {
-  let at = 0
-  while (at < text.length && kindOf(text.charCodeAt(at)) === gap) at += 1
-  return at
-}
-
 const patternsOf = (lexicons: readonly Lexicon[]): Pattern[] =>
-  lexicons.flatMap(({ name, entries }, list) =>
+  lexicons.flatMap(({ entries }, list) =>
     entries.flatMap(({ value, terms }) =>
       terms.map((term) => {
         const stem = term.endsWith('*')
         const exact = term.startsWith('=') ? term.slice(1) : ''
         const text = fold(exact || (stem ? term.slice(0, -1) : term)).trim()
-        return { lexicon: name, list, value, text, exact, stem, lead: leadOf(text), isDomain: text.includes('.') }
+        return { list, value, text, exact, stem, isDomain: text.includes('.') }
       }),
     ),
   )
 
-/** A pattern where it was found; a stem with the rest of its word. */
+/** What was found: which value of which list, and where; a stem with the rest of its word. */
 interface Found {
-  pattern: Pattern
+  list: number
+  value: string
   start: number
   end: number
 }
@@ -99,47 +90,53 @@ const insert = (found: Found[], one: Found): void => {
   found[at] = one
 }
 
-/** What does not lie inside a longer word of the same lexicon. */
-const longest = (found: readonly Found[]): Found[] => {
-  const last: Found[] = []
-  return found.filter((one) => {
-    const before = last[one.pattern.list]
-    // The same words may stand for two values; only words inside longer words give way.
-    const isTwin = before?.start === one.start && before.end === one.end
-    if (before && one.end <= before.end && !isTwin) return false
-    last[one.pattern.list] = one
-    return true
-  })
-}
-
 /** One automaton over all lexicons: each text is read once, in time linear in its length. */
 export const createMatcher = (lexicons: readonly Lexicon[]): Matcher => {
   // What is nothing but gaps would be found everywhere.
-  const patterns = patternsOf(lexicons).filter(({ text, lead }) => lead < text.length)
+  const patterns = patternsOf(lexicons).filter(({ text }) => leadOf(text) < text.length)
   const { terms, search } = createAutomaton(patterns)
+  // Most terms are words and no more: of these nothing else is looked up than what they are found for.
+  const lists = Uint8Array.from(terms, ({ list }) => list)
+  const values = terms.map(({ value }) => value)
+  const special = terms.map((pattern) => (pattern.exact || pattern.stem || pattern.isDomain ? pattern : undefined))
+  const names = lexicons.map(({ name }) => name)
   const vocabulary = new Set(
     patterns.flatMap(({ text }) => text.split(/[^a-z0-9]+/)).filter((word) => word.length >= 3),
   )
   const knows = (word: string): boolean => vocabulary.has(word)
+
+  const find = (text: string, folded: string): Found[] => {
+    const isInside = insideAddress(text)
+    const found: Found[] = []
+    const finds = search(folded)
+    for (let at = 0; at < finds.length; at += 3) {
+      const [term, start] = [finds[at] ?? 0, finds[at + 1] ?? 0]
+      let end = finds[at + 2] ?? 0
+      const pattern = special[term]
+      if (pattern?.exact && text.slice(start, end) !== pattern.exact) continue
+      if (!pattern?.isDomain && isInside(start, end)) continue
+      if (pattern?.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
+      insert(found, { list: lists[term] ?? 0, value: values[term] ?? '', start, end })
+    }
+    return found
+  }
+
   return {
     knows,
     fold: (text) => fold(text, knows),
     match: (text, folded, part = 'text') => {
-      const isInside = insideAddress(text)
-      const found: Found[] = []
-      const finds = search(folded)
-      for (let at = 0; at < finds.length; at += 2) {
-        const pattern = terms[finds[at] ?? 0]
-        if (!pattern) continue
-        const start = (finds[at + 1] ?? 0) - pattern.lead
-        let end = start + pattern.text.length
-        if (!folded.startsWith(pattern.text, start)) continue
-        if (pattern.exact && text.slice(start, end) !== pattern.exact) continue
-        if (!pattern.isDomain && isInside(start, end)) continue
-        if (pattern.stem) while (end - start < 60 && isInsideWord(folded, end)) end += 1
-        insert(found, { pattern, start, end })
+      const matches: Match[] = []
+      const last: Found[] = []
+      for (const one of find(text, folded)) {
+        const { list, value, start, end } = one
+        const before = last[list]
+        // The same words may stand for two values; only words inside longer words of their lexicon give way.
+        const isTwin = before?.start === start && before.end === end
+        if (before && end <= before.end && !isTwin) continue
+        last[list] = one
+        matches.push({ lexicon: names[list] ?? '', value, part, start, end })
       }
-      return longest(found).map(({ pattern: { lexicon, value }, start, end }) => ({ lexicon, value, part, start, end }))
+      return matches
     },
   }
 }
