@@ -1,7 +1,7 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
 import { type Cue, fillers } from './lexicons.ts'
-import { type Act, actsIn, heard, type Named, type Said, things } from './offers.ts'
+import { type Act, actsIn, heard, type Named, type Said, things, wordsOf } from './offers.ts'
 import { picturesIn } from './pictures.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
@@ -130,7 +130,7 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
     if ((cue.in && cue.in !== hit.part) || idle.has(hit)) continue
     const before = words.get(cue.id) ?? []
     if (before.length >= wordsThatCount(cue)) continue
-    const word = reader[hit.part].slice(hit.start, hit.end)
+    const word = wordsOf(reader, hit)
     if (before.includes(word) || (isRecord && hit.part === 'text' && isRecord(hit.start))) continue
     if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     if (before.push(word) === 1) words.set(cue.id, before)

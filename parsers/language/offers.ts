@@ -3,6 +3,10 @@ import type { Hit, Reader } from '../signals/field.ts'
 import { type Cue, cues, dataWords, weakWords } from './lexicons.ts'
 import { denialTeller, objectAfter, roleTeller, sentenceEnd, sentenceStart } from './roles.ts'
 
+/** The words of a hit, as the lexicons spell them. */
+export const wordsOf = ({ title, text }: Reader, { part, start, end }: Hit): string =>
+  (part === 'title' ? title : text).slice(start, end)
+
 /** What a hit says: its cue, where it is a word of an intent. */
 const cueOf = ({ lexicon, value }: Hit): Cue | undefined => (lexicon === 'intents' ? cues.get(value) : undefined)
 
@@ -69,22 +73,21 @@ export const heard = (reader: Reader): Heard => {
     return hit.lexicon === 'victims' || !hasVictims || !isOverlapped(hits, at, isInVictim)
   }
   const verbCounts = (hit: Hit, cue: Cue, at: number): boolean => {
-    if (seeking.has(cue.id) && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))) return false
-    if (things.has(cue.id)) return !isOverlapped(hits, at, runsOn)
-    return cue.for === 'quiet' || !isDenied(hit)
+    if (cue.for === 'quiet') return !things.has(cue.id) || !isOverlapped(hits, at, runsOn)
+    const isCall = cue.for === 'wanted' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
+    return !isCall && !isDenied(hit)
   }
   for (const [at, hit] of hits.entries()) {
     const cue = cueOf(hit)
     const data = isData(hit, cue)
     if (!data && !cue) continue
     if (data ? !dataCounts(hit, at) : cue && !verbCounts(hit, cue, at)) continue
-    if (data) found.data.push({ hit, isWeak: weakWords.has(reader[hit.part].slice(hit.start, hit.end)) })
+    if (data) found.data.push({ hit, isWeak: weakWords.has(wordsOf(reader, hit)) })
     if (cue) found.said.push({ hit, cue })
   }
   return found
 }
 
-const seeking: ReadonlySet<string> = new Set(['seeks', 'needs'])
 /** Cues of honest goods: what a thing's name says. */
 export const things: ReadonlySet<string> = new Set(['trades-honestly', 'sells-things'])
 /** One account, of whatever service, is a thing that its owner may sell; "accounts" are many people's. */
@@ -141,16 +144,16 @@ const holdsData = (said: string): boolean =>
     .some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))
 
 /** What one verb takes for its object; `undefined` where nothing is named. `data` are the places that name data. */
-const objectOf = (reader: Reader, verb: Hit, data: readonly Place[]): 'data' | 'things' | undefined => {
+const objectOf = (reader: Reader, { hit: verb, cue }: Said, data: readonly Place[]): Act['object'] => {
   const text = reader[verb.part]
-  if (holdsData(text.slice(verb.start, verb.end))) return 'data'
+  if (holdsData(wordsOf(reader, verb))) return 'data'
   const object = eitherSide.has(verb.value) ? sentenceAround(text, verb) : objectAfter(text, verb.end)
   if (!object) return undefined
   if (opens(verb, object) && data.some(({ part }) => part === 'title')) return 'data'
   const from = Math.min(verb.start, object.start)
   const named = data.filter((place) => place.part === verb.part && place.end > from && place.start < object.end)
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
-  const namesOnly = (): boolean => seeking.has(verb.value) || oneAccount.test(text.slice(object.start, object.end))
+  const namesOnly = (): boolean => cue.for === 'wanted' || oneAccount.test(text.slice(object.start, object.end))
   if (named.every(({ lexicon }) => lexicon === 'victims')) return named.length > 0 && !namesOnly() ? 'data' : 'things'
   return 'data'
 }
@@ -170,13 +173,14 @@ export const actsIn = (
   const acts: Acts['acts'] = {}
   const idle = new Set<Hit>()
   const found: { verb: Hit; object: Acts['object'] }[] = []
-  for (const { hit: verb, cue } of said.filter(({ cue }) => verbs.has(cue.id)).slice(0, mostVerbs)) {
+  for (const one of said.filter(({ cue }) => verbs.has(cue.id)).slice(0, mostVerbs)) {
+    const { hit: verb, cue } = one
     if (cue.object === 'data' && !data.some((word) => isNear(word, verb))) {
       idle.add(verb)
       continue
     }
     // What is bought of the reader is his own.
-    const object = objectOf(reader, verb, verb.value === 'seeks' ? [...data, ...yours] : data)
+    const object = objectOf(reader, one, verb.value === 'seeks' ? [...data, ...yours] : data)
     if (cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue
     if (cue.object === 'data' && object !== 'data') {
       idle.add(verb)

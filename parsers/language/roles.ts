@@ -28,13 +28,13 @@ const between = /^(?: [\p{L}-]{2,14}){0,2} ?[+&/]? ?$/u
 
 const sentenceMarks: ReadonlySet<string> = new Set(['!', '?', ';', '。', '！', '？', '\n'])
 
-const [lastAscii, firstHan] = ['?'.charCodeAt(0), '。'.charCodeAt(0)]
+const [space, lastAscii, firstHan] = [' '.charCodeAt(0), '?'.charCodeAt(0), '。'.charCodeAt(0)]
 
 /** Whether a sentence ends at a place. A full stop inside "no.hp" or "booking.com" ends nothing. */
 const endsSentence = (text: string, at: number): boolean => {
   const code = text.charCodeAt(at)
-  // Letters, which most characters are, lie between the marks of ASCII and those of Chinese.
-  if (code > lastAscii && code < firstHan) return false
+  // Most characters are spaces and letters, which lie between the marks of ASCII and those of Chinese.
+  if (code === space || (code > lastAscii && code < firstHan)) return false
   const mark = text.charAt(at)
   return sentenceMarks.has(mark) || (mark === '.' && !/\S/.test(text.charAt(at + 1)))
 }
@@ -155,13 +155,19 @@ export const roleTeller = ({ title, text, of }: Reader): ((place: Place) => Role
 const object =
   /^[^\p{L}\p{N}\n]{0,8}((?:[^.,;:!?\n(|，。：、]|\.(?=\w)){2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[,;:!?\n(|，。：、]|\.(?!\w)|$)/u
 
+const word = /\p{L}[\p{L}-]+/gu
+/** Whether a phrase has a word that is no filler. */
+const namesAnything = (phrase: string): boolean => {
+  word.lastIndex = 0
+  for (let found = word.exec(phrase); found; found = word.exec(phrase)) if (!fillers.has(found[0])) return true
+  return false
+}
+
 /** The object of the verb that ends at a place of a folded text; `undefined` where none of its words names anything. */
 export const objectAfter = (text: string, end: number): { start: number; end: number } | undefined => {
   const match = object.exec(text.slice(end, end + 80))
   const phrase = match?.[1]
-  if (!match || phrase === undefined) return undefined
-  const words = phrase.match(/\p{L}[\p{L}-]+/gu) ?? []
-  if (!words.some((word) => !fillers.has(word))) return undefined
+  if (!match || phrase === undefined || !namesAnything(phrase)) return undefined
   const start = end + match[0].length - phrase.length
   return { start, end: start + phrase.length }
 }

@@ -60,7 +60,7 @@ const tallyOf = (line: string, text = line, from = 0): Tally => {
     if (slot > 0) counts[slot] = (counts[slot] ?? 0) + 1
   }
   const partedBy = (mark: string): number => line.split(mark).length - 1
-  const byMarks = Math.max(countOf('-') >= 4 ? partedBy('----') : 0, countOf('/') > 0 ? partedBy(' / ') : 0)
+  const byMarks = Math.max(countOf('-') >= 4 ? partedBy('----') : 0, countOf('/') >= 2 ? partedBy(' / ') : 0)
   const most = Math.max(countOf(','), countOf(';'), countOf('|'), countOf('\t'), byMarks)
   return { columns: 1 + most, names: countOf(':'), ats: countOf('@'), digits: countOf('0') }
 }

@@ -147,11 +147,12 @@ const isOutweighed = (
     (isLesson ? 4 : 0) +
     (isQuestion ? 3 : 0) +
     (traces.errand ? (traces.errand.part === 'title' ? 8 : 4) : 0) +
-    (mayBeForm && mannerOf(reader) ? formWeight : 0) +
     (traces.appointment && chosen === 'giveaway' ? 4 : 0)
   // Who tells of somebody else's offer repeats its price and its columns, and gives no way to reach the seller.
   const described = first.has('alleges') && !traces.contact ? 0 : asked + Math.min(4, classes)
-  return quiet >= weight[chosen] + shown + described + announced
+  const loud = weight[chosen] + shown + described + announced
+  // A form is looked for only where it decides.
+  return quiet >= loud || (mayBeForm && quiet + formWeight >= loud && mannerOf(reader) !== undefined)
 }
 
 const shapes: Readonly<Record<keyof Traces, string>> = {
