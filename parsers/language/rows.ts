@@ -54,7 +54,8 @@ const countOf = (mark: string): number => counts[slots[mark.charCodeAt(0)] ?? 0]
 /** Counts in the text itself, where a line is one of several: a string that was cut out of another is slower to walk. */
 const tallyOf = (line: string, text = line, from = 0): Tally => {
   counts.fill(0)
-  for (let at = from; at < from + line.length; at += 1) {
+  const end = from + line.length
+  for (let at = from; at < end; at += 1) {
     const unit = text.charCodeAt(at)
     const slot = unit < 128 ? (slots[unit] ?? 0) : 0
     if (slot > 0) counts[slot] = (counts[slot] ?? 0) + 1
