@@ -77,7 +77,10 @@ export const heard = (reader: Reader): Heard => {
     const isCall = cue.for === 'wanted' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
     return !isCall && !isDenied(hit)
   }
-  for (const [at, hit] of hits.entries()) {
+  // Counted here and not by `entries()`, which makes an array for each of what every post has by the hundred.
+  let at = -1
+  for (const hit of hits) {
+    at += 1
     const cue = cueOf(hit)
     const data = isData(hit, cue)
     if (!data && !cue) continue

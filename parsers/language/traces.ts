@@ -155,7 +155,10 @@ export const tracesIn = (reader: Reader): Traces => {
       ({ trace, first, next }) =>
         (first & stand) !== 0 && (next === undefined || (next & stand) !== 0) && !traces[trace],
     )
-    for (const [at, token] of tokens.entries()) {
+    // Counted here and not by `entries()`, which makes an array for each of what every post has by the dozen.
+    let at = -1
+    for (const token of tokens) {
+      at += 1
       for (const shape of possible) {
         if ((shape.first & token.kind) === 0 || traces[shape.trace]) continue
         const end = endOf(text, shape, tokens, at)
