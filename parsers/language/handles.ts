@@ -89,6 +89,7 @@ export const handleAfter = (
   end: number,
   countries: readonly string[],
 ): Handle | undefined => {
+  if (!styles[type]) return undefined
   gap.lastIndex = end
   const between = gap.exec(text)?.[0] ?? ''
   const isSure = sign.test(between) || isHan.test(text[end - 1] ?? '')
@@ -96,7 +97,8 @@ export const handleAfter = (
 }
 
 const at = /[@＠]|[[({] ?at ?[\])}]/gi
-const localPart = /[\w.+-]{1,64} ?$/
+/** What stands before an at-sign, read backwards from it. */
+const localPart = /(?<=([\w.+-]{1,64} ?))/y
 const host = /[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}/y
 const spelledHost = / ?[\w-]{1,60}(?: ?(?:\.|[[({] ?(?:dot|\.) ?[\])}]) ?[\w-]{1,30}){1,4}/iy
 const spelledDot = / ?(?:\.|[[({] ?(?:dot|\.) ?[\])}]) ?/gi
@@ -106,7 +108,8 @@ const chatServer = /@(?:[\w-]{1,30}\.){0,2}(?:xmpp|jabber|jabb|exploit\.im|these
 /** The mail address around an at-sign, plain ("a@b.c") or spelled ("a [at] b [dot] c"). */
 const addressAround = (text: string, position: number, mark: string): Handle | undefined => {
   const isSpelled = mark.length > 1
-  const local = localPart.exec(text.slice(Math.max(0, position - 65), position))?.[0]
+  localPart.lastIndex = position
+  const local = localPart.exec(text)?.[1]
   if (local === undefined || (!isSpelled && local.endsWith(' '))) return undefined
   const start = position - local.length
   const pattern = isSpelled ? spelledHost : host
