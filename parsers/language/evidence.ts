@@ -71,25 +71,26 @@ const parted =
 const mapped = /^ ?(?:-{1,2}>|→|=>|⇒|➡|>>?) ?$/
 /** Words of data in a row that make a list of columns. */
 const fewestColumns = 3
+/** Characters between two of them, at most. */
+const farthestColumn = 28
 
 /** Lists of columns, and what is looked up by what, told by the marks between words of data. */
-const chainsIn = (reader: Reader, words: readonly Hit[]): Pick<Traces, 'columns' | 'lookup'> => {
+const chainsIn = (reader: Reader, words: readonly Named[]): Pick<Traces, 'columns' | 'lookup'> => {
   const found: Pick<Traces, 'columns' | 'lookup'> = {}
-  let [length, start] = [1, words[0]]
-  for (const [at, word] of words.entries()) {
-    const next = words[at + 1]
-    if (!start || !next || next.part !== word.part || next.start - word.end > 28) {
-      ;[length, start] = [1, next]
-      continue
-    }
-    const gap = reader[word.part].slice(word.end, next.start)
-    if (mapped.test(gap)) found.lookup ??= { part: word.part, start: word.start, end: next.end }
-    if (next.value === word.value || !parted.test(gap)) {
-      ;[length, start] = [1, next]
+  let [length, start, before] = [0, 0, words[0]?.hit]
+  for (const { hit: word } of words) {
+    const isNear = before?.part === word.part && word.start - before.end <= farthestColumn
+    const gap = before && isNear ? reader[word.part].slice(before.end, word.start) : ''
+    if (before && mapped.test(gap)) found.lookup ??= { part: word.part, start: before.start, end: word.end }
+    const goesOn = before?.value !== word.value && parted.test(gap)
+    before = word
+    if (!goesOn) {
+      length = 1
+      start = word.start
       continue
     }
     length += 1
-    if (length >= fewestColumns) found.columns ??= { part: word.part, start: start.start, end: next.end }
+    if (length >= fewestColumns) found.columns ??= { part: word.part, start, end: word.end }
   }
   return found
 }
@@ -181,13 +182,7 @@ const countsInTitle = (reader: Reader): boolean => {
 export const gather = (reader: Reader): Evidence => {
   const counting = heard(reader)
   const named = counting.data.filter(({ hit }) => hit.lexicon === 'data-classes')
-  const traces = {
-    ...tracesIn(reader),
-    ...chainsIn(
-      reader,
-      named.map(({ hit }) => hit),
-    ),
-  }
+  const traces = { ...tracesIn(reader), ...chainsIn(reader, named) }
   const { acts, object, idle } = actsIn(reader, counting, [traces.people, traces.bulk])
   const { weight, first, sellsThing } = weigh(reader, counting.said, idle)
   const { sure, weak } = classesOf(reader, named)
