@@ -68,23 +68,31 @@ const lineEnd = (text: string, at: number): number => {
 const lineStart = (text: string, at: number): number =>
   Math.max(at === 0 ? 0 : text.lastIndexOf('\n', at - 1) + 1, at - longestLine)
 
+/** The names in a table's header line; none where it is no such line. */
+const headerOf = (sheet: Sheet, start: number, end: number): Heading[] => {
+  const mark = markIn(sheet.text.slice(start, end), tableMarks)
+  if (!mark) return []
+  const headings = piecesOf(sheet.text, start, end, mark)
+  const known = knownAmong(sheet, headings)
+  if (!isTable(sheet, headings, known)) return []
+  const isWord = (heading: Heading): boolean =>
+    known.includes(heading) || !wordsOf(sheet.written, heading).includes(' ')
+  return !proseMarks.has(mark) || headings.every(isWord) ? headings : []
+}
+
 /** The header lines of tables: a line with two known words at least, and nothing in it but names. */
 const headerLines = (sheet: Sheet): Found[] => {
   const found: Found[] = []
-  let end = -1
-  for (const [at, hit] of sheet.classes.entries()) {
-    if (hit.start < end) continue
-    const start = lineStart(sheet.text, hit.start)
-    end = lineEnd(sheet.text, hit.start)
-    if ((sheet.classes[at + 1]?.start ?? end) >= end) continue
-    const mark = markIn(sheet.text.slice(start, end), tableMarks)
-    if (!mark) continue
-    const headings = piecesOf(sheet.text, start, end, mark)
-    const known = knownAmong(sheet, headings)
-    if (!isTable(sheet, headings, known)) continue
-    const isWord = (heading: Heading): boolean =>
-      known.includes(heading) || !wordsOf(sheet.written, heading).includes(' ')
-    if (!proseMarks.has(mark) || headings.every(isWord)) found.push({ headings, why: 'the header of a table' })
+  let [start, end, words] = [0, -1, 0]
+  for (const hit of sheet.classes) {
+    if (hit.start >= end) {
+      start = lineStart(sheet.text, hit.start)
+      end = lineEnd(sheet.text, hit.start)
+      words = 0
+    }
+    words += 1
+    const headings = words === 2 ? headerOf(sheet, start, end) : []
+    if (headings.length > 0) found.push({ headings, why: 'the header of a table' })
   }
   return found
 }
