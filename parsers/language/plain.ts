@@ -25,30 +25,32 @@ interface Signs {
 const isDrawn = (unit: number): boolean => unit === 0x2a || unit === 0x5e || unit === 0x7e
 
 const signsIn = (text: string): Signs => {
-  const signs = { styled: false, apart: false, parted: false, stretched: false }
-  /** Of the word that is being read: its length, its last letter in lower case, and how often that stood in a row. */
-  let [size, last, same] = [0, 0, 0]
+  let [styled, apart, parted, stretched] = [false, false, false, false]
+  /** Of the word that is being read, 0 between words: its length, its last letter in lower case, and how often that stood in a row. */
+  let size = 0
+  let last = 0
+  let same = 0
   let alone = 0
   let isParted = false
   for (let at = 0; at <= text.length; at += 1) {
     const unit = at < text.length ? text.charCodeAt(at) : 0x20
-    if (unit >= 0x80 && isStyledAt(text, at, unit)) signs.styled = true
     const kind = kindOf(unit)
+    if (unit >= 0x80 && isStyledAt(text, at, unit)) styled = true
     if (kind === letter) {
-      if (isParted) signs.parted = true
+      parted ||= isParted
       isParted = false
       same = last === (unit | 0x20) ? same + 1 : 1
       last = unit | 0x20
       size += 1
-      if (same === 3 && last >= 0x61 && last <= 0x7a) signs.stretched = true
-    } else {
+      if (same === 3 && last >= 0x61 && last <= 0x7a) stretched = true
+    } else if (size > 0 || isParted) {
       if (size > 0) alone = size === 1 && last > 0x39 ? alone + 1 : 0
-      if (alone >= 3) signs.apart = true
-      isParted = (isParted || size > 0) && (kind === edgeless || isDrawn(unit))
+      if (alone === 3) apart = true
+      isParted = kind === edgeless || isDrawn(unit)
       size = last = same = 0
     }
   }
-  return signs
+  return { styled, apart, parted, stretched }
 }
 
 /** A text without what disguises its words, and the way back; the very text where nothing does. */
