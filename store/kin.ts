@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { type Kin, Offer, Verdict } from '../model/kin.ts'
+import { type Kin, type Offer, Verdict } from '../model/kin.ts'
 import type { Sql } from './database.ts'
 import { toJson } from './json.ts'
 
@@ -27,7 +27,7 @@ export const keyOf = (name: string): string => createHash('sha256').update(name)
  */
 export async function offersLike(sql: Sql, keys: readonly string[]): Promise<KnownOffer[]> {
   if (keys.length === 0) return []
-  const rows = await sql.query<{ listingId: string; offer: unknown }>(
+  const rows = await sql.query<{ listingId: string; offer: Omit<Offer, 'at'> & { at: string } }>(
     `with near as (
        select wanted.key, near.offer
        from unnest($1::bigint[]) as wanted (key) cross join lateral (
@@ -43,7 +43,8 @@ export async function offersLike(sql: Sql, keys: readonly string[]): Promise<Kno
      order by nearest.shared desc, offers.n desc`,
     [keys.map(keyOf)],
   )
-  return rows.map(({ listingId, offer }) => ({ listingId, offer: Offer.parse(offer) }))
+  // As `saveOffer` wrote them: to check fifty of them again costs more than to compare them.
+  return rows.map(({ listingId, offer }) => ({ listingId, offer: { ...offer, at: new Date(offer.at) } }))
 }
 
 /** Writes what is compared of a listing, and the keys by which others find it; what stood there before is replaced. */
