@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import { promisify } from 'node:util'
-import { gzip } from 'node:zlib'
+import { gzip, gzipSync } from 'node:zlib'
 import { WARCRecord, type WARCRecordOpts, WARCSerializer } from 'warcio'
 import type { Page } from '../model/page.ts'
 
@@ -141,7 +141,11 @@ async function recordOf(
   return gzipped(await WARCSerializer.serialize(record))
 }
 
-const gzipped = promisify<Uint8Array, Buffer>(gzip)
+/** Bytes that are compressed sooner than they are handed to another thread. */
+const small = 4_096
+const gzipElsewhere = promisify<Uint8Array, Buffer>(gzip)
+const gzipped = async (bytes: Uint8Array): Promise<Buffer> =>
+  bytes.length < small ? gzipSync(bytes) : gzipElsewhere(bytes)
 
 const digestOf = (...parts: Uint8Array[]): string => {
   const hash = createHash('sha256')
