@@ -25,11 +25,24 @@ describe('our tree is htmlparser2’s', () => {
     '<a href="/x?a=1&amp;b=2&copy=3" HREF=y ID=z data-x>&lt;&copy;&copy1&notit;&#65;&#x42&bogus;&</a>',
     '<script>a<b && "</scrip" </SCRIPT >b<style></style><textarea><p>&amp;</textarea><title>&amp;<b></title>',
     '<!doctype html><!--><!---><!-- a > --b><!-x><![CDATA[ <b> ]]>a<?php 1 ?>b</ c></1>d</>e< f<1>',
+    '<title>a &amp; b &copy c</title><script/>&lt;a</script><style />&gt;<textarea a=x/>&amp;</TEXTAREA><xmp>&amp;</xmp>',
+    '<TD Class=a CLASS=b>&nbsp;<Td>&#39;</tD><BR/><P/><option><OPTION></svg></title><svg><title/><a/></svg>&',
     '<svg><path/><a/>x</svg><div/>y<img src=x/><p/>z</p>',
     "<a b = 'c' d= e f =g h/ i / j='\"' =k ==l>m</a n=\">\">",
     '<div>unfinished <a href="x',
     'unfinished </di',
   ])('%s', (body) => expect(plain(treeOf(body).root)).toEqual(plain(parseDocument(body))))
+
+  test('in XML', () => {
+    const body =
+      '<?xml?><a b="&lt;&copy;" B=""/><title>&amp;&nbsp;<br><![CDATA[ <b>&amp; ]]>c</br></title><p><![CDATA[]]>'
+    const tree = parseTree(body, { xml: true, url: 'http://forum.example/' })
+    expect(plain(tree.root)).toEqual(plain(parseDocument(body, { xmlMode: true })))
+  })
+  test('where a long body is read in parts, in the middle of an entity too', () => {
+    const bodies = [1, 2, 3, 4, 5].map((cut) => `${'x'.repeat(1_000_000 - cut)}&amp;y<a b="&lt;">`)
+    for (const body of bodies) expect(plain(treeOf(body).root)).toEqual(plain(parseDocument(body)))
+  })
 
   const piece = fc.constantFrom(
     ...[

@@ -1,5 +1,5 @@
 import { type AnyNode, type Element, isTag, startOf, walk } from './dom.ts'
-import type { Tree } from './tree.ts'
+import { type Attribute, type Listed, listed, youngList } from './listed.ts'
 
 /** A page's elements, by what a selector can ask for first. Lists are in the order of the document. */
 export interface PageIndex {
@@ -7,8 +7,8 @@ export interface PageIndex {
   under(key: string): readonly Element[]
   /** Whether there are any. */
   has(key: string): boolean
-  /** Whether some element has `part` in this attribute's value. */
-  says(attribute: string, part: string): boolean
+  /** Elements that have `words` in this attribute's value. */
+  saying(attribute: string, words: string): readonly Element[]
   /**
    * What is worked out once for a page, kept with the page. A WeakMap from pages to it would keep every page alive until
    * the next great collection, because V8's small ones do not look into it: one such map doubled what a page costs.
@@ -16,76 +16,73 @@ export interface PageIndex {
   once<T>(key: object, make: () => T): T
 }
 
-/** Elements under one key; where they came in several lists, those are put together when somebody asks. */
-interface Entry {
-  lists: Element[][]
-  all?: readonly Element[]
-}
-
 const nothing: readonly Element[] = []
 
 /**
- * Indexes elements that the parser listed. Elements with the same `class="…"` are counted as one: a page of two thousand
- * elements has some sixty of them, and splitting sixty costs a thirtieth. Every key is there from the start: thirty
- * engines ask for a hundred that are not.
+ * Indexes elements that are listed by their names. Elements with the same `class="…"` are counted as one: a page of two
+ * thousand elements has some sixty of them, and splitting sixty costs a thirtieth.
  */
-export function indexElements({ elements }: Pick<Tree, 'elements'>): PageIndex {
-  const tags = new Map<string, Element[]>()
-  const attributes = new Map<string, Element[]>()
-  const ids = new Map<string, Element[]>()
-  const alike = new Map<string, Element[]>()
-  for (const element of elements) {
-    const { attribs } = element
-    file(tags, element.name, element)
-    for (const name in attribs) {
-      file(attributes, name, element)
-      if (name === 'class') file(alike, attribs.class ?? '', element)
-      else if (name === 'id') file(ids, attribs.id ?? '', element)
-    }
+export function indexElements({ elements, tags, attributes }: Listed): PageIndex {
+  const ids = byValue(attributes.get('id'))
+  /** Lists of elements of the same class attribute, by each of its classes; put together when somebody asks. */
+  const classes = new Map<string, Element[][]>()
+  for (const [value, list] of byValue(attributes.get('class'))) {
+    for (const name of /\s/.test(value) ? new Set(value.split(/\s+/)) : [value]) file(classes, name, list)
   }
-  const entries = new Map<string, Entry>([['*', { lists: [elements] }]])
-  for (const [name, list] of tags) entries.set(name, { lists: listOf(list) })
-  for (const [name, list] of attributes) entries.set(`[${name}]`, { lists: listOf(list) })
-  for (const [id, list] of ids) entries.set(`#${id}`, { lists: listOf(list) })
-  for (const [value, list] of alike) {
-    for (const name of /\s/.test(value) ? new Set(value.split(/\s+/)) : [value]) {
-      const entry = entries.get(`.${name}`)
-      if (entry === undefined) entries.set(`.${name}`, { lists: listOf(list) })
-      else entry.lists.push(list)
-    }
+  const joined = new Map<string, readonly Element[]>()
+  const ofClass = (name: string): readonly Element[] | undefined => {
+    const lists = classes.get(name)
+    if (lists === undefined || lists.length === 1) return lists?.[0]
+    const all = joined.get(name) ?? lists.flat().sort((a, b) => startOf(a) - startOf(b))
+    joined.set(name, all)
+    return all
   }
-  const under = (key: string): readonly Element[] => {
-    const entry = entries.get(key)
-    if (entry === undefined) return nothing
-    entry.all ??= inOrder(entry.lists)
-    return entry.all
+  const listOf = (key: string): readonly Element[] | undefined => {
+    if (key.startsWith('.')) return ofClass(key.slice(1))
+    if (key.startsWith('#')) return ids.get(key.slice(1))
+    if (key.startsWith('[')) return attributes.get(key.slice(1, -1))?.elements
+    return key === '*' ? elements : tags.get(key)?.elements
   }
-
-  const texts = new Map<string, string>()
-  const textOf = (attribute: string): string => {
-    const all =
-      attribute === 'class'
-        ? [...alike.keys()]
-        : (attributes.get(attribute) ?? nothing).map(({ attribs }) => attribs[attribute])
-    return all.join('\n')
-  }
+  const spoken = new Map<string, string>()
   const made = new Map<object, unknown>()
   return {
-    under,
-    has: (key) => entries.has(key),
+    under: (key) => listOf(key) ?? nothing,
+    has: (key) => (key.startsWith('.') ? classes.has(key.slice(1)) : listOf(key) !== undefined),
+    saying(name, words) {
+      const attribute = attributes.get(name)
+      if (attribute === undefined) return nothing
+      const all = spoken.get(name) ?? attribute.values.join(between)
+      spoken.set(name, all)
+      return sayingIn(all, words, attribute)
+    },
     once<T>(key: object, make: () => T): T {
       if (!made.has(key)) made.set(key, make())
       return made.get(key) as T
     },
-    says(attribute, part) {
-      let text = texts.get(attribute)
-      if (text === undefined) {
-        text = textOf(attribute)
-        texts.set(attribute, text)
-      }
-      return text.includes(part)
-    },
   }
+}
+
+/** Stands in no selector. */
+const between = '\n'
+
+/** One search through all values of an attribute: to search each costs several times as much. */
+function sayingIn(all: string, words: string, { elements, values }: Attribute): readonly Element[] {
+  const found: Element[] = youngList()
+  let [at, end] = [0, 0]
+  for (let place = all.indexOf(words); place >= 0; place = all.indexOf(words, end)) {
+    for (; end <= place; at += 1) end += (values[at]?.length ?? 0) + between.length
+    const element = elements[at - 1]
+    if (element !== undefined) found.push(element)
+  }
+  return found
+}
+
+function byValue(attribute: Attribute | undefined): Map<string, Element[]> {
+  const lists = new Map<string, Element[]>()
+  attribute?.elements.forEach((element, at) => {
+    file(lists, attribute.values[at] ?? '', element)
+  })
+  return lists
 }
 
 /** Numbers and indexes the elements under a node that lie in no page: a fragment, or a piece of a DOM made elsewhere. */
@@ -103,25 +100,14 @@ export function indexPage(root: AnyNode): PageIndex {
       node.endIndex = elements.length
     },
   })
-  return indexElements({ elements })
+  return indexElements(listed(elements))
 }
 
-const empty: readonly never[] = []
-
-/** A list that is young, like its page: see `noChildren` in tree.ts. */
-function listOf<Item>(first: Item): Item[] {
-  const list: Item[] = empty.slice()
-  list.push(first)
-  return list
-}
-
-function file(lists: Map<string, Element[]>, key: string, element: Element): void {
-  const list = lists.get(key)
-  if (list === undefined) lists.set(key, listOf(element))
-  else list.push(element)
-}
-
-function inOrder(lists: readonly Element[][]): readonly Element[] {
-  const [first = nothing] = lists
-  return lists.length < 2 ? first : lists.flat().sort((a, b) => startOf(a) - startOf(b))
+function file<Item>(lists: Map<string, Item[]>, key: string, item: Item): void {
+  let list = lists.get(key)
+  if (list === undefined) {
+    list = youngList()
+    lists.set(key, list)
+  }
+  list.push(item)
 }

@@ -19,6 +19,8 @@ export interface Found {
    * innermost (rows: old boards put their whole page into a table).
    */
   apart(selector: Selector | undefined, of: 'outermost' | 'innermost'): readonly Element[]
+  /** All elements of all alternatives, alternative by alternative. */
+  any(selector: Selector | undefined): readonly Element[]
   /** Whether the element is one of the selector's, by any alternative. */
   is(selector: Selector | undefined, element: Element): boolean
 }
@@ -84,7 +86,7 @@ function holds(root: Element, test: (element: Element) => boolean): boolean {
 
 const nothing: readonly Element[] = []
 
-/** Elements from which on it is cheaper to search their attributes as one text than to ask each. */
+/** Elements from which on it is cheaper to look through the values of an attribute than to ask each. */
 const many = 30
 
 /** The elements that a part finds. Most parts find none on most pages: one look into the index says so. */
@@ -95,8 +97,10 @@ function hitsOf({ needs, keys, around, says, whole, matches }: Compiled, index: 
   const outer = around.length === 0 ? undefined : index.under(rarest(around, index))
   const all = index.under(key)
   const list = outer === undefined || outer.length > all.length / 2 ? all : inside(all, outer)
-  if (list.length > many) for (const [attribute, words] of says) if (!index.says(attribute, words)) return nothing
-  return list.filter((element) => speaks(element, says) && matches(element))
+  const [said, ...others] = says
+  if (said === undefined) return list.filter(matches)
+  const speaking = list.length > many ? index.saying(...said) : list.filter((element) => speaks(element, [said]))
+  return speaking.filter((element) => speaks(element, others) && matches(element))
 }
 
 const speaks = ({ attribs }: Element, says: Part['says']): boolean =>
@@ -192,6 +196,7 @@ function findIn(index: PageIndex, compiled: ReadonlyMap<string, readonly Compile
         return true
       })
     },
+    any: (selector) => alternatives(selector).flatMap(listOf),
     is: (selector, element) =>
       alternatives(selector).some((alternative) =>
         partsOf(alternative).some((part) => part.bears?.(element) ?? setOf(part).has(element)),
