@@ -1,6 +1,7 @@
 import type { Board, ParsedPost } from '../../../model/post.ts'
 import { type Body, type Role, readBody } from '../body.ts'
 import { type AnyNode, attribute, type Element, isTag } from '../page/dom.ts'
+import type { Selector } from '../page/selectors.ts'
 import { lineOf, textOf } from '../text.ts'
 import { canonicalUrl, linkUrl } from '../urls.ts'
 import type { ForumPage } from './page.ts'
@@ -66,21 +67,16 @@ function filesOf(page: ForumPage, element: Element): Pick<Body, 'links' | 'image
 
 /** The words of a body, with who was quoted by the markup's own word where it has one. */
 function wordsOf(page: ForumPage, body: Element): Body {
-  const { found, base } = page
-  const { post } = page.table
-  const quotes = new Set<Element>()
-  const roleOf = (element: Element): Role | undefined => {
-    if (found.is(post.drop, element) || found.is(post.signature, element)) return 'drop'
-    if (found.is(post.quote, element)) {
-      quotes.add(element)
-      return 'quote'
-    }
-    if (found.is(post.cite, element)) return 'cite'
-    return found.is(post.block, element) ? 'block' : undefined
-  }
-  const read = readBody(body, base, roleOf)
+  const { base } = page
+  const roles = rolesOn(page)
+  const quotes: Element[] = []
+  const read = readBody(body, base, (element) => {
+    const role = roles.get(element)
+    if (role === 'quote') quotes.push(element)
+    return role
+  })
   // Quotes are read in the order in which they begin.
-  const cited = [...quotes].map((quote) => citedIn(page, quote))
+  const cited = quotes.map((quote) => citedIn(page, quote))
   return {
     text: read.text,
     quotes: read.quotes.map((quote, index) => ({ ...quote, author: cited[index] || quote.author })),
@@ -90,6 +86,22 @@ function wordsOf(page: ForumPage, body: Element): Body {
       ...(full === undefined ? {} : { full: sessionless(full, base) }),
     })),
   }
+}
+
+/** What elements are to the bodies that they stand in. Worked out for the page at once: most have no role at all. */
+function rolesOn({ document, found, table: { post } }: ForumPage): ReadonlyMap<Element, Role> {
+  return document.index.once(post, () => {
+    const roles = new Map<Element, Role>()
+    const give = (role: Role, selector: Selector | undefined): void => {
+      for (const element of found.any(selector)) if (!roles.has(element)) roles.set(element, role)
+    }
+    give('drop', post.drop)
+    give('drop', post.signature)
+    give('quote', post.quote)
+    give('cite', post.cite)
+    give('block', post.block)
+    return roles
+  })
 }
 
 /** A link as it was written; one of the site's own without the session that the site hangs on it for each visitor. */
