@@ -36,7 +36,7 @@ const mostRewrites = 4
  */
 export function canonicalUrl(href: string, base: URL | string, rules: UrlRules = none): string | null {
   const start = absolute(href, base)
-  if (start === null || !/^https?:$/.test(start.protocol)) return null
+  if (start === null || !/^https?:/.test(start.href)) return null
   let url = cleaned(start, rules)
   for (let count = 0; count < mostRewrites; count += 1) {
     const other = rewritten(url, rules)
@@ -63,7 +63,7 @@ function rewritten({ origin, place }: Address, { rewrite = [] }: UrlRules): stri
   return null
 }
 
-function cleaned({ origin, pathname, search }: URL, rules: UrlRules): Address {
+function cleaned({ origin, pathname, search }: Pick<URL, 'origin' | 'pathname' | 'search'>, rules: UrlRules): Address {
   const path = withoutSession(origin, pathname)
   const query = search === '' ? '' : keep(spelled(search.slice(1)), rules)
   return { origin, place: spelled(path) + (query === '' ? '' : `?${query}`) }
@@ -96,10 +96,10 @@ const longest = 4_000
 function keep(query: string, rules: UrlRules): string {
   // A link that was escaped twice.
   const pieces = query.replace(/&(amp;)+/gi, '&').split(/([&;])/)
-  const parameters = pieces.filter((_, index) => index % 2 === 0)
-  const names = new Set(parameters.map((parameter) => nameOf(parameter)))
+  const names = new Set(rules.dropBeside === undefined ? [] : pieces.map(nameOf))
   let out = ''
-  for (const [index, parameter] of parameters.entries()) {
+  for (let index = 0; index < pieces.length; index += 2) {
+    const parameter = pieces[index] ?? ''
     if (parameter === '') continue
     const name = nameOf(parameter)
     const value = parameter.slice(name.length + 1)
@@ -108,7 +108,7 @@ function keep(query: string, rules: UrlRules): string {
     if (rules.drop?.includes(name) || rules.dropAt?.[name]?.test(value)) continue
     const beside = rules.dropBeside?.[name]
     if (beside !== undefined && names.has(beside)) continue
-    out += (out === '' ? '' : (pieces[index * 2 - 1] ?? '&')) + parameter
+    out += (out === '' ? '' : (pieces[index - 1] ?? '&')) + parameter
   }
   return out
 }
@@ -125,7 +125,10 @@ function isNoise(name: string): boolean {
   return is
 }
 
-const nameOf = (parameter: string): string => parameter.split('=', 1)[0] ?? ''
+function nameOf(parameter: string): string {
+  const end = parameter.indexOf('=')
+  return end < 0 ? parameter : parameter.slice(0, end)
+}
 
 /** A piece of an address without its escapes; as it stands where it has a stray per cent sign. */
 export function decoded(piece: string): string {
@@ -139,10 +142,30 @@ export function decoded(piece: string): string {
 /** The address of a link as it was written, absolute; `null` where it is none or runs a script. */
 export function linkUrl(href: string, base: URL | string): string | null {
   const url = absolute(href, base)
-  return url === null || /^(javascript|data|vbscript|blob|about):$/.test(url.protocol) ? null : url.href
+  return url === null || /^(javascript|data|vbscript|blob|about):/.test(url.href) ? null : url.href
 }
 
-function absolute(href: string, base: URL | string): URL | null {
+type Whole = Pick<URL, 'href' | 'origin' | 'pathname' | 'search'>
+
+function absolute(href: string, base: URL | string): Whole | null {
   const trimmed = href.length > longest ? '' : href.trim()
+  const near = typeof base === 'string' ? null : ownSite(trimmed, base)
+  if (near !== null) return near
   return trimmed !== '' && URL.canParse(trimmed, String(base)) ? new URL(trimmed, String(base)) : null
+}
+
+/** Path, query and anchor of nothing but letters that an address keeps as they are. */
+const plain = /^(?:\.\/(?!\/))?([\w/.-]+)(\?[\w=&;.-]+)?(#[\w-]+)?$/
+/** What changes a path, or makes a host of it. */
+const steps = /\/\/|(?:^|\/)\./
+
+/** A plain link to the site's own pages, as most are: it needs no parser, which takes as long as to read a post's date. */
+function ownSite(href: string, base: URL): Whole | null {
+  const { origin } = base
+  const [, path = '', search = '', hash = ''] =
+    plain.exec(href.startsWith(`${origin}/`) ? href.slice(origin.length) : href) ?? []
+  if (path === '' || steps.test(path) || !origin.startsWith('http') || base.username !== '') return null
+  const here = base.pathname
+  const pathname = path.startsWith('/') ? path : here.slice(0, here.lastIndexOf('/') + 1) + path
+  return { href: origin + pathname + search + hash, origin, pathname, search }
 }

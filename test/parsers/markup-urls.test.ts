@@ -34,6 +34,11 @@ describe('what does not say which page it is', () => {
     ['http://forum.example:80/b/t', 't'],
     ['HTTP://Forum.Example/b/t', 't'],
     ['../b/./t', 't'],
+    ['./t?a=1#p2', 't?a=1'],
+    ['/b/t/', 't/'],
+    ['t/../u', 'u'],
+    ['.//t', '/t'],
+    ['//forum.example/b/t', 't'],
   ])('%s', (href, place) => expect(canonicalUrl(href, base)).toBe(base + place))
 
   test.each([

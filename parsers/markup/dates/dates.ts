@@ -59,6 +59,7 @@ function exactOf(element: Element): string {
   if (/^\d{4}-\d{2}-\d{2}[T ]\d{2}:\d{2}.*(z|[+-]\d{2}:?\d{2})$/i.test(value)) return value
   for (const name of epochs) {
     const digits = attribute(element, name)
+    if (digits === '') continue
     if (/^[1-9]\d{8,9}$/.test(digits)) return new Date(Number(digits) * 1_000).toISOString()
     if (/^[1-9]\d{11,12}$/.test(digits)) return new Date(Number(digits)).toISOString()
   }
