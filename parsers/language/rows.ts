@@ -14,6 +14,9 @@ export interface Rows {
 const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|,][^\s:;|,]{3,64}(?: ?[|[(].{1,200}| - .{1,200})?$/
 /** "root_bob:toor123": a name and a word that mixes letters with digits. Versions and hosts have dots, paths and ports. */
 const namePass = /^[a-z][\w.-]{2,30}:(?=[^\s:]{0,39}\d)(?=[^\s:]{0,39}[a-z])[^\s:/.]{6,40}$/i
+/** "https://site/signin:user:pass", "android://…:user:pass": what a stealer takes from a browser, line by line. */
+const addressed =
+  /^(?:[a-z]{3,8}:\/\/|(?=[\w-]{1,60}\.[\w.-]{2,60}\/))[^\s:|]{4,200}(?::\d{2,5}\/[^\s:|]{0,100})?([:|])[^\s:|]{2,64}\1\S{3,64}$/i
 const login = /^(?:url|host|user(?:name)?|login|pass(?:word)?|application|soft)[ \t]{0,3}:[ \t]{0,3}\S{3,200}$/i
 /** A line of one person's file: "Name: …", "SSN: …", "alamat: …". */
 const entry =
@@ -37,8 +40,8 @@ const counted = [',', ';', '|', '\t', ':=', '@', '0123456789*', '-', '/'] as con
 const slots = new Uint8Array(128)
 for (const [at, marks] of counted.entries()) for (const mark of marks) slots[mark.charCodeAt(0)] = at + 1
 
-/** "uid=114 login=mwalsh hash=…": three named values in a line. */
-const named = /^\W{0,3}(?:\w{2,20}[=:]\S{1,100}[ ,;]{1,3}){2,12}\w{2,20}[=:]\S/
+/** "uid=114 login=mwalsh hash=…", "NIK:… NAMA:SITI REKA HP:…": three named values in a line. */
+const named = /^\W{0,3}(?:\w{2,20}[=:] ?\S{1,100}(?: [^\s=:]{1,30}){0,5}[ ,;]{1,3}){2,12}\w{2,20}[=:] ?\S/
 /** A line's counts, taken in one pass: they tell most lines from rows before any pattern is tried. */
 interface Tally {
   columns: number
@@ -80,6 +83,7 @@ const kindOf = (line: string, text = line, from = 0): Rows['kind'] | undefined =
   if (line.length > longestRow) return undefined
   const tally = tallyOf(line, text, from)
   if (tally.ats > 0 && pair.test(line)) return 'pairs'
+  if (tally.names > 0 && line.includes('/') && addressed.test(line)) return 'pairs'
   if (tally.names > 0 && login.test(line)) return 'logins'
   if (tally.names === 1 && tally.digits > 0 && namePass.test(line)) return 'pairs'
   if (tally.names > 0 && entry.test(line)) return 'form'

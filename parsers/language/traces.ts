@@ -79,7 +79,8 @@ const shapes: readonly Shape[] = [
   { trace: 'errand', first: numbers, gap: /^ ?(?:[a-z$€£đ]{1,4} ?)?$/, next: kinds.rates },
   { trace: 'errand', first: kinds.periods, gap: /^[^.\n]{0,60}$/, next: kinds.deposits },
   { trace: 'appointment', first: kinds.days },
-  { trace: 'contact', first: kinds.reach, after: /[ :]{1,3}\+?\d{2}/y },
+  // A number, an address, or a name that no word is spelled like: "wa 0812", "jabber: me@host", "tele kw_rows".
+  { trace: 'contact', first: kinds.reach, after: /[ :：-]{1,3}(?:\+?\d{2}|@?[a-z](?:[\w.-]{1,30}@[a-z]|[a-z]{0,20}[_\d]\w))/y },
   { trace: 'file', first: kinds.hosts },
 ]
 const reach = 62
@@ -90,6 +91,9 @@ const patterns: readonly (readonly [keyof Traces, sign: string | RegExp, RegExp]
   ['contact', '.me/', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
   ['columns', /[|,;][a-z]/, /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
   ['link', '://', /https?:\/\/[^\s]{4}/],
+  ['link', '/', /[a-z]\.[a-z]{2,8}\/[\w#!-]{2}/],
+  ['file', '📎', /📎/u],
+  ['file', '⬇', /⬇/u],
   ['file', '://', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],
 ]
 const hasSign = (text: string, sign: string | RegExp): boolean =>
