@@ -20,6 +20,8 @@ export interface Cue {
   object: 'data' | undefined
   /** Counts in a title alone: a text may mention rules, a title is what the post is. */
   in: 'title' | undefined
+  /** Counts only where the title, or a post without one, begins with it: "[BELI] …", "收 …". */
+  opens: true | undefined
   why: string
 }
 
@@ -36,7 +38,7 @@ const entriesOf = (
 
 /** What the words of each cue say, by its id. */
 export const cues: ReadonlyMap<string, Cue> = new Map(
-  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, object: undefined, in: undefined, ...cue } as Cue]),
+  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, object: undefined, in: undefined, opens: undefined, ...cue } as Cue]),
 )
 const cueEntries = entriesOf(languages.map((language) => language.cues))
 /** Words that name a class of data only as items of a list: "order", "company", "tenor". */

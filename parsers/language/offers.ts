@@ -29,6 +29,9 @@ const isOverlapped = (hits: readonly Hit[], at: number, test: (near: Hit, hit: H
   }
   return false
 }
+/** Whether a title, or a text without one, begins with the words of a hit, after no more than marks. */
+const beginsWith = ({ title, text }: Reader, { part, start }: Hit): boolean =>
+  (part === 'title' || title === '') && start < 8 && !/[\p{L}\d]/u.test((part === 'title' ? title : text).slice(0, start))
 const isInVictim = (near: Hit, hit: Hit): boolean =>
   near.lexicon === 'victims' && near.end - near.start > hit.end - hit.start
 const runsOn = (near: Hit, hit: Hit): boolean => near.end > hit.end && isData(near, cueOf(near))
@@ -73,6 +76,7 @@ export const heard = (reader: Reader): Heard => {
     return hit.lexicon === 'victims' || !hasVictims || !isOverlapped(hits, at, isInVictim)
   }
   const verbCounts = (hit: Hit, cue: Cue, at: number): boolean => {
+    if (cue.opens && !beginsWith(reader, hit)) return false
     if (cue.for === 'quiet') return !things.has(cue.id) || !isOverlapped(hits, at, runsOn)
     const isCall = cue.for === 'wanted' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
     return !isCall && !isDenied(hit)
@@ -125,7 +129,7 @@ export interface Acts {
 }
 
 /** The cues that are verbs with an object. */
-const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks', 'has', 'needs', 'hands'])
+const verbs: ReadonlySet<string> = new Set(['sells', 'gives', 'seeks', 'buys', 'has', 'needs', 'hands'])
 /** What is "ready", "free" or asked for ("nama + hp nasabah, ada?") may stand before the word; what is sold stands behind it. */
 const eitherSide: ReadonlySet<string> = new Set(['gives', 'has', 'hands', 'needs'])
 /** Verbs of a post that are looked at. */
@@ -183,7 +187,7 @@ export const actsIn = (
       continue
     }
     // What is bought of the reader is his own.
-    const object = objectOf(reader, one, verb.value === 'seeks' ? [...data, ...yours] : data)
+    const object = objectOf(reader, one, cue.for === 'wanted' ? [...data, ...yours] : data)
     if (cue.for === 'goods' || cue.for === 'quiet' || cue.for === 'nothing') continue
     if (cue.object === 'data' && object !== 'data') {
       idle.add(verb)

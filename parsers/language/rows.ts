@@ -86,7 +86,7 @@ const kindOf = (line: string, text = line, from = 0): Rows['kind'] | undefined =
   if (tally.names > 0 && line.includes('/') && addressed.test(line)) return 'pairs'
   if (tally.names > 0 && login.test(line)) return 'logins'
   if (tally.names === 1 && tally.digits > 0 && namePass.test(line)) return 'pairs'
-  if (tally.names > 0 && entry.test(line)) return 'form'
+  if (tally.names > 0 && tally.names < 3 && entry.test(line)) return 'form'
   return isRow(line, tally) ? 'table' : undefined
 }
 

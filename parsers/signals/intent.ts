@@ -20,7 +20,8 @@ const namesNothing = (reader: Reader): boolean =>
 const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
-const lot = /(?<![a-z])(?:lot \d|starting bid|one hand|premium|bids:|everyone can buy|buy now)/
+const lot =
+  /(?<![a-z])(?:lot ?(?:#|no\.?|n°)? ?\d|shelf \d|starting bid|start price|opening bid|opens at|highest bid|bidding|bidders|min\.? step|one hand|premium|bids:|everyone can buy|buy now|blitz|no name before|name (?:is|will be) (?:shown|given|told) )/
 
 /** A gang's own page is about a victim, unless it offers a lot to whoever bids or speaks of the gang itself. */
 const onLeakSite = (
@@ -39,9 +40,10 @@ const onLeakSite = (
     first.has('presses'),
     first.has('claims'),
   ]
-  // "They called it maintenance", says a gang of a victim whose loot it shows.
-  const isHouse = first.has('house') && !(loot.size && classes >= 2)
-  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse && !isLesson ? 'extortion' : undefined
+  // "They called it maintenance", says a gang of a victim whose loot it shows; "Change of heart?", asks its title.
+  const speaksOfItself = first.has('house') || isLesson || first.get('hires')?.part === 'title'
+  const isHouse = speaksOfItself && !(loot.size && classes >= 2)
+  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse ? 'extortion' : undefined
 }
 
 /** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */
@@ -100,6 +102,16 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
     : undefined
 }
 
+/** Whether what is sought is what the post is about: "cari aja" at the end of a priced list sends readers elsewhere. */
+const isSought = ({ weight, acts, hasPrice, telling }: Evidence): boolean => {
+  const { wanted, giveaway } = acts
+  if (!wanted || !beats(acts, 'wanted', 'sale')) return false
+  const isAside = wanted.hit.part === 'text' && wanted.object !== 'data'
+  if (wanted.object === 'things' && isAside && !telling && wanted.hit.value !== 'buys') return false
+  if (hasPrice && wanted.hit.part === 'text' && wanted.strength < 6 && weight.sale >= weight.wanted) return false
+  return beats(acts, 'wanted', 'giveaway') || (!hasPrice && !isAside) || (!hasPrice && giveaway?.hit.part !== 'title')
+}
+
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, acts, rows, hasPrice, classes, goods, traces, object, telling } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
@@ -113,11 +125,11 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   // Something else is sold or sought: only columns or a body of data say that it is data after all.
   // What is free beside a price ("20 free lookups") is no object of the offer.
   const isPartFree = !acts.sale && !acts.wanted && (hasPrice || weight.sale >= 4)
-  if (object === 'things' && !isPartFree && !isBody && !telling && !first.has('stolen')) return undefined
+  const isReachable = traces.contact && hasPrice && classes >= 2
+  if (object === 'things' && !isPartFree && !isBody && !isReachable && !telling && !first.has('stolen')) return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && acts.wanted) return 'sale'
-  const seeksThings = acts.wanted?.object === 'things' && acts.wanted.hit.part === 'text' && !telling
-  if (!seeksThings && beats(acts, 'wanted', 'sale') && (beats(acts, 'wanted', 'giveaway') || !hasPrice)) return 'wanted'
+  if (isSought(evidence)) return 'wanted'
   if (acts.sale && (hasPrice || beats(acts, 'sale', 'giveaway'))) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'
   const inTitle = acts.giveaway?.hit.part === 'title'
@@ -138,7 +150,7 @@ const isOutweighed = (
 ): boolean => {
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? (first.has('stolen') ? 3 : 2) : 0) + (telling ? 1 : 0)
-  const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion')
+  const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion' || !(traces.contact || traces.columns))
   // A title whose verb has data for its object says it twice; a headline says it of others.
   const isHeadline = first.has('reports') || first.has('alleges')
   const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
