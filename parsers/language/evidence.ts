@@ -11,6 +11,8 @@ import { type Loot, lootIn, type Traces, tracesIn } from './traces.ts'
 export interface Evidence {
   /** Summed weights of the cues by what they are for; a cue's further words say less than its first. */
   weight: Record<Cue['for'], number>
+  /** What of the quiet weight stands far below the beginning, where an ad has its questions and answers. */
+  afar: number
   /** The first word of each cue. */
   first: ReadonlyMap<string, Hit>
   /** The strongest verb of selling, giving and seeking. */
@@ -110,8 +112,12 @@ const soldThing = 8
 const isNext = (gap: string): boolean =>
   gap.length < 24 && !/[.,;:\n]/.test(gap) && gap.split(/[^\p{L}]+/u).every((word) => word === '' || fillers.has(word))
 
+/** Where a text's beginning ends: an ad has said by then what it offers, a report what it reports. */
+const beginning = 240
+
 interface Weighed {
   weight: Evidence['weight']
+  afar: number
   first: Map<string, Hit>
   /** A verb of selling stands right before an honest thing. */
   sellsThing: boolean
@@ -124,6 +130,7 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
   const words = new Map<string, string[]>()
   let sold: Hit | undefined
   let sellsThing = false
+  let afar = 0
   // What stands in rows of records is nobody's word.
   const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
@@ -135,7 +142,9 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
     if (before.includes(word) || (isRecord && hit.part === 'text' && isRecord(hit.start))) continue
     if (cue.for !== 'quiet' && quotes[hit.part].some(([from, to]) => hit.start >= from && hit.end <= to)) continue
     if (before.push(word) === 1) words.set(cue.id, before)
-    weight[cue.for] += before.length === 1 ? cue.weight : furtherWeight(cue)
+    const added = before.length === 1 ? cue.weight : furtherWeight(cue)
+    weight[cue.for] += added
+    if (cue.for === 'quiet' && hit.part === 'text' && hit.start > beginning) afar += added
     if (cue.id === 'sells' || cue.id === 'gives') sold = hit
     // A title of data is not taken back by what else its author sells.
     const isAside = hit.part === 'text' && first.get('goods')?.part === 'title'
@@ -156,7 +165,7 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
     )
       weight.quiet += 2
   }
-  return { weight, first, sellsThing }
+  return { weight, afar, first, sellsThing }
 }
 
 /** The classes that are named, by words that name nothing else and by ordinary ones. */
@@ -184,7 +193,7 @@ export const gather = (reader: Reader): Evidence => {
   const named = counting.data.filter(({ hit }) => hit.lexicon === 'data-classes')
   const traces = { ...tracesIn(reader), ...chainsIn(reader, named) }
   const { acts, object, idle } = actsIn(reader, counting, [traces.people, traces.bulk])
-  const { weight, first, sellsThing } = weigh(reader, counting.said, idle)
+  const { weight, afar, first, sellsThing } = weigh(reader, counting.said, idle)
   const { sure, weak } = classesOf(reader, named)
   // Ordinary words by themselves say once that data is meant, however many they are.
   const weakOnly = sure.size === 0 && weight.goods === 0 ? Math.min(1, weak.size) : weak.size
@@ -207,6 +216,7 @@ export const gather = (reader: Reader): Evidence => {
     (countsInTitle(reader) ? 1 : 0)
   return {
     weight,
+    afar,
     first,
     acts,
     object,

@@ -146,8 +146,12 @@ const formWeight = 6
 const isOutweighed = (
   reader: Reader,
   chosen: Intent,
-  { weight, first, acts, hasPrice, goods, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
+  { weight, afar, first, acts, hasPrice, goods, classes, rows, traces, telling, isLesson, isQuestion }: Evidence,
 ): boolean => {
+  // Who begins with his verb and goes on as ads do takes nothing back by his rules and answers far below.
+  const act = acts[chosen]
+  const form = [traces.columns, traces.bulk ?? traces.people, hasPrice, traces.contact, traces.file].filter(Boolean).length
+  const isAd = act?.object === 'data' && act.hit.start < 14 && form >= 2
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? (first.has('stolen') ? 3 : 2) : 0) + (telling ? 1 : 0)
   const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion' || !(traces.contact || traces.columns))
@@ -155,7 +159,8 @@ const isOutweighed = (
   const isHeadline = first.has('reports') || first.has('alleges')
   const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
   const quiet =
-    weight.quiet +
+    weight.quiet -
+    (isAd ? afar : 0) +
     (isLesson ? 4 : 0) +
     (isQuestion ? 3 : 0) +
     (traces.errand ? (traces.errand.part === 'title' ? 8 : 4) : 0) +
