@@ -38,7 +38,10 @@ const entriesOf = (
 
 /** What the words of each cue say, by its id. */
 export const cues: ReadonlyMap<string, Cue> = new Map(
-  Object.entries(cueTable.cues).map(([id, cue]) => [id, { id, object: undefined, in: undefined, opens: undefined, ...cue } as Cue]),
+  Object.entries(cueTable.cues).map(([id, cue]) => [
+    id,
+    { id, object: undefined, in: undefined, opens: undefined, ...cue } as Cue,
+  ]),
 )
 const cueEntries = entriesOf(languages.map((language) => language.cues))
 /** Words that name a class of data only as items of a list: "order", "company", "tenor". */

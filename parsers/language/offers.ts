@@ -31,7 +31,9 @@ const isOverlapped = (hits: readonly Hit[], at: number, test: (near: Hit, hit: H
 }
 /** Whether a title, or a text without one, begins with the words of a hit, after no more than marks. */
 const beginsWith = ({ title, text }: Reader, { part, start }: Hit): boolean =>
-  (part === 'title' || title === '') && start < 8 && !/[\p{L}\d]/u.test((part === 'title' ? title : text).slice(0, start))
+  (part === 'title' || title === '') &&
+  start < 8 &&
+  !/[\p{L}\d]/u.test((part === 'title' ? title : text).slice(0, start))
 const isInVictim = (near: Hit, hit: Hit): boolean =>
   near.lexicon === 'victims' && near.end - near.start > hit.end - hit.start
 const runsOn = (near: Hit, hit: Hit): boolean => near.end > hit.end && isData(near, cueOf(near))

@@ -80,7 +80,11 @@ const shapes: readonly Shape[] = [
   { trace: 'errand', first: kinds.periods, gap: /^[^.\n]{0,60}$/, next: kinds.deposits },
   { trace: 'appointment', first: kinds.days },
   // A number, an address, or a name that no word is spelled like: "wa 0812", "jabber: me@host", "tele kw_rows".
-  { trace: 'contact', first: kinds.reach, after: /[ :：-]{1,3}(?:\+?\d{2}|@?[a-z](?:[\w.-]{1,30}@[a-z]|[a-z]{0,20}[_\d]\w))/y },
+  {
+    trace: 'contact',
+    first: kinds.reach,
+    after: /[ :：-]{1,3}(?:\+?\d{2}|@?[a-z](?:[\w.-]{1,30}@[a-z]|[a-z]{0,20}[_\d]\w))/y,
+  },
   { trace: 'file', first: kinds.hosts },
 ]
 const reach = 62

@@ -85,12 +85,13 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   const hasProof = speaksOfProof(reader)
   const isBare = weight.sale <= 1 && !hasPrice && !hasProof
   if (rows && rows.count >= 2 && rows.share >= 0.3 && isBare && !hasHandle(reader)) return 'dump'
+  // A place to take it from, and nothing asked: a sale says its price or whom to reach.
+  const isThere = traces.file || ((first.has('links') || traces.link) && (isBody || rows || classes >= 3))
+  const asksNothing = !hasPrice && !traces.contact && weight.sale <= (traces.file || traces.link ? 2 : 0)
+  if (isThere && asksNothing && goods >= (traces.file ? 4 : 6)) return 'giveaway'
   if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || hasProof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
-  if (!hasPrice && weight.sale < 2) {
-    if (traces.file && goods >= 4) return 'giveaway'
-    if ((first.has('links') || traces.link) && (isBody || rows || classes >= 3) && goods >= 6) return 'giveaway'
-  }
+  if (isThere && !hasPrice && weight.sale < 2 && goods >= (traces.file ? 4 : 6)) return 'giveaway'
   // A title that names data over columns of people is an ad, whatever verb it leaves out.
   const titled = first.get('goods')?.part === 'title'
   if (goods >= 12 && traces.columns && (titled || first.has('stolen')) && !hasPrice) return 'giveaway'
@@ -116,7 +117,10 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const { weight, first, acts, rows, hasPrice, classes, goods, traces, object, telling } = evidence
   if (reader.post.type === 'leaksite') return onLeakSite(reader, evidence)
   // Who hands rows over ("here are their customers") has them below; a gift or a trade is told by a verb of its own.
-  const hasVerb = acts.sale ?? acts.wanted ?? first.get('gives')
+  // What is done to something else ("bought it at auction", "enjoy") leaves the rows what the post is.
+  const isDeal = (act: Evidence['acts'][Intent]): boolean => act !== undefined && (act.object === 'data' || hasPrice)
+  const isGift = first.has('gives') && (acts.giveaway?.object === 'data' || traces.file || traces.link)
+  const hasVerb = isDeal(acts.sale) || isDeal(acts.wanted) || isGift
   if (rows && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
   if (isExtortion(reader, evidence)) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
@@ -126,7 +130,8 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   // What is free beside a price ("20 free lookups") is no object of the offer.
   const isPartFree = !acts.sale && !acts.wanted && (hasPrice || weight.sale >= 4)
   const isReachable = traces.contact && hasPrice && classes >= 2
-  if (object === 'things' && !isPartFree && !isBody && !isReachable && !telling && !first.has('stolen')) return undefined
+  if (object === 'things' && !isPartFree && !isBody && !isReachable && !telling && !first.has('stolen'))
+    return undefined
   // To offer one's own data for other data is to sell it.
   if (first.has('swaps') && acts.wanted) return 'sale'
   if (isSought(evidence)) return 'wanted'
@@ -134,8 +139,11 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'
   const inTitle = acts.giveaway?.hit.part === 'title'
   const givesData = (acts.giveaway?.strength ?? 0) >= 5
-  const isClear = hasPrice ? givesData && !acts.sale && weight.sale < 4 : givesData || weight.sale < 4
-  if (acts.giveaway && hasBody && (inTitle || isClear || weight.sale < 2)) return 'giveaway'
+  // Beside a price only a part is free, unless the gift is what is said of the data itself.
+  const isClear = hasPrice
+    ? ((givesData && weight.sale < 4) || weight.sale === 0) && !acts.sale && !traces.contact
+    : givesData || weight.sale < 4
+  if (acts.giveaway && hasBody && (inTitle || isClear)) return 'giveaway'
   return withoutVerb(reader, evidence)
 }
 
@@ -150,13 +158,21 @@ const isOutweighed = (
 ): boolean => {
   // Who begins with his verb and goes on as ads do takes nothing back by his rules and answers far below.
   const act = acts[chosen]
-  const form = [traces.columns, traces.bulk ?? traces.people, hasPrice, traces.contact, traces.file].filter(Boolean).length
+  const form = [traces.columns, traces.bulk ?? traces.people, hasPrice, traces.contact, traces.file].filter(
+    Boolean,
+  ).length
   const isAd = act?.object === 'data' && act.hit.start < 14 && form >= 2
   const shown = chosen === 'dump' ? 3 + Math.min(6, rows?.count ?? 0) : 0
   const asked = (chosen === 'sale' && hasPrice ? (first.has('stolen') ? 3 : 2) : 0) + (telling ? 1 : 0)
-  const mayBeForm = chosen !== 'dump' && acts[chosen]?.hit.part !== 'title' && (!hasPrice || chosen === 'extortion' || !(traces.contact || traces.columns))
+  const mayBeForm =
+    chosen !== 'dump' &&
+    acts[chosen]?.hit.part !== 'title' &&
+    (!hasPrice || chosen === 'extortion' || !(traces.contact || traces.columns))
   // A title whose verb has data for its object says it twice; a headline says it of others.
   const isHeadline = first.has('reports') || first.has('alleges')
+  // A file to take says it as a verb does.
+  const given = chosen === 'giveaway' && traces.file ? 2 : 0
+  const listed = act?.object === 'data' && traces.columns && !isHeadline ? 2 : 0
   const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
   const quiet =
     weight.quiet -
@@ -167,7 +183,7 @@ const isOutweighed = (
     (traces.appointment && chosen === 'giveaway' ? 4 : 0)
   // Who tells of somebody else's offer repeats its price and its columns, and gives no way to reach the seller.
   const described = first.has('alleges') && !traces.contact ? 0 : asked + Math.min(4, classes)
-  const loud = weight[chosen] + shown + described + announced
+  const loud = weight[chosen] + shown + described + announced + listed + given
   // A form is looked for only where it decides.
   return quiet >= loud || (mayBeForm && quiet + formWeight >= loud && mannerOf(reader) !== undefined)
 }
