@@ -2,9 +2,9 @@ import type { Reader } from '../signals/field.ts'
 
 /**
  * What a post is when its words are taken for an offer's and its form is another's: lines of a program or of a log, a
- * dialogue that is told or made up, rules for whoever reads them.
+ * dialogue that is told or made up, rules for whoever reads them, a list to tick off.
  */
-export type Manner = 'code' | 'dialogue' | 'rules'
+export type Manner = 'code' | 'dialogue' | 'rules' | 'checklist'
 
 /** A line of a program, a shell or a log. An SQL dump's `insert` is none: it carries rows. */
 const codeLine =
@@ -15,6 +15,8 @@ const speech = /^[ \t*•-]{0,4}\p{L}[\p{L} ]{1,20} ?[:：]/gmu
 /** A line that forbids or binds whoever reads it. */
 const rule =
   /^[ \t]{0,4}(?:\d{1,2}[.)]|[-*•–])? ?(?:no |do not |don't |never |every |all |dilarang |jangan |wajib |tidak boleh |запрещ|не |prohibid|proibid|nao |no se |禁止|不得)/
+/** "[ ] is it for sale, price asked?" */
+const box = /^[ \t]{0,4}(?:[-*•] )?(?:\[[ x]?\]|[☐☑□])/
 const sentence = /(?:^|[.\n])[ \t]*[^.\n]{1,300}/g
 
 const mostLines = 60
@@ -29,6 +31,7 @@ const codeShare = (lines: readonly string[]): number =>
 export const mannerOf = ({ text }: Reader): Manner | undefined => {
   const opening = text.slice(0, 6_000)
   const lines = opening.split('\n', mostLines).filter((line) => line.trim() !== '')
+  if (lines.filter((line) => box.test(line)).length >= Math.max(3, lines.length / 2)) return 'checklist'
   if (lines.length >= 3 && codeShare(lines) >= fewestCode) return 'code'
   if (ownPart.test(opening) && (opening.match(speech) ?? []).length >= 2) return 'dialogue'
   const sentences = (opening.match(sentence) ?? []).slice(0, mostLines).map((said) => said.replace(/^[.\n]\s*/, ''))

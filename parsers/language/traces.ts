@@ -53,7 +53,7 @@ interface Token extends Trace {
   kind: number
 }
 
-/** What leaves a trace: a token; with `after`, what the text goes on with; with `next`, a token beyond a gap of such a kind. */
+/** What leaves a trace: a token; with `after`, what the text goes on with as it is written; with `next`, a token beyond a gap of such a kind. */
 interface Shape {
   trace: keyof Traces
   first: number
@@ -74,16 +74,16 @@ const shapes: readonly Shape[] = [
   { trace: 'bulk', first: kinds.thousands | kinds.tens, gap: /^ ?\+?(?:(?!per )\p{L}{2,12} )?$/u, next: kinds.pieces },
   { trace: 'bulk', first: kinds.people, gap: /^[ :|–-]{1,3}$/, next: kinds.thousands },
   { trace: 'bulk', first: kinds.apiece },
-  { trace: 'errand', first: kinds.wages, after: /[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d/uy },
+  { trace: 'errand', first: kinds.wages, after: /[^\p{L}\d\n]{0,4}(?:rp|\$|pokok|dasar)?[ .]{0,2}\d/iuy },
   { trace: 'errand', first: kinds.rents },
   { trace: 'errand', first: numbers, gap: /^ ?(?:[a-z$€£đ]{1,4} ?)?$/, next: kinds.rates },
   { trace: 'errand', first: kinds.periods, gap: /^[^.\n]{0,60}$/, next: kinds.deposits },
   { trace: 'appointment', first: kinds.days },
-  // A number, an address, or a name that no word is spelled like: "wa 0812", "jabber: me@host", "tele kw_rows".
+  // A number, an address, or a name that is spelled like no word: "wa 0812", "jabber: me@host", "tele kw_rows".
   {
     trace: 'contact',
     first: kinds.reach,
-    after: /[ :：-]{1,3}(?:\+?\d{2}|@?[a-z](?:[\w.-]{1,30}@[a-z]|[a-z]{0,20}[_\d]\w))/y,
+    after: /[ :：-]{1,3}(?:\+?\d{2}|@?[a-z](?:[\w.-]{1,30}@[a-z]|[a-z]{0,20}[_\d]\w))/iy,
   },
   { trace: 'file', first: kinds.hosts },
 ]
@@ -135,11 +135,11 @@ const tokensOf = (reader: Reader, part: Trace['part']): Token[] => {
 }
 
 /** Where the shape that begins at a token ends; `undefined` where it is none. */
-const endOf = (text: string, shape: Shape, tokens: readonly Token[], at: number): number | undefined => {
+const endOf = (text: string, written: string, shape: Shape, tokens: readonly Token[], at: number): number | undefined => {
   const end = tokens[at]?.end ?? 0
   if (shape.after) {
     shape.after.lastIndex = end
-    return shape.after.test(text) ? shape.after.lastIndex : undefined
+    return shape.after.test(written) ? shape.after.lastIndex : undefined
   }
   if (!shape.next) return end
   for (let next = at + 1; next < at + 12; next += 1) {
@@ -157,6 +157,7 @@ export const tracesIn = (reader: Reader): Traces => {
   const roleOf = roleTeller(reader)
   for (const part of ['title', 'text'] as const) {
     const text = reader[part]
+    const written = reader.post[part]
     const tokens = tokensOf(reader, part)
     const stand = tokens.reduce((all, { kind }) => all | kind, 0)
     const possible = shapes.filter(
@@ -169,7 +170,7 @@ export const tracesIn = (reader: Reader): Traces => {
       at += 1
       for (const shape of possible) {
         if ((shape.first & token.kind) === 0 || traces[shape.trace]) continue
-        const end = endOf(text, shape, tokens, at)
+        const end = endOf(text, written, shape, tokens, at)
         if (end === undefined) continue
         const needsOffer = shape.trace === 'people' || shape.trace === 'bulk'
         if (!needsOffer || roleOf({ part, start: token.start, end }) === 'offered')

@@ -1,7 +1,7 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence.ts'
 import { cues } from '../language/lexicons.ts'
-import { mannerOf } from '../language/manners.ts'
+import { type Manner, mannerOf } from '../language/manners.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Traces } from '../language/traces.ts'
@@ -148,7 +148,8 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
 }
 
 /** What a form of its own weighs against an offer, where no title sells and no columns are priced. */
-const formWeight = 6
+const formWeights: Readonly<Record<Manner, number>> = { code: 6, dialogue: 6, rules: 6, checklist: 12 }
+const heaviestForm = Math.max(...Object.values(formWeights))
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
 const isOutweighed = (
@@ -172,20 +173,22 @@ const isOutweighed = (
   const isHeadline = first.has('reports') || first.has('alleges')
   // A file to take says it as a verb does.
   const given = chosen === 'giveaway' && traces.file ? 2 : 0
-  const listed = act?.object === 'data' && traces.columns && !isHeadline ? 2 : 0
+  const listed = act?.object === 'data' && traces.columns && !isHeadline && !isLesson ? 2 : 0
   const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
   const quiet =
     weight.quiet -
     (isAd ? afar : 0) +
-    (isLesson ? 4 : 0) +
+    (isLesson ? 5 : 0) +
     (isQuestion ? 3 : 0) +
     (traces.errand ? (traces.errand.part === 'title' ? 8 : 4) : 0) +
     (traces.appointment && chosen === 'giveaway' ? 4 : 0)
   // Who tells of somebody else's offer repeats its price and its columns, and gives no way to reach the seller.
   const described = first.has('alleges') && !traces.contact ? 0 : asked + Math.min(4, classes)
   const loud = weight[chosen] + shown + described + announced + listed + given
+  if (quiet >= loud) return true
   // A form is looked for only where it decides.
-  return quiet >= loud || (mayBeForm && quiet + formWeight >= loud && mannerOf(reader) !== undefined)
+  const manner = mayBeForm && quiet + heaviestForm >= loud ? mannerOf(reader) : undefined
+  return manner !== undefined && quiet + formWeights[manner] >= loud
 }
 
 const shapes: Readonly<Record<keyof Traces, string>> = {
