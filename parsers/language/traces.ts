@@ -135,7 +135,13 @@ const tokensOf = (reader: Reader, part: Trace['part']): Token[] => {
 }
 
 /** Where the shape that begins at a token ends; `undefined` where it is none. */
-const endOf = (text: string, written: string, shape: Shape, tokens: readonly Token[], at: number): number | undefined => {
+const endOf = (
+  text: string,
+  written: string,
+  shape: Shape,
+  tokens: readonly Token[],
+  at: number,
+): number | undefined => {
   const end = tokens[at]?.end ?? 0
   if (shape.after) {
     shape.after.lastIndex = end

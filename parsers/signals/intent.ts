@@ -55,7 +55,9 @@ const isExtortion = (reader: Reader, { weight, first, goods, yours, acts, loot }
   const ransom = reader.money('text').some(({ currency }) => coins.has(currency))
   const signs = [loot.time, ransom, yours > 0 || first.has('addresses')].filter(Boolean).length
   const called = ransom || yours > 0 || first.has('addresses')
-  return first.has('presses') ? called || ((loot.time ?? loot.size) !== undefined && weight.extortion >= 4) : signs === 3
+  return first.has('presses')
+    ? called || ((loot.time ?? loot.size) !== undefined && weight.extortion >= 4)
+    : signs === 3
 }
 
 /** Of two acts the stronger, of equal ones that which stands first. */
@@ -96,8 +98,7 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   const titled = first.get('goods')?.part === 'title'
   if (goods >= 12 && traces.columns && (titled || first.has('stolen')) && !hasPrice) return 'giveaway'
   // A sum beside words of data is in every job ad; a seller says a word of trade, lists columns or can be reached.
-  const isSpoken =
-    weight.sale > 0 || traces.contact || traces.columns || traces.bulk || first.has('stolen') || titled
+  const isSpoken = weight.sale > 0 || traces.contact || traces.columns || traces.bulk || first.has('stolen') || titled
   return (offers >= 4 && goods >= 4) || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5 && isSpoken)
     ? 'sale'
     : undefined
