@@ -1,5 +1,7 @@
 import type { DataClass } from '../../model/data-classes.ts'
 import type { Reason } from '../../model/signal.ts'
+import { isAside } from '../language/asides.ts'
+import { isListed } from '../language/column-lists.ts'
 import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
 import { picturesIn } from '../language/pictures.ts'
@@ -11,34 +13,6 @@ import type { Field, Hit, Reader } from './field.ts'
 const isContact = (text: string, end: number): boolean =>
   /^[^\n]{0,3}[:：=]?[^\n\p{L}]{0,4}(?:[\w.+-]{1,40}@|@\w|\+?\d[\d -]{6}|https?:)/u.test(text.slice(end, end + 60))
 
-/** What stands between the items of a list: a sign, a line's end, "and", or one space. */
-const listed =
-  /^(?:|[^\p{L}\p{N}]{0,4}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,6}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|и его|و) ?)(?:[\p{L}\p{N}][^.!?。\n]{0,28}[,;|/+&•·–—、，；｜\t]\s{0,2})?$/u
-/** The same, read from the far end: other items may stand before the sign. */
-const listedBehind =
-  /^(?:[,;|/+&•·–—、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
-const near = 40
-/** The name of a value: `"nama": …`, `login=…`, and at a line's beginning `Name: …`. */
-const key = /^(?:" ?:|=)/
-const isKey = (text: string, { start, end }: Hit): boolean =>
-  key.test(text.slice(end, end + 3)) ||
-  (/^ ?:/.test(text.slice(end, end + 2)) && (start === 0 || text[start - 1] === '\n'))
-
-/** Whether a hit stands in one list with a hit of another class. */
-const isListed = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
-  const hit = hits[at]
-  if (!hit) return false
-  const text = reader[hit.part]
-  if (isKey(text, hit)) return true
-  const [before, after] = [hits[at - 1], hits[at + 1]]
-  const isOther = (other: Hit | undefined): other is Hit =>
-    other?.part === hit.part && other.value !== hit.value && other.value !== 'none'
-  return (
-    (isOther(after) && after.start - hit.end <= near && listed.test(text.slice(hit.end, after.start))) ||
-    (isOther(before) && hit.start - before.end <= near && listedBehind.test(text.slice(before.end, hit.start)))
-  )
-}
-
 /** Whether a hit speaks of the data: an ordinary word does in a list with other classes, a contact's name never does. */
 const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   const hit = hits[at]
@@ -48,7 +22,7 @@ const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   const isQuoted = text[hit.end] === '"'
   if (isReach && reader.soFar.intent !== 'dump' && !isQuoted && isContact(text, hit.end)) return false
   const isOrdinary = hit.lexicon === 'data-columns' || weakWords.has(text.slice(hit.start, hit.end))
-  return !isOrdinary || isListed(reader, hits, at)
+  return !isOrdinary || isListed(text, hits, at)
 }
 
 /** What a gang calls by one word are the papers and mailboxes of a company, not columns of a table. */
@@ -115,7 +89,8 @@ const fromWords = (reader: Reader, reasons: Reasons): void => {
   const hits = wordsOf(reader)
   for (const [at, hit] of hits.entries()) {
     if (hit.value === 'none' || reasons.has(hit.value as DataClass) || !isMeant(reader, hits, at)) continue
-    if (isDenied(reader[hit.part], hit.start, reader.indonesian) || isInRecord(reader, hit)) continue
+    if (isDenied(reader[hit.part], hit.start, reader.indonesian) || isAside(reader, hit) || isInRecord(reader, hit))
+      continue
     add(reasons, classOf(reader, hit), `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
   }
 }
