@@ -12,8 +12,11 @@ export interface Pictures {
 
 /** "scan KTP", "photos of passports", "foto + KK". */
 const ofPaper = /^(?: [a-z]{1,12})?[ +&/:]{1,4}(?:of )?(?:e-)?$/
-/** "KTP + selfie", "passport (color) & kk + selfie". */
-const withSelfie = /^(?: [a-z]{1,10}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:kk ?\+ ?)?(?:npwp ?\+ ?)?(?:foto )?$/
+/** "KTP + selfie", "passport (color) & kk + selfie", "身份证正反+手持". */
+const withSelfie =
+  /^(?: \p{L}{1,10}|\p{Script=Han}{1,4}){0,2}(?: \([^)\n]{1,24}\))? ?(?:[+&]|dan) ?(?:\p{L}{2,10} ?\+ ?){0,2}(?:foto )?$/u
+/** "selfie + passport"; what is held on a selfie is none of its own. */
+const besidePaper = /^ ?[+&] ?(?:foto |scan )?$/
 /** Characters around a selfie in which the paper is named. */
 const around = 50
 
@@ -32,7 +35,9 @@ export const picturesIn = (reader: Reader, part: Hit['part']): Pictures => {
       if (found.document || next.start < end || next.start - end > 60) continue
       const gap = reader[part].slice(end, next.start)
       const isScan = value === 'scans' && next.value === 'papers' && ofPaper.test(gap)
-      const isBoth = value === 'papers' && next.value === 'selfies' && withSelfie.test(gap)
+      const isBoth =
+        (value === 'papers' && next.value === 'selfies' && withSelfie.test(gap)) ||
+        (value === 'selfies' && next.value === 'papers' && besidePaper.test(gap))
       if (isScan || isBoth) found.document = { start, end: next.end }
     }
   }

@@ -97,11 +97,13 @@ export const isInRow = (text: string, at: number): boolean => {
   const before = text.slice(from, at)
   const after = text.slice(at, at + 600)
   const end = after.indexOf('\n')
-  const line = text.slice(from + before.lastIndexOf('\n') + 1, at + (end < 0 ? after.length : end)).trim()
+  const begins = before.lastIndexOf('\n')
+  const line = text.slice(from + begins + 1, at + (end < 0 ? after.length : end)).trim()
   const kind = kindOf(line)
   if (kind !== 'table') return kind === 'pairs'
   if ((line.match(telling) ?? []).length >= 2) return true
-  const above = before.slice(0, before.lastIndexOf('\n')).split('\n').at(-1)
+  // Nothing stands above a text's first line.
+  const above = begins < 0 ? undefined : before.slice(0, begins).split('\n').at(-1)
   const below = end < 0 ? undefined : after.slice(end + 1).split('\n', 1)[0]
   return isSameTable(line, above) || isSameTable(line, below)
 }

@@ -1,9 +1,12 @@
 import type { DataClass } from '../../model/data-classes.ts'
 import type { Reason } from '../../model/signal.ts'
 import { isAside } from '../language/asides.ts'
+import { cellsIn } from '../language/cells.ts'
 import { isListed } from '../language/column-lists.ts'
+import { fold } from '../language/fold.ts'
 import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
+import { isPaper, isPictured, onPaper } from '../language/papers.ts'
 import { picturesIn } from '../language/pictures.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
@@ -11,7 +14,12 @@ import type { Field, Hit, Reader } from './field.ts'
 
 /** A way to be reached ("email: a@b", "wa 0812…", "tele @x") is no class of the data. */
 const isContact = (text: string, end: number): boolean =>
-  /^[^\n]{0,3}[:：=]?[^\n\p{L}]{0,4}(?:[\w.+-]{1,40}@|@\w|\+?\d[\d -]{6}|https?:)/u.test(text.slice(end, end + 60))
+  /^[^\n]{0,3}[:：=]?[^\n\p{L}]{0,4}(?:[\w.+-]{1,40}@|@\w|(?!\d{1,3}(?: \d{3}){1,3} ?[\p{L}(,])\+?\d[\d -]{6}|https?:)/u.test(
+    text.slice(end, end + 60),
+  )
+
+/** "18.342 order", "95k pesanan": so many are goods. */
+const counted = /(?:\d[.,]?\d{3}|\d ?(?:k|rb|ribu|jt|juta|m|mil|тыс\.?|млн\.?)) $|\d ?万条?$/u
 
 /** Whether a hit speaks of the data: an ordinary word does in a list with other classes, a contact's name never does. */
 const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
@@ -21,6 +29,7 @@ const isMeant = (reader: Reader, hits: readonly Hit[], at: number): boolean => {
   const isReach = hit.value === 'email-addresses' || hit.value === 'phone-numbers'
   const isQuoted = text[hit.end] === '"'
   if (isReach && reader.soFar.intent !== 'dump' && !isQuoted && isContact(text, hit.end)) return false
+  if (hit.value === 'payment-histories' && counted.test(text.slice(Math.max(0, hit.start - 10), hit.start))) return true
   const isOrdinary = hit.lexicon === 'data-columns' || weakWords.has(text.slice(hit.start, hit.end))
   return !isOrdinary || isListed(text, hits, at)
 }
@@ -33,22 +42,19 @@ const onLeakSites: Readonly<Record<string, DataClass>> = {
   passports: 'id-documents',
 }
 
-/** Numbers that stand on papers: a scan of the paper is told by the words beside it. */
-const onPaper: ReadonlySet<string> = new Set(['passports', 'drivers-licenses', 'national-ids'])
-const scanAhead =
-  /(?:scans?|copies|copy|photos?|pictures?|images?|pics|foto|fotos|gambar|salinan|fotokopi|copias?|imagens|imagenes|скан\p{L}{0,4}|фото|копи[ия]|anh|صور) (?:(?:of|de|del|da|do|dos|das|des|von) )?(?:\p{L}{2,12} )?$/u
-const scanBehind =
-  /^[^.,;\n]{0,22}(?<![\p{L}])(?:scans?|scanned|copies|copy|photos?|pictures|images|pics|copias|escaneados?|сканы|сканами|копии|照片|首页|扫描|正反面|自拍|front ?(?:[+&/]|and))/u
-
-const isPictured = (text: string, { value, start, end }: Hit): boolean =>
-  onPaper.has(value) &&
-  (scanAhead.test(text.slice(Math.max(0, start - 32), start)) || scanBehind.test(text.slice(end, end + 34)))
+/** Columns about a person: a mail beside them is his address. */
+const ofPeople: ReadonlySet<string> = new Set(['names', 'phone-numbers', 'dates-of-birth', 'physical-addresses'])
+const isBesidePeople = (hits: readonly Hit[], at: number): boolean =>
+  [hits[at - 1], hits[at + 1]].some(
+    (other) => other !== undefined && ofPeople.has(other.value) && Math.abs(other.start - (hits[at]?.start ?? 0)) < 24,
+  )
 
 /** The class that a hit of its lexicon stands for in this post. */
-const classOf = (reader: Reader, hit: Hit): DataClass => {
+const classOf = (reader: Reader, hits: readonly Hit[], at: number, hit: Hit): DataClass => {
   const text = reader[hit.part]
   const word = text.slice(hit.start, hit.end)
-  const onLeakSite = reader.soFar.intent === 'extortion' ? onLeakSites[word] : undefined
+  const isLoot = reader.soFar.intent === 'extortion' && !isBesidePeople(hits, at)
+  const onLeakSite = isLoot ? onLeakSites[word] : undefined
   return onLeakSite ?? ((isPictured(text, hit) ? 'id-documents' : hit.value) as DataClass)
 }
 
@@ -91,7 +97,7 @@ const fromWords = (reader: Reader, reasons: Reasons): void => {
     if (hit.value === 'none' || reasons.has(hit.value as DataClass) || !isMeant(reader, hits, at)) continue
     if (isDenied(reader[hit.part], hit.start, reader.indonesian) || isAside(reader, hit) || isInRecord(reader, hit))
       continue
-    add(reasons, classOf(reader, hit), `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
+    add(reasons, classOf(reader, hits, at, hit), `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
   }
 }
 
@@ -120,9 +126,54 @@ const fromCards = (reader: Reader, reasons: Reasons): void => {
     add(reasons, 'id-documents', 'identity cards by the piece', place)
     if (face) add(reasons, 'id-selfies', 'identity cards with faces', place)
   }
-  // Among pictures the word names the card, not the column of its numbers.
-  const arePictures = reasons.has('id-documents') || reasons.has('id-selfies')
-  if (arePictures && reasons.get('national-ids')?.why.toLowerCase() === 'names "ktp"') reasons.delete('national-ids')
+}
+
+/** All words, folded, by which the post names a class. */
+const wordsFor = (reader: Reader, value: string): string[] =>
+  [...reader.of('data-classes'), ...reader.of('data-columns')].flatMap((hit) =>
+    hit.value === value ? [reader[hit.part].slice(hit.start, hit.end)] : [],
+  )
+
+/** Among pictures a paper's word names the paper, not the column of its numbers, where no other word tells of numbers. */
+const withoutPapers = (reader: Reader, reasons: Reasons): void => {
+  const pictured = reasons.get('id-documents')?.why.toLowerCase() ?? ''
+  if (!pictured && !reasons.has('id-selfies')) return
+  for (const value of onPaper) {
+    if (!reasons.has(value as DataClass)) continue
+    const isOne = value === 'national-ids' || reasons.has('id-selfies')
+    if (wordsFor(reader, value).every((word) => isPaper(word) && (isOne || pictured.includes(word.slice(0, 6)))))
+      reasons.delete(value as DataClass)
+  }
+}
+
+/** Words that name a class only beside another word of it: a "matrícula" is a student's, a car's, a clerk's. */
+const shared: ReadonlySet<string> = new Set(['matricula', 'matriculas', 'golongan'])
+/** In an offer of access what the system is called, and the trade of its owner. */
+const ofSystem: ReadonlySet<string> = new Set(
+  'accounting contabilidade billing university college hospital school clinic ad finance legal insurance hr'.split(' '),
+)
+/** A way into a mailbox or a cloud that comes with logins is no access of its own. */
+const withLogins: ReadonlySet<string> = new Set([
+  'доступ к',
+  'cloud access',
+  'mail access',
+  'email access',
+  'full access',
+])
+
+const dropWhere = (reader: Reader, reasons: Reasons, value: DataClass, isNothing: (word: string) => boolean): void => {
+  if (wordsFor(reader, value).every(isNothing)) reasons.delete(value)
+}
+
+/** Drops classes whose only words say something else beside the others. */
+const withoutNamesakes = (reader: Reader, reasons: Reasons): void => {
+  const isSystem = reasons.has('access')
+  for (const [name, { why }] of reasons) {
+    const word = /^names "(.+)"$/.exec(why.toLowerCase())?.[1] ?? ''
+    if (shared.has(fold(word))) dropWhere(reader, reasons, name, (one) => shared.has(one))
+    if (isSystem && ofSystem.has(word)) dropWhere(reader, reasons, name, (one) => ofSystem.has(one))
+  }
+  if (isSystem && reasons.has('credentials')) dropWhere(reader, reasons, 'access', (word) => withLogins.has(word))
 }
 
 /** What a list of logins consists of: said beside "combo" or "logs" it is no class of its own. */
@@ -154,21 +205,13 @@ const fromAccounts = (reader: Reader, reasons: Reasons): void => {
     add(reasons, 'credentials', 'subscriptions of a service', service)
 }
 
-const cells: readonly (readonly [DataClass, RegExp])[] = [
-  ['email-addresses', /[\w*.+-]@[\w*-]{1,60}\.[a-z]/i],
-  ['phone-numbers', /(?<![\d+])(?:\+\d[\d ()-]{8,16}|0[89]\d{8,11}|0[89]\d{2}-\d{3,4}-\d{3,5})(?!\d)/],
-  ['national-ids', /(?<!\d)\d{16}(?!\d)/],
-  ['physical-addresses', /(?<!\p{L})(?:Jl|Jalan|Gg|Perum|Rua|Av|Calle|ул)[. ]/u],
-  ['names', /(?:^|[,;|\t]) ?["']?\p{Lu}[\p{L}.]{1,20} \p{Lu}[\p{L}*.]{1,20}/u],
-]
-
 /** What the rows of a dump hold that has no line of column names: told by the shape of the first row's cells. */
 const fromRows = (reader: Reader, reasons: Reasons): void => {
   const rows = reader.soFar.intent === 'dump' && reasons.size < 2 ? reader.rows() : undefined
   if (rows?.kind !== 'table') return
   const row = reader.post.text.slice(rows.start, rows.end)
-  for (const [name, shape] of cells)
-    if (shape.test(row)) add(reasons, name, 'a column of the rows', { part: 'text', start: rows.start, end: rows.end })
+  for (const name of cellsIn(row))
+    add(reasons, name, 'a column of the rows', { part: 'text', start: rows.start, end: rows.end })
 }
 
 /** Drops what is only a part of a login. */
@@ -187,6 +230,8 @@ export const dataClasses: Field<'dataClasses'> = {
     fromWords(reader, reasons)
     fromPictures(reader, reasons)
     fromCards(reader, reasons)
+    withoutPapers(reader, reasons)
+    withoutNamesakes(reader, reasons)
     fromAccounts(reader, reasons)
     withoutLoginParts(reasons)
     fromRows(reader, reasons)

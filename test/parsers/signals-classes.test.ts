@@ -68,3 +68,63 @@ describe('what is said beside the data', () => {
     expect(classesOf(words)).toEqual(classes)
   })
 })
+
+describe('what is said of something else than the goods', () => {
+  test.each<[string, DataClass[]]>([
+    ['name, phone\nhttps://files.example/a.7z\nPassword: melati', ['names', 'phone-numbers']],
+    ['nama, no hp, format xlsx, password 7777', ['names', 'phone-numbers']],
+    ['nama, no hp. file saya kirim ke email kalian', ['names', 'phone-numbers']],
+    ['nama, no hp, alamat tidak termasuk', ['names', 'phone-numbers']],
+    ['ФИО, телефон, почта не нужна', ['names', 'phone-numbers']],
+    ['NIK, KK valid buat registrasi kartu', ['family-records', 'national-ids']],
+    ['name, phone. screenshots of admin panel', ['names', 'phone-numbers']],
+    ['email, username, 300 user', ['email-addresses', 'usernames']],
+    ['matrícula, nome, CPF', ['names', 'national-ids']],
+    ['RDP access, university, AD user', ['access']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+})
+
+describe('papers beside faces', () => {
+  test.each<[string, DataClass[]]>([
+    ['selfie + passport', ['id-documents', 'id-selfies']],
+    ['passport (color) + selfie', ['id-documents', 'id-selfies']],
+    ['selfie holding passport', ['id-selfies']],
+    ['cópias de RG e CNH', ['id-documents']],
+    ['4k passports, passport scans', ['id-documents']],
+    ['passport scans, passport number', ['id-documents', 'passports']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+})
+
+describe('more ways to name a column', () => {
+  test.each<[string, DataClass[]]>([
+    ['CPF, zap, nome', ['names', 'national-ids', 'phone-numbers']],
+    ['nome, morada, NIF', ['names', 'physical-addresses', 'tax-ids']],
+    ['nama anak, no wa', ['family-records', 'names', 'phone-numbers']],
+    ['nama, alamat, ayah, ibu', ['family-records', 'names', 'physical-addresses']],
+    ['nama, no hp, isi sms', ['names', 'phone-numbers', 'private-messages']],
+    ['name, SSN + DOB', ['dates-of-birth', 'names', 'national-ids']],
+    ['22.000 order (nama, no hp)', ['names', 'payment-histories', 'phone-numbers']],
+    ['名单: 中英文名, 電話', ['names', 'phone-numbers']],
+  ])('%s', (words, classes) => {
+    expect(classesOf(words)).toEqual(classes)
+  })
+
+  test('the cells of a dump without a header', () => {
+    const rows = [
+      'Bu Rekaan, 081200000511, gg kosong no 0, BCA 0000000091, utang 4jt',
+      'Pak Fiktif, 081200000512, gg kosong no 1, BRI 0000000092, utang 2jt',
+    ]
+    const signal = read({ title: '', text: `dump member arisan\n${rows.join('\n')}`, author: null, type: 'paste' })
+    expect(signal?.dataClasses).toEqual([
+      'bank-accounts',
+      'names',
+      'payment-histories',
+      'phone-numbers',
+      'physical-addresses',
+    ])
+  })
+})
