@@ -44,6 +44,9 @@ const purpose = /(?<!\p{L})(?:buat|untuk|utk|bwt|good for|usable for|useful for|
 const takenBack =
   /^ (?:(?:column|kolom|field) )?(?:(?:tapi |but |is |are |это )?(?:kosong|empty|blank|пуст\p{L}{1,3}|vaci[oa]s?|vazi[oa]s?)|not (?:included|needed|required|in it|there)|excluded|removed|(?:ga|gak|nggak|tidak|tdk) (?:ikut|perlu|termasuk|usah|butuh|include)|tak (?:perlu|ikut|termasuk)|не (?:надо|нужн\p{L}{1,2}|вход\p{L}{1,3})|no (?:hace falta|incluid\p{L}{1,2})|nao (?:precisa|inclus\p{L}{1,2})|khong can)(?!\p{L})|^(?:不要|不需要|除外|为空)/u
 
+/** Behind it lie the Chinese characters, which no space parts. */
+const lastMark = 0x3000
+
 /** Whether a word of data is said of something else than the goods. */
 export const isAside = (reader: Reader, hit: Hit): boolean => {
   const text = reader[hit.part]
@@ -51,8 +54,10 @@ export const isAside = (reader: Reader, hit: Hit): boolean => {
   if (hit.value === 'email-addresses' && isChannel(text, hit)) return true
   if (hit.value === 'usernames' && isPerson(text, hit)) return true
   if (hit.value === 'access' && isSource(text, hit)) return true
+  // Most words stand in a list, between its marks.
+  const isAmongWords = text[hit.end] === ' ' || text.charCodeAt(hit.end) > lastMark
   return (
     (text[hit.start - 1] === ' ' && purpose.test(text.slice(Math.max(0, hit.start - 12), hit.start))) ||
-    takenBack.test(text.slice(hit.end, hit.end + 32))
+    (isAmongWords && takenBack.test(text.slice(hit.end, hit.end + 32)))
   )
 }

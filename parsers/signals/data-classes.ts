@@ -3,7 +3,6 @@ import type { Reason } from '../../model/signal.ts'
 import { isAside } from '../language/asides.ts'
 import { cellsIn } from '../language/cells.ts'
 import { isListed } from '../language/column-lists.ts'
-import { fold } from '../language/fold.ts'
 import { isDenied } from '../language/language.ts'
 import { weakWords } from '../language/lexicons.ts'
 import { isPaper, isPictured, onPaper } from '../language/papers.ts'
@@ -168,10 +167,10 @@ const dropWhere = (reader: Reader, reasons: Reasons, value: DataClass, isNothing
 /** Drops classes whose only words say something else beside the others. */
 const withoutNamesakes = (reader: Reader, reasons: Reasons): void => {
   const isSystem = reasons.has('access')
-  for (const [name, { why }] of reasons) {
-    const word = /^names "(.+)"$/.exec(why.toLowerCase())?.[1] ?? ''
-    if (shared.has(fold(word))) dropWhere(reader, reasons, name, (one) => shared.has(one))
-    if (isSystem && ofSystem.has(word)) dropWhere(reader, reasons, name, (one) => ofSystem.has(one))
+  for (const [name, { span }] of reasons) {
+    const word = span ? reader[span.part].slice(span.start, span.end) : ''
+    if (shared.has(word)) dropWhere(reader, reasons, name, (one) => shared.has(one))
+    else if (isSystem && ofSystem.has(word)) dropWhere(reader, reasons, name, (one) => ofSystem.has(one))
   }
   if (isSystem && reasons.has('credentials')) dropWhere(reader, reasons, 'access', (word) => withLogins.has(word))
 }
