@@ -1,15 +1,21 @@
 import { isHan } from './currency.ts'
-import { pieces } from './number-words.ts'
+import { measures, pieces } from './number-words.ts'
 
-/** What ties a price to what it buys: "/", "per", "за" … */
+/** What ties a price to what it buys: "/", "per", "за", "satu" …, with a word between as in "gocap aja bos per nomor". */
 const link =
-  /(?:[+ ]{0,2}-?an(?![a-z]))?[+ ]{0,2}(\/|@|per[ -]?|за |по |por |cada |utk |untuk |buat |for |a |an |la |el |o |x |每|moi )? ?/y
-const thousand = /(?:1000|1\.000|1,000|1 000|1k|1к|1rb)(?!\d|[.,]\d|\p{L})/uy
-const noun = /\p{L}{1,16}/uy
+  /(?:[+ ]{0,2}-?an(?![a-z]))?(?:(?: (?:aja|saja|doang|bos|gan|kak|net|nett|only|just|fix|flat)){1,3}(?= (?:per|\/)))?[+ ]{0,2}(\/|@|per[ -]?|за |по |с |por |cada |utk |untuk |buat |for |a |an |one |satu |mot |uma |um |una |un |la |el |o |x |每|moi |لكل |لل)? ?/y
+const thousand = /(?:1000|1\.000|1,000|1 000|1k|1к|1rb|seribu|thousand)(?!\d|[.,]\d|\p{L})/uy
+const noun = /c\/u|\p{L}{1,16}/uy
 
 const at = (pattern: RegExp, text: string, place: number): RegExpExecArray | null => {
   pattern.lastIndex = place
   return pattern.exec(text)
+}
+
+/** Whether a noun names a piece of the goods: "akun", "шт". */
+export const isPiece = (word: string): boolean => {
+  const buys = pieces.get(word)
+  return buys === 'item' || buys === 'unit' || buys === 'each'
 }
 
 /** What an amount buys, by the words right behind it: "/pcs", "per 1000", "each", "sebulan". */
@@ -22,18 +28,23 @@ export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period
     ? (pieces.get(text.slice(place, place + 2)) ?? pieces.get(text.slice(place, place + 1)))
     : pieces.get(at(noun, text, place)?.[0] ?? '')
   if (piece === 'each') return 'item'
+  if (piece === 'unit') return linked ? 'item' : undefined
   return linked || piece === 'period' ? piece : undefined
 }
 
+const wordBehind = (text: string, end: number): string => at(noun, text, text[end] === ' ' ? end + 1 : end)?.[0] ?? ''
+
 /** The word right behind an amount that says that it buys one piece: "150 cada", or ''. */
 export const eachBehind = (text: string, end: number): string => {
-  const word = at(noun, text, text[end] === ' ' ? end + 1 : end)?.[0] ?? ''
+  const word = wordBehind(text, end)
   return pieces.get(word) === 'each' ? word : ''
 }
 
 /** "1000 строк = 120$", "1k rows - 50$" */
 const thousandAhead =
   /(?:per (?:1000|1\.000|1k)(?: \p{L}{2,12}){1,4}|(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u
+/** "1 look = 3 usdt": one of whatever no time or size is told by. */
+const oneAhead = /(?:^|[^\d.,:/])1 (\p{L}{2,12}) ?= ?$/u
 /** "per nomor saya bayar 100rb", "@5rb", "satuan: 10k" */
 const pieceAhead =
   /(?:(?:per|за|por|cada) ?(\p{L}{1,12})(?: \p{L}{1,6}){0,2}|each|satuan|[每一][条个套份张人组次]|单价|@)[ :=]{0,3}$/u
@@ -42,10 +53,11 @@ const pieceAhead =
 export const perOf = (text: string, start: number, end: number): 'dataset' | 'item' | '1000' => {
   const behind = boughtWith(text, end)
   if (behind === 'item' || behind === '1000') return behind
+  if (pieces.get(wordBehind(text, end)) === 'unit') return 'item'
   const ahead = text.slice(Math.max(0, start - 28), start)
   if (thousandAhead.test(ahead)) return '1000'
+  const one = oneAhead.exec(ahead)
+  if (one) return measures.has(one[1] ?? '') ? 'dataset' : 'item'
   const before = pieceAhead.exec(ahead)
-  if (!before) return 'dataset'
-  const piece = before[1] === undefined ? 'each' : pieces.get(before[1])
-  return piece === 'item' || piece === 'each' ? 'item' : 'dataset'
+  return before && (before[1] === undefined || isPiece(before[1])) ? 'item' : 'dataset'
 }

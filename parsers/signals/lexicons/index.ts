@@ -93,8 +93,11 @@ export interface Language {
   countedNouns: string[]
   /** Nouns that say that a number before them counts no records: hours, gigabytes, views, columns. */
   measures: string[]
-  /** What a price buys: an `item`, `1000` of them, a `period`; `each` needs no "per" before it. */
-  pieces: Partial<Record<'item' | 'each' | '1000' | 'period', string[]>>
+  /**
+   * What a price buys: an `item`, `1000` of them, a `period`. A `unit` is an item in which things are sold, and needs no "per"
+   * behind a sum of money ("250₽ комплект"); `each` needs none behind any number.
+   */
+  pieces: Partial<Record<'item' | 'unit' | 'each' | '1000' | 'period', string[]>>
   /** What words beside a number say of it (parsers/language/beside.ts). */
   beside: Partial<Record<Beside, string[]>>
 }
