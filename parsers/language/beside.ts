@@ -1,4 +1,4 @@
-import { beside, scales, wholeNumbers } from './number-words.ts'
+import { beside, countedNouns, scales, wholeNumbers } from './number-words.ts'
 import { edgeless, isLetterAt, kindOf, letter } from './words.ts'
 
 /** A word or phrase near a number. */
@@ -162,6 +162,18 @@ export const nounsBehind = (text: string, end: number): string[] => {
   for (const word of wordsFrom(text, end, 1, 3)) if (!word.apart) nouns.push(text.slice(word.start, word.end))
   return nouns
 }
+
+const afterMark = / ?[,:)(|] ?(\p{L}{1,16})/uy
+/** The word behind the mark that ends a number's clause: the "nama" of "88 ribu, nama no hp". */
+export const wordAfterMark = (text: string, end: number): string => {
+  afterMark.lastIndex = end
+  return afterMark.exec(text)?.[1] ?? ''
+}
+
+/** What is counted, but names no column of a table. */
+const noColumns: ReadonlySet<string> = new Set(['file', 'files', 'data', 'unit', 'set', 'orang', 'org'])
+/** Whether a noun may be a column of the data that is counted: "nama", "nik". */
+export const isColumn = (noun: string): boolean => countedNouns.has(noun) && !noColumns.has(noun)
 
 const gapBefore = /[\s):=.@~–—-]/
 

@@ -25,6 +25,9 @@ const firstOfTwo: ReadonlySet<string> = new Set(
   [...currencies.keys()].filter((name) => name.includes(' ')).map((name) => name.slice(0, name.indexOf(' '))),
 )
 
+/** Where "N150" is in naira. */
+const nigerian = /(?<![a-z])(?:naira|nigeria|nigerian|nin|bvn|opay|palmpay)(?![a-z])/
+
 /** The currency right before a number, but not before `from`: "$6k", "Rp. 1,5jt", "USD 50.000". */
 export const currencyBefore = (text: string, start: number, from: number): Named | undefined => {
   let end = start
@@ -33,8 +36,12 @@ export const currencyBefore = (text: string, start: number, from: number): Named
   let begin = end
   while (begin > from && end - begin < 10 && isNaming(text, begin - 1)) begin -= 1
   if (begin === end) return undefined
-  const code = currencies.get(text.slice(begin, end))
-  if (code) return { code, start: begin, end: start }
+  const word = text.slice(begin, end)
+  const code = currencies.get(word)
+  // In Vietnamese it stands behind: "Thế Giới Di Động 5 triệu" is a shop's name.
+  if (code && word !== 'đong') return { code, start: begin, end: start }
+  if (text[start - 1] === 'n' && end - begin === 1 && nigerian.test(text.slice(Math.max(0, start - 200), start + 200)))
+    return { code: 'NGN', start: begin, end: start }
   const sign = text[end - 1] ?? ''
   const signed = signs.has(sign) ? currencies.get(sign) : undefined
   return signed ? { code: signed, start: end - 1, end: start } : undefined

@@ -1,7 +1,9 @@
+import { isSaid } from './beside.ts'
 import { perOf } from './bought.ts'
 import { currencyBefore, currencyBehind } from './currency.ts'
+import { says } from './number-words.ts'
 import { amountOf } from './numbers.ts'
-import type { Quantity } from './quantity.ts'
+import { aheadOf, type Quantity } from './quantity.ts'
 import { type Meant, meantCurrency, type Setting } from './unnamed-money.ts'
 
 /** An amount of money as written, with what it buys where the words beside it say so. A range is its lower end. */
@@ -39,6 +41,15 @@ const homeScales: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'j
 const isOfOtherMoney = ({ scale }: Quantity, last: Money, { indonesian }: Setting): boolean =>
   indonesian && last.currency !== 'IDR' && homeScales.has(scale)
 
+/** "any one 20 bucks, all four 60": what the whole costs is told in the same money. */
+const isWholeOf = (text: string, last: Money, quantity: Quantity): boolean =>
+  !last.bare &&
+  quantity.value > last.amount &&
+  quantity.start - last.end < 40 &&
+  !/[\d\n]/.test(text.slice(last.end, quantity.start)) &&
+  /^ ?(?:[\n.,;)]|$)/.test(text.slice(quantity.end, quantity.end + 2)) &&
+  isSaid(aheadOf(text, quantity).slice(0, 1), quantity, 10, says.whole)
+
 /** "2 x 750rb": an amount that is paid so often. */
 const timesBefore = /(?<![\d.,])([2-9]|1\d) ?[x×] ?(?:rp\.? ?|[$€£] ?)?$/
 
@@ -61,7 +72,9 @@ const currencyOf = (text: string, quantity: Quantity, last: Money | undefined, s
     return { code, weak: false, bare: false, start: before?.start ?? start, end: to }
   }
   const meant =
-    last && !isOfOtherMoney(quantity, last, setting) && isChanged(text, last, start)
+    last &&
+    !isOfOtherMoney(quantity, last, setting) &&
+    (isChanged(text, last, start) || isWholeOf(text, last, quantity))
       ? { code: last.currency, weak: false }
       : meantCurrency(text, quantity, setting)
   return meant && { code: meant.code, weak: meant.weak, bare: quantity.currency === undefined, start, end }
@@ -93,7 +106,8 @@ export const moneyIn = (
   part: 'title' | 'text' = 'text',
 ): Money[] => {
   // Folding leaves Vietnamese one letter of its own.
-  const setting = { indonesian, vietnamese: text.includes('đ'), isTitle: part === 'title' }
+  const vietnamese = text.includes('đ') || text.includes('cccd') || text.includes('khach')
+  const setting = { indonesian, vietnamese, isTitle: part === 'title' }
   const found: Money[] = []
   for (const quantity of quantities) {
     const last = found.at(-1)

@@ -89,6 +89,14 @@ const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d\p{L}]|[.,]\d)/uy
 /** "600-an ribu", "20an juta": about so many thousands. */
 const about = / ?-?an (?=(?:ribu|rb|juta|jt|miliar|milyar|m)(?![a-z]))/y
 
+/** "2.2 mil" are thousands in Spanish and Portuguese, millions among English words. */
+const english = / (?:and|the|of|with|for|from|out|users|records|cust|customers|accounts|emails|w\/) ?/
+const romance = / (?:de|da|do|com|con|y|e|el|los|para|por|clientes|registros|dados|datos) /
+const isMillion = (text: string, start: number, end: number): boolean => {
+  const around = text.slice(Math.max(0, start - 40), end + 40)
+  return english.test(around) && !romance.test(around)
+}
+
 const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
   const end = start + digits.length
   about.lastIndex = end
@@ -106,7 +114,8 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
   const scale = word === 'kk' && indonesian && at > end ? '' : word
   // "1,3 mil millones": a thousand of millions.
   const more = scale === 'mil' && text[at + 3] === ' ' ? scaleAt(text, at + 4) : ''
-  const value = amountOf(digits, scale, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
+  const meant = scale === 'mil' && more === '' && !indonesian && isMillion(text, start, at) ? 'million' : scale
+  const value = amountOf(digits, meant, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
   const last = scale ? at + scale.length + (more ? more.length + 1 : 0) : end
   return quantityOf({ value, start, end: last, digits, scale, grouped })
 }
@@ -124,7 +133,8 @@ const isInside = (text: string, start: number): boolean => {
 const cut = /[.,:/]\d|[*•]|x{2,}|[-–]\d{1,12}[-–]\d/y
 
 /** Words that stand right before digits without a space are part of a name, unless they are a currency ("rp15"). */
-const currencyBefore = /(?:^|[^a-z])(?:rp|idr|rm|myr|usd|us|eur|usdt|btc|xmr|eth|ltc|inr|rs|sgd|php|brl|r|s|a|x)$/
+const currencyBefore =
+  /(?:^|[^a-z\d])(?:rp|idr|rm|myr|usd|us|eur|usdt|btc|xmr|eth|ltc|inr|rs|sgd|php|brl|ngn|ksh|r|s|a|x|n)$/
 
 const hasNameBefore = (text: string, start: number): boolean =>
   kindOf(text.charCodeAt(start - 1)) === letter && !currencyBefore.test(text.slice(Math.max(0, start - 6), start))
@@ -199,6 +209,15 @@ const ranged = (text: string, found: readonly Quantity[]): Quantity[] => {
   return kept
 }
 
+/** "1,2M (bukan milyar ya 1,2 juta)": who says the same number in another scale says what the letter means. */
+const settle = (found: readonly Quantity[]): void => {
+  const unsure = found.filter(({ scale, value }) => scale === 'm' && value >= 1e9)
+  if (unsure.length === 0) return
+  const millions = new Map<string, number>()
+  for (const { digits, scale, value } of found) if (scale === 'juta' || scale === 'jt') millions.set(digits, value)
+  for (const quantity of unsure) quantity.value = millions.get(quantity.digits) ?? quantity.value
+}
+
 /** All quantities of a folded text, in its order. `indonesian` decides what the letter M means. */
 export const quantities = (text: string, indonesian: boolean): Quantity[] => {
   const found: Quantity[] = []
@@ -218,5 +237,6 @@ export const quantities = (text: string, indonesian: boolean): Quantity[] => {
     const quantity = spelledAt(text, index + whole.length - word.length, word)
     if (quantity) found.push(quantity)
   }
+  if (indonesian) settle(found)
   return ranged(text, found.length === written ? found : found.sort((a, b) => a.start - b.start))
 }

@@ -1,6 +1,7 @@
-import { endOf, isSaid, mayBeCalled, nounBefore } from './beside.ts'
+import { endOf, isColumn, isSaid, mayBeCalled, nounBefore, wordAfterMark } from './beside.ts'
 import { boughtWith, eachBehind } from './bought.ts'
 import { countedNouns, homeCurrency, measures, pieceCurrency, says, wholeNumbers } from './number-words.ts'
+import { isInPriceList, isOfPieces } from './price-list.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from './quantity.ts'
 
 // Money without a currency. Sellers leave rupiah and dong out ("500rb", "9tr"), and write counts the same way.
@@ -26,9 +27,10 @@ const mostUnlabelled = 50_000_000
 const otherwise = says.total | says.shown | says.notCount | says.least
 const ofMoney = says.asked | says.bid | says.buyout | says.before | says.aside | says.whole
 
-/** Nouns right behind a number that make it a count. */
+/** Nouns right behind a number that make it a count, unless it buys the whole of them: "1tr2 trọn file". */
 const isCounted = (text: string, quantity: Quantity): boolean => {
   const [first = '', second = ''] = nounsOf(text, quantity)
+  if (isSaid(behindOf(text, quantity).slice(0, 1), quantity.upTo ?? quantity, 1, says.whole)) return false
   return countedNouns.has(first) || measures.has(first) || countedNouns.has(second) || measures.has(second)
 }
 
@@ -93,7 +95,10 @@ const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' |
   if (ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
   const lead = text.slice(Math.max(0, start - 18), start)
   if (perNoun.test(lead) || ofOne.test(lead)) return 'sure'
-  if (isTitle || value > mostUnlabelled || countedNouns.has(nounBefore(text, start))) return undefined
+  if (isTitle || value > mostUnlabelled) return undefined
+  if (countedNouns.has(nounBefore(text, start))) return isInPriceList(text, quantity) ? 'weak' : undefined
+  // "88 ribu, nama no hp": the columns of so many.
+  if (rupiah.has(quantity.scale) && isColumn(wordAfterMark(text, end))) return undefined
   // The last cell of a lot's line.
   if (/\| ?$/.test(text.slice(Math.max(0, start - 2), start)) && (text[end] ?? '\n') === '\n') return 'sure'
   return clauseEnd.test(text.slice(tail, tail + 2)) ? 'weak' : undefined
@@ -117,8 +122,10 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   const called = calledCurrency(text, quantity)
   if (called && text[end] !== '%' && !isCounted(text, quantity)) return sure(indonesian ? 'IDR' : called)
   if (scale !== '' || isYear(quantity)) return undefined
-  const isPiece = indonesian && value >= 100 && isAt(perSomething, text, end)
-  if (isPiece) return boughtWith(text, end) === 'item' ? sure('IDR') : undefined
+  if (indonesian && quantity.grouped && isInPriceList(text, quantity) && isOfPieces(text, quantity.start))
+    return sure('IDR')
+  const isPerPiece = indonesian && value >= 100 && isAt(perSomething, text, end)
+  if (isPerPiece) return boughtWith(text, end) === 'item' ? sure('IDR') : undefined
   const each = indonesian ? undefined : pieceCurrency.get(eachBehind(text, end))
   return sure(each)
 }

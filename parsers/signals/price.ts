@@ -1,10 +1,11 @@
-import type { Claim, Price } from '../../model/signal.ts'
+import type { Claim, Intent, Price } from '../../model/signal.ts'
 import { isSaid, isSaidOnLine, type Near } from '../language/beside.ts'
 import { boughtWith } from '../language/bought.ts'
 import { kept } from '../language/claims.ts'
 import { nationalCurrency } from '../language/currency.ts'
 import type { Money } from '../language/money.ts'
 import { says } from '../language/number-words.ts'
+import { isInPriceList, isOfPieces } from '../language/price-list.ts'
 import { aheadOf, behindOf } from '../language/quantity.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
@@ -24,6 +25,9 @@ const arrow = /^ ?(?:-+>|→|=>|➡️?|>>) ?/
 const struck = /^ ?~~/
 /** "2 BTC (~$74.000)": the same once more. */
 const bracketed = /[(（] ?[~≈±=]{0,2} ?$/
+
+/** What is paid by the hour is a wage or a bill. */
+const hourly = /^ ?(?:\/ ?|per |an |por |за |в )(?:hour|hr|h|jam|час|hora)(?!\p{L})/u
 
 /** "8k/pcs, ambil 50 = 300k": so many for so much are a step of the price. */
 const step = /(?:^|[^\d.,])\d{1,3}(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$/u
@@ -46,28 +50,45 @@ interface Place {
   money: Money
   next: Money | undefined
   last: Candidate | undefined
+  /** No part named before it costs more. */
+  mayBeWhole: boolean
+  /** Who looks people up has "все номера" of one of them, and no whole. */
+  isLookup: boolean
 }
 
 /** What an amount is that is not asked for the goods now; `undefined` for one that may be. */
-const setAside = ({ text, money, next }: Place, isWanted: boolean): Pick<Candidate, 'as' | 'rank'> | undefined => {
+const setAside = (
+  { text, money, next }: Place,
+  intent: Intent | undefined,
+): Pick<Candidate, 'as' | 'rank'> | undefined => {
   const { start, end, of } = money
   const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
   const tail = text.slice(end, end + 8)
   const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
   if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
-  const isAside = isSaid(ahead.slice(0, 1), money, 4, says.aside) || isSaid(behind.slice(0, 1), money, 1, says.aside)
+  // "jual rugi 35k/akun": what a piece costs is no fee, whatever the seller calls it.
+  const isAside =
+    (money.per === 'dataset' && isSaid(ahead.slice(0, 1), money, 4, says.aside)) ||
+    isSaid(behind.slice(0, 1), money, 1, says.aside) ||
+    hourly.test(text.slice(end, end + 12))
   // "paying up to 3 lakh": the most that a buyer gives is his price.
-  if ((isAside && !isWanted) || text[start - 1] === '+') return { as: 'other', rank: -1 }
+  if ((isAside && intent !== 'wanted') || text[start - 1] === '+') return { as: 'other', rank: -1 }
   if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return { as: 'other', rank: 0.3 }
+  // "1$ per customer, 9.7 million USD": a ransom is for the whole.
+  if (intent === 'extortion' && money.per !== 'dataset') return { as: 'other', rank: 0.4 }
   return bracketed.test(text.slice(Math.max(0, start - 4), start)) ? { as: 'other', rank: 0.5 } : undefined
 }
 
 /** How surely an amount is the price, of those that are asked. */
-const rankOf = ({ part, text, money, last }: Place): number => {
+const rankOf = ({ part, text, money, next, last, mayBeWhole, isLookup }: Place): number => {
   const { start, end, bare, of } = money
   const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
+  // In "one 20 bucks, all four 60" the whole is the next amount's.
+  const isNexts = (near: Near): boolean => near.apart && next !== undefined && next.start - near.end < 12
   const isWhole =
-    isSaidOnLine(text, start, says.whole) || behind.some((near) => near.says & says.whole && near.start - end <= 24)
+    mayBeWhole &&
+    ((!isLookup && isSaidOnLine(text, start, says.whole)) ||
+      behind.some((near) => near.says & says.whole && near.start - end <= 24 && !isNexts(near)))
   const isLabelled =
     isSaid(ahead, money, 22, says.asked | says.bid) || /= ?$/.test(text.slice(Math.max(0, start - 2), start))
   const isStep = last?.money.per === 'item' && step.test(text.slice(Math.max(0, start - 20), start))
@@ -76,7 +97,7 @@ const rankOf = ({ part, text, money, last }: Place): number => {
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
   // A title's amount is the price unless the text calls another one so.
   const sure = isStep || isPart ? 0.8 : isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
-  return sure + (isWhole ? 2 : 0)
+  return sure + (isWhole ? 2.5 : 0)
 }
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
@@ -85,29 +106,63 @@ const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its price; a lot is one of several.
   const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(reader, part)
-  const isWanted = reader.soFar.intent === 'wanted'
   const found: Candidate[] = []
+  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups')
+  const dearest = new Map<string, number>()
   for (const [at, money] of all.entries()) {
     if (inRow(money.start)) continue
-    const place = { part, text, money, next: all[at + 1], last: found.at(-1) }
+    const mayBeWhole = money.amount >= (dearest.get(money.currency) ?? 0)
+    if (mayBeWhole) dearest.set(money.currency, money.amount)
+    const place = { part, text, money, next: all[at + 1], last: found.at(-1), mayBeWhole, isLookup }
     const told = isSold(money.start)
       ? { as: 'earlier' as const, rank: -2 }
-      : (setAside(place, isWanted) ?? { as: 'asked' as const, rank: rankOf(place) })
+      : (setAside(place, reader.soFar.intent) ?? {
+          as: 'asked' as const,
+          rank: rankOf(place),
+        })
     found.push({ money, part, as: told.as, rank: told.rank })
   }
   return found
 }
 
-/** Below this no dataset is sold: a small amount without a count is the price of a piece. In units of the currency. */
+/**
+ * Below this no dataset is sold: a small amount without a count is the price of a piece. In units of the currency, some 30
+ * dollars of 2024, less where sellers ask less.
+ */
 const pieceBelow: Readonly<Record<string, number>> = {
   IDR: 100_000,
   USD: 30,
+  USDT: 30,
   EUR: 30,
   GBP: 30,
   RUB: 5_000,
   BRL: 100,
   CNY: 100,
+  MYR: 60,
+  SGD: 30,
+  PHP: 1_000,
+  VND: 150_000,
+  THB: 500,
+  INR: 1_000,
+  TRY: 500,
+  UAH: 1_000,
+  KZT: 15_000,
+  GEL: 60,
+  PEN: 60,
+  MXN: 300,
+  ARS: 15_000,
+  COP: 60_000,
+  CLP: 15_000,
+  SAR: 100,
+  AED: 100,
+  EGP: 500,
+  MAD: 150,
+  NGN: 5_000,
+  KES: 1_000,
+  ZAR: 200,
 }
+/** And below this part of it no dataset is, however many there are: "RM0.15". */
+const trifle = 1 / 60
 /** Who has fewer of them sells them by the piece. */
 const fewPieces = 1_000
 /** What the amounts of a list buy, by the line above it: "Data nomor, per kota, per 1000:". */
@@ -120,16 +175,22 @@ const headingPer = (text: string, start: number): Price['per'] => {
   return buys === 'item' || buys === '1000' ? buys : 'dataset'
 }
 
-const perOf = (reader: Reader, { money, part }: Candidate): Price['per'] => {
-  const { per, amount, currency, end } = money
+/** "akun ovo 30k" on a line of its own. */
+const isListed = (text: string, { bare, of, start }: Money): boolean =>
+  bare && isInPriceList(text, of) && isOfPieces(text, start)
+
+const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Price['per'] => {
+  const { per, amount, end } = money
+  if (reader.soFar.intent === 'extortion') return 'dataset'
   if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
   const listed = headingPer(reader[part], money.start)
   if (listed !== 'dataset') return listed
   // Whoever sells one door names what it costs as a whole.
   const isLookup = reader.of('intents').some(({ value }) => value === 'lookups')
   if (reader.soFar.dataClasses?.includes('access') && !reader.soFar.records && !isLookup) return 'dataset'
-  const few = (reader.soFar.records ?? 0) < fewPieces
-  return few && amount <= (pieceBelow[currency] ?? 0) ? 'item' : 'dataset'
+  // "akun ovo 30k", of which there are thousands
+  const few = (reader.soFar.records ?? 0) < fewPieces || isListed(reader[part], money)
+  return amount <= (pieceBelow[currency] ?? 0) * (few ? 1 : trifle) ? 'item' : 'dataset'
 }
 
 /** The price asked for the main offer: of the whole set, else what is called the price, else the title's, else the first. */
@@ -152,7 +213,7 @@ export const price: Field<'price'> = {
     const currency = nationalCurrency((spelled ?? best).money.currency, named, reader.soFar.countries ?? [])
     // A title leaves out what its amount buys: "3 bucks", and below "$3 each".
     const same = found.find(({ money }) => money.amount === amount && money.per !== 'dataset') ?? best
-    const value: Price = { amount, currency, per: perOf(reader, same) }
+    const value: Price = { amount, currency, per: perOf(reader, same, currency) }
     const claims = found.map((one): Claim => {
       const { part, money } = one
       const as = one === best ? 'taken' : one.as === 'earlier' ? 'earlier' : 'other'
