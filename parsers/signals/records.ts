@@ -1,7 +1,9 @@
 import type { Claim } from '../../model/signal.ts'
-import { endOf, isSaid, nounBefore } from '../language/beside.ts'
+import { endOf, isColumn, isSaid, nounBefore, nounsBehind, wordAfterMark } from '../language/beside.ts'
+import { isPiece } from '../language/bought.ts'
 import { kept } from '../language/claims.ts'
-import { countedNouns, measures, pieces, says } from '../language/number-words.ts'
+import { countedNouns, measures, says } from '../language/number-words.ts'
+import { numeralValue } from '../language/numbers.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/quantity.ts'
 import { because } from '../language/reason.ts'
 import { rowTeller } from '../language/rows.ts'
@@ -32,6 +34,16 @@ const mostTried = 1_000
 const timer = /\d ?[dhj] ?:?$/
 /** Where an amount of thousands that counts nothing is rather a price, left without its currency. */
 const thousands: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k'])
+/** Vietnamese millions without a noun are dong: "100 bộ 1tr8"; and what is added to a price is one: "video +30k". */
+const dong: ReadonlySet<string> = new Set(['tr', 'cu'])
+/** What a number behind it is no count of: "password 12345". */
+const codeAhead =
+  /(?:pass|password|passwd|pw|pwd|sandi|pin|code|kode|пароль|код|senha|clave|contrasena|密码|mat khau) ?[:=]? ?$/u
+/** "412.000 folder, tiap folder": of what a person has one each, whatever it is. */
+const oneEach =
+  /^ ?(\p{L}{3,16})[^\n\d]{0,24}?(?<!\p{L})(?:tiap|setiap|masing2|per|each|every|cada|каждая|каждый|moi) \1/u
+/** What lies on a disk; on a leak site's page that is the size of the loot. */
+const onDisk: ReadonlySet<string> = new Set(['file', 'files', 'folders', 'файлов', 'файла', 'archivos', 'arquivos'])
 /** "9,300 helpers": an English noun of many, whatever it is. */
 const plural = /^[a-z]{4,}[^s\W]s$/
 /** "188rb ...... 350rb": what the price behind it buys. */
@@ -49,12 +61,31 @@ interface Beside {
   nouns: readonly string[]
 }
 
+/** Whether a number of a leak site's page tells how large the victim or the loot is: "Brasil / logística / 600 funcionários". */
+const isOfVictim = ({ text, quantity, upper, end, nouns, isPlain }: Beside): boolean => {
+  const noun = nounBefore(text, quantity.start)
+  if (isPlain && (onDisk.has(nouns[0] ?? '') || onDisk.has(noun))) return true
+  const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
+  // "They are insured (2M)"
+  const [near] = ahead
+  const isWorth = near !== undefined && (near.says & says.aside) !== 0 && quantity.start - near.end <= 3
+  if (isWorth && !isPlain && nouns.length === 0) return true
+  const isListed = /(?:[|/,.:•]|^|\n) ?[~≈]?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start))
+  // "700 employees' DNI scans" are the loot.
+  const [staff] = behind
+  const isAlone = staff !== undefined && /^ ?(?:[,.;|)/•\n]|$)/.test(text.slice(staff.end, staff.end + 2))
+  return isListed && isAlone && isSaid([staff], { start: upper.start, end }, 1, says.staff)
+}
+
 /** Whether words beside a number say that it is no count: a rate, a rank, a sample, a timer. */
-const isElse = (reader: Reader, { text, quantity, upper, end }: Beside): boolean => {
+const isElse = (reader: Reader, beside: Beside): boolean => {
+  const { text, quantity, upper, end } = beside
   const { intent } = reader.soFar
   const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
   const tail = { start: upper.start, end }
-  if (isSaid(ahead, quantity, 6, says.notCount | says.rate) || isSaid(behind, tail, 16, says.rate)) return true
+  if (isSaid(ahead, quantity, 6, says.notCount | says.rate) || isSaid(behind, tail, 26, says.rate)) return true
+  // "100M is not for sale here"
+  if (isSaid(behind.slice(0, 1), tail, 1, says.sold)) return true
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   if (upper.scale === 'm' && timer.test(before)) return true
   const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
@@ -62,14 +93,12 @@ const isElse = (reader: Reader, { text, quantity, upper, end }: Beside): boolean
   const isTried = upper.value <= mostTried && isSaid(ahead, quantity, 1, says.tried)
   if ((isShown || isTried) && intent !== 'giveaway') return true
   if (isSaid(ahead, quantity, 3, says.least)) return true
-  // A victim's size: "Brasil / logística / 600 funcionários".
-  return (
-    reader.post.type === 'leaksite' &&
-    intent === 'extortion' &&
-    isSaid(behind, tail, 1, says.staff) &&
-    /[|/,•] ?$/.test(before)
-  )
+  return reader.post.type === 'leaksite' && intent === 'extortion' && isOfVictim(beside)
 }
+
+/** Four digits that may be a year; "2000 data" is none. */
+const isYear = (text: string, { value, end }: Quantity): boolean =>
+  value >= 1900 && value <= 2100 && !(value % 100 === 0 && countedNouns.has(nounsBehind(text, end)[0] ?? ''))
 
 /** "lấy 20 con còn 150": a step of the price. */
 const step = /\d[^\n\d.,]{1,16}$/
@@ -78,9 +107,7 @@ const isStep = (text: string, { start }: Quantity): boolean => step.test(text.sl
 const isLeft = ({ text, quantity, upper, isPlain, nouns: [first] }: Beside): boolean =>
   isPlain &&
   upper.value <= 10_000 &&
-  (first === undefined
-    ? !step.test(text.slice(Math.max(0, quantity.start - 20), quantity.start))
-    : pieces.get(first) === 'item') &&
+  (first === undefined ? !step.test(text.slice(Math.max(0, quantity.start - 20), quantity.start)) : isPiece(first)) &&
   isSaid(aheadOf(text, quantity).slice(0, 1), quantity, 2, says.stock)
 
 /** Whether a number that no noun of records follows is a count by its size or by the words before it. */
@@ -101,8 +128,11 @@ const isCountAlone = (reader: Reader, part: 'title' | 'text', beside: Beside): b
   // "10 pc 120rb", "yg ada history 80k.": a price.
   const isPrice =
     reader.indonesian && part === 'text' && intent !== 'giveaway' && thousands.has(scale) && nouns.length === 0
-  if (isPrice && !priced.test(text.slice(end, end + 4))) return false
-  if (!isPlain && value >= 1_000 && plural.test(nouns[0] ?? '')) return true
+  const isOfColumns = isPrice && isColumn(wordAfterMark(text, end))
+  if (isPrice && !isOfColumns && !priced.test(text.slice(end, end + 4))) return false
+  if (nouns.length === 0 && (dong.has(scale) || (thousands.has(scale) && text[quantity.start - 1] === '+')))
+    return false
+  if (!isPlain && value >= 1_000 && nouns.slice(0, 2).some((noun) => plural.test(noun))) return true
   if (countedNouns.has(nounBefore(text, quantity.start))) return value >= 100
   return (!isPlain && value >= 10_000) || (part === 'title' && scale !== '' && value >= 1_000)
 }
@@ -112,28 +142,37 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   const upper = quantity.upTo ?? quantity
   const { value, scale, grouped } = upper
   const isPlain = scale === '' && !grouped
-  if (value < 2 || (isPlain && (value < 5 || (value >= 1900 && value <= 2100)))) return undefined
   const text = reader[part]
+  if (value < 2 || (isPlain && (value < 5 || isYear(text, upper)))) return undefined
+  if (isPlain && codeAhead.test(text.slice(Math.max(0, quantity.start - 14), quantity.start))) return undefined
   const end = endOf(text, upper.end)
   if (text[end] === '%' || text[end + 1] === '%') return undefined
   // A cell of a row: '8B'.
   if (text[end] === text[quantity.start - 1] && /['"`]/.test(text[end] ?? '')) return undefined
   const nouns = nounsOf(text, quantity)
-  const counted = counts(nouns)
+  const isEach = nouns.length > 0 && measures.has(nouns[0] ?? '') && oneEach.test(text.slice(end, end + 64))
+  const counted = isEach ? 'records' : counts(nouns)
   if (counted === 'other') return undefined
   const beside = { text, quantity, upper, end, isPlain, nouns }
   if (isPlain && !counted && value < 20) return isLeft(beside) ? 'noun' : undefined
   // Who seeks says the least that he takes, and that is his count; a seller's least is none.
   if (reader.soFar.intent === 'wanted' && isSaid(aheadOf(text, quantity), quantity, 3, says.least)) return 'noun'
-  const isNamed = counted ? value > 1_000 || !isBundle(text, end) : isLeft(beside)
+  const isNamed = counted ? value > 1_000 || !isBundle(text, { ...upper, end }) : isLeft(beside)
   if (!isNamed && (counted || !isCountAlone(reader, part, beside))) return undefined
   if (isElse(reader, beside)) return undefined
   return isNamed ? 'noun' : 'size'
 }
 
-/** "10 sets 160", "100套打包1500": so many for a price are one of its steps. */
-const bundle = /^ ?(?:\p{L}{1,10} ?){1,2}[:=—–-]? ?(?:[$€£]|rp\.?)? ?\d/u
-const isBundle = (text: string, end: number): boolean => bundle.test(text.slice(end, end + 32))
+/**
+ * "10 sets 160", "100套打包1500": so many for a price are one of its steps. Where each costs less than a hundredth of
+ * their number, that is the price of one: "410 шт — 1.2$".
+ */
+const bundle =
+  /^ ?(?:\p{L}{1,10} ?){1,2}[:=—–-]{0,2} ?(?:[$€£]|rp\.?)? ?(\d{1,6}(?:[.,]\d{1,2})?)( ?(?:k|rb|ribu|jt|juta|tr|w|к|т))?/u
+const isBundle = (text: string, { value, end }: Quantity): boolean => {
+  const [, price, scale] = bundle.exec(text.slice(end, end + 32)) ?? []
+  return price !== undefined && (scale !== undefined || numeralValue(price) > value / 100)
+}
 
 /** "- BRI 200rb": tells of counts whether they are of whom the data was taken from, where prices are told with more words. */
 const ownedTeller = (reader: Reader, part: 'title' | 'text'): ((count: Quantity) => boolean) => {
@@ -170,6 +209,26 @@ const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
 /** More than every person who lives has ten of: whatever it counts, it is no offer. */
 const most = 100_000_000_000
 
+/** How far a rounded count may be from the exact one. */
+const roundedBy = 0.02
+/** Whether one count is another to the piece: the "1.999.704 clientes" of "2 milhões". */
+const isExactOf = (exact: Count, rounded: Count): boolean =>
+  exact.by === 'noun' &&
+  exact.of.grouped &&
+  exact.of.scale === '' &&
+  rounded.of.scale !== '' &&
+  exact.value % 1_000 !== 0 &&
+  rounded.value - exact.value <= rounded.value * roundedBy
+
+/** The largest count, to the piece where it is told so. */
+const largestOf = (counts: readonly Count[]): Count | undefined => {
+  const largest = counts.reduce<Count | undefined>(
+    (best, one) => (best && best.value >= one.value ? best : one),
+    undefined,
+  )
+  return largest && (counts.find((one) => isExactOf(one, largest)) ?? largest)
+}
+
 /** The largest count of people, rows or items that the offer holds. */
 export const records: Field<'records'> = {
   id: 'records',
@@ -181,9 +240,7 @@ export const records: Field<'records'> = {
     const found = [...countsOf(reader, 'title'), ...countsOf(reader, 'text')].filter(
       ({ value, by }) => value <= most && (by === 'noun' || !amounts.has(value)),
     )
-    const largest = found
-      .filter(({ sold }) => !sold)
-      .reduce<Count | undefined>((best, one) => (best && best.value >= one.value ? best : one), undefined)
+    const largest = largestOf(found.filter(({ sold }) => !sold))
     if (!largest) return undefined
     const claims = found.map((one): Claim => {
       const { value, part, of, sold } = one
