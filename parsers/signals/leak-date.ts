@@ -82,13 +82,17 @@ const beforeYear = (text: string, start: number): Written | undefined => {
 /** A name of a file may end in a year: "pelanggan2023.csv". */
 const extension = /\.(?:csv|sql|txt|zip|rar|7z|json|xlsx?|gz|db|tar)(?!\p{L})/uy
 /** What a year alone may not touch: letters, other numbers, an amount's marks. */
-const notBefore = /[\p{L}\d./+$€£@-]$|\d,$/u
-const notBehind = /[\p{L}\d/%@-]|[.,]\d| ?(?:s\/d|-|to|sampai) ?(?:sekarang|skrg|now|present|today)/uy
+const notBefore = /(?!\p{sc=Han})[\p{L}\d./+$€£@-]$|\d,$/u
+const notBehind = /(?!\p{sc=Han})[\p{L}\d/%@-]|[.,]\d| ?(?:s\/d|-|to|sampai) ?(?:sekarang|skrg|now|present|today)/uy
 /** "2019-2023", "Q3 2024" */
 const rangeBefore = /(?:19|20)\d\d ?[-–—/]$/
 const rangeBehind = / ?[-–—/] ?(?:19|20)\d\d(?!\d)/y
 const quarterBefore = /(?:^|[^\p{L}])q[1-4][ -/]?$/u
 const quarterBehind = /q[1-4]/y
+/** "2023.2": Brazilian and Spanish schools count a year's halves so. */
+const halfBehind = /\.[12](?![\d.])/y
+/** "2022 (июль)", "2024 juni" */
+const monthInWords = / ?\(?(\p{L}{3,10})(?![\p{L}\d])\)?/uy
 /** "not dumps from 2019": what the goods are not. */
 const denied = /(?<!\p{L})(?:not|no|bukan|bkn|не|нет|不是|nao|sin)(?: [\p{L}/]{1,14}){0,6} ?$/u
 /** What is sought "or newer" is not dated by it. */
@@ -103,13 +107,16 @@ const mayTouchBefore = (text: string, start: number, isTitle: boolean): boolean 
   return /\p{L}{2}$/u.test(before.slice(-2)) && (isTitle || at(extension, text, start + 4) !== null)
 }
 const mayTouchBehind = (text: string, end: number): boolean =>
-  [rangeBehind, quarterBehind, extension].some((pattern) => at(pattern, text, end))
+  [rangeBehind, quarterBehind, halfBehind, extension].some((pattern) => at(pattern, text, end))
 
 const isYearAlone = (text: string, start: number, end: number, isTitle: boolean): boolean => {
   if (notBefore.test(text.slice(Math.max(0, start - 2), start)) && !mayTouchBefore(text, start, isTitle)) return false
   if (at(notBehind, text, end) && !mayTouchBehind(text, end)) return false
-  const [, behind = ''] = at(/ (\S{1,12})/y, text, end) ?? []
-  const isCount = countedNouns.has(behind) && !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind)
+  const [, behind = ''] = at(/ ([^\s,.;:)]{1,12})/y, text, end) ?? []
+  // "2000 data" are so many, "2021 data" is of a year.
+  const isRound = text.startsWith('00', start + 2)
+  const isCount =
+    countedNouns.has(behind) && (isRound || !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind))
   return !isCount && !currencies.has(behind)
 }
 
@@ -122,6 +129,10 @@ const dateAt = (text: string, start: number, isTitle: boolean): Written | undefi
   if (behind && !/\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return behind
   const before = beforeYear(text, start)
   if (before && text[end] !== '%') return before
+  const named = at(monthInWords, text, end)
+  const month = months.get(named?.[1] ?? '')
+  if (named && month !== undefined && isYearAlone(text, start, end, isTitle))
+    return { value: `${text.slice(start, end)}-${two(month)}`, start, end: end + named[0].length }
   if (text[end] === '年') return { value: text.slice(start, end), start, end: end + 1 }
   return isYearAlone(text, start, end, isTitle) ? { value: text.slice(start, end), start, end } : undefined
 }
