@@ -115,8 +115,11 @@ const isYearAlone = (text: string, start: number, end: number, isTitle: boolean)
   const [, behind = ''] = at(/ ([^\s,.;:)]{1,12})/y, text, end) ?? []
   // "2000 data" are so many, "2021 data" is of a year.
   const isRound = text.startsWith('00', start + 2)
+  const isRange = rangeBefore.test(text.slice(Math.max(0, start - 6), start))
   const isCount =
-    countedNouns.has(behind) && (isRound || !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind))
+    !isRange &&
+    countedNouns.has(behind) &&
+    (isRound || !['data', 'file', 'files', 'no', 'id', 'database'].includes(behind))
   return !isCount && !currencies.has(behind)
 }
 

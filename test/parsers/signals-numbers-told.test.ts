@@ -79,7 +79,11 @@ test.each([
   // what is none
   ['forum', 'Bagi gratis, 5.120 karyawan pabrik: nama, NIK KTP\npassword 12345', 5_120],
   ['forum', 'Selling 30 mil SSN and driver license out of the breach (90M is not for sale here). 6 btc', 30_000_000],
-  ['forum', 'Selling access to hotel PMS, same login opens 35 properties, guest passports (scan). 2500$', null],
+  [
+    'forum',
+    'Selling hotel PMS access. The login opens 35 properties, guest passports (scan), bookings. Price 2500$ in xmr',
+    null,
+  ],
   ['leaksite', 'Indonesia / freight, 180 trucks\nDownloaded 311 GB: drivers KTP photo. Publication in 9 days', null],
   ['leaksite', 'Law firm. 130 GB: client matters, SSN. Their cyber insurance (3M) we read. We ask 550k$.', null],
   ['leaksite', 'Freight forwarding. 250 employees. We hold 80 GB: passports, salary. We ask 400,000 USD', null],
@@ -93,6 +97,7 @@ test.each([
   ['Grátis: 80.140 alunos: nome, CPF, curso, e-mail\n2018.1 até 2022.2', '2022'],
   ['База клиентов бесплатно. Отправления 2022 (июль). ФИО, телефон, адрес. 20 млн строк.', '2022-07'],
   ['WTB telco subscriber base, name + nric. I do not need the 2024 repost. Paying up to $8,000', null],
+  ['Selling crew database of a harbour, 9,400 names, phones, 2017-2023 invoices, price $700', '2023'],
   ['WTB nik + kk, butuh 2000 akun, nama + no hp. dm', null],
 ] as const)('a date: %s', (text, leakDate) => {
   expect(signalOf('forum', text)?.leakDate).toBe(leakDate)
