@@ -3,7 +3,7 @@ import { measures, pieces } from './number-words.ts'
 
 /** What ties a price to what it buys: "/", "per", "за", "satu" …, with a word between as in "gocap aja bos per nomor". */
 const link =
-  /(?:[+ ]{0,2}-?an(?![a-z]))?(?:(?: (?:aja|saja|doang|bos|gan|kak|net|nett|only|just|fix|flat)){1,3}(?= (?:per|\/)))?[+ ]{0,2}(\/|@|per[ -]?|за |по |с |por |cada |utk |untuk |buat |for |a |an |one |satu |mot |uma |um |una |un |la |el |o |x |每|moi |لكل |لل)? ?/y
+  /(?:[+ ]{0,2}-?an(?![a-z]))?(?:(?: (?:aja|saja|doang|bos|gan|kak|net|nett|only|just|fix|flat)){1,3}(?= (?:per|\/)))?[+ ]{0,2}(\/|@|per[ -]?|за |по |с |por |cada |utk |untuk |buat |for |a |an |one |sekali |satu |mot |uma |um |una |un |la |el |o |x |每|moi |لكل |لل)? ?/y
 const thousand = /(?:1000|1\.000|1,000|1 000|1k|1к|1rb|seribu|thousand)(?!\d|[.,]\d|\p{L})/uy
 const noun = /c\/u|\p{L}{1,16}/uy
 

@@ -19,8 +19,13 @@ const numbers = (key: 'scales' | 'spelled' | 'wholeNumbers'): ReadonlyMap<string
 const words = (key: 'countedNouns' | 'measures'): ReadonlySet<string> =>
   new Set(of(key).flatMap((list) => list.map((word) => fold(word))))
 
+/** The currency that slang for a thousand is said of: "35 тыр". */
+export const thousandsOf: ReadonlyMap<string, string> = meanings(of('thousandsOf'))
 /** The factor of a scale word: "juta" 1000000. */
-export const scales = numbers('scales')
+export const scales: ReadonlyMap<string, number> = new Map([
+  ...numbers('scales'),
+  ...[...thousandsOf.keys()].map((word) => [word, 1_000] as const),
+])
 /** The number that words before a scale word make: "half a" 0.5. */
 export const spelled = numbers('spelled')
 /** The number that a single word is: "sejuta". */

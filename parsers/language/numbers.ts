@@ -172,7 +172,10 @@ const spelledAt = (text: string, start: number, word: string): Quantity | undefi
   for (let from = start - 1, words = 0; words < 3 && from > 0 && text[start - 1] === ' '; words += 1) {
     let at = from
     while (at > 0 && from - at < 16 && kindOf(text.charCodeAt(at - 1)) === letter) at -= 1
-    const count = spelled.get(text.slice(at, start - 1))
+    const alone = spelled.get(text.slice(at, from)) ?? 0
+    // "триста пятьдесят тысяч"
+    const sum = longest && alone >= 100 && longest.value < 100 * factor ? alone + longest.value / factor : undefined
+    const count = spelled.get(text.slice(at, start - 1)) ?? sum
     if (count !== undefined) longest = told(count * factor, at)
     if (text[at - 1] !== ' ' && text[at - 1] !== '-') break
     from = at - 1

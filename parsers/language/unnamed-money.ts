@@ -1,6 +1,6 @@
 import { endOf, isColumn, isSaid, mayBeCalled, nounBefore, wordAfterMark } from './beside.ts'
 import { boughtWith, eachBehind } from './bought.ts'
-import { countedNouns, homeCurrency, measures, pieceCurrency, says, wholeNumbers } from './number-words.ts'
+import { countedNouns, homeCurrency, measures, pieceCurrency, says, thousandsOf, wholeNumbers } from './number-words.ts'
 import { isInPriceList, isOfPieces } from './price-list.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from './quantity.ts'
 
@@ -65,6 +65,8 @@ const pointed = /(?:[@=:→>—–]|\.{3,}) ?$/
 const perNoun = /(?<!\p{L})per \p{L}{2,12} ?[:=]? ?$/u
 /** "1 kota 50rb", "mua lẻ 1 trường 400k" */
 const ofOne = /(?:^|[^\d.,:/])1 \p{L}{2,12} ?[:=]? ?$/u
+/** "4,7 juta — murah": what stands behind it is said of the goods. */
+const dashBehind = /^ ?[—–|]/
 const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌]|\p{S})/u
 
 const isAt = (pattern: RegExp, text: string, at: number): boolean => {
@@ -91,7 +93,8 @@ const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' |
   if (isSaid(ahead, quantity, 24, says.stock) && !isSaid(ahead, quantity, 24, says.asked)) return undefined
   if (isSaid(ahead, quantity, 24, ofMoney) || isSaid(ahead, quantity, 6, says.now | says.sells)) return 'sure'
   if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
-  if (isSaid(behindOf(text, quantity), { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
+  const isCutOff = dashBehind.test(text.slice(tail, tail + 2))
+  if (!isCutOff && isSaid(behindOf(text, quantity), { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
   if (ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
   const lead = text.slice(Math.max(0, start - 18), start)
   if (perNoun.test(lead) || ofOne.test(lead)) return 'sure'
@@ -110,7 +113,8 @@ const sure = (code: string | undefined): Meant | undefined => (code ? { code, we
 export const meantCurrency = (text: string, quantity: Quantity, setting: Setting): Meant | undefined => {
   const { end, scale, digits, value } = quantity
   const { indonesian, vietnamese, isTitle } = setting
-  if (quantity.currency) return sure(quantity.currency)
+  const slang = quantity.currency ?? thousandsOf.get(scale)
+  if (slang) return sure(slang)
   if (indonesian && text.startsWith(',-', end)) return sure('IDR')
   if (scale === '' && digits.length < 2) return undefined
   const isDong = (vietnamese && dong.has(scale)) || scale === 'tr' || scale === 'trieu'

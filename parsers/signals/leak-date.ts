@@ -150,7 +150,10 @@ const isOther = (reader: Reader, text: string, date: Written): boolean => {
   if (isSaid(saidBefore(text, from.start).slice(0, 1), from, 6, says.notDate)) return true
   if (/(?:[$€£]|rp\.?|usd|©) ?$/.test(text.slice(Math.max(0, date.start - 4), date.start))) return true
   if (isSaid(saidBehind(text, date.end).slice(0, 1), date, 6, says.notDate)) return true
-  if (denied.test(text.slice(Math.max(0, date.start - 48), date.start))) return true
+  if (range !== '' && isSaid(saidBefore(text, from.start).slice(0, 2), from, 12, says.notDate)) return true
+  const [no] = denied.exec(text.slice(Math.max(0, date.start - 48), date.start)) ?? []
+  // An Indonesian "no hp" is a number.
+  if (no !== undefined && !(reader.indonesian && no.startsWith('no '))) return true
   return reader.soFar.intent === 'wanted' && at(orNewer, text, date.end) !== null
 }
 

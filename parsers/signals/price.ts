@@ -1,10 +1,10 @@
 import type { Claim, Intent, Price } from '../../model/signal.ts'
-import { isSaid, isSaidOnLine, type Near } from '../language/beside.ts'
+import { isSaid, isSaidOnLine, type Near, nounBefore } from '../language/beside.ts'
 import { boughtWith } from '../language/bought.ts'
 import { kept } from '../language/claims.ts'
 import { nationalCurrency } from '../language/currency.ts'
 import type { Money } from '../language/money.ts'
-import { says } from '../language/number-words.ts'
+import { pieces, says } from '../language/number-words.ts'
 import { isInPriceList, isOfPieces } from '../language/price-list.ts'
 import { aheadOf, behindOf } from '../language/quantity.ts'
 import { because } from '../language/reason.ts'
@@ -30,7 +30,9 @@ const bracketed = /[(（] ?[~≈±=]{0,2} ?$/
 const hourly = /^ ?(?:\/ ?|per |an |por |за |в )(?:hour|hr|h|jam|час|hora)(?!\p{L})/u
 
 /** "8k/pcs, ambil 50 = 300k": so many for so much are a step of the price. */
-const step = /(?:^|[^\d.,])\d{1,3}(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$/u
+const step = /(?:^|[^\d.,])\d{1,3}\+?(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$|\d[条套个份张人组] ?打包价? ?$/u
+/** "harian 20rb", "月卡 88U" */
+const periodCard = /[日周月季年]卡 ?$/
 
 /** Whether an amount was asked once: "was $500", "dulu dijual $5000", "dari 500rb jadi 300rb". */
 const isBygone = ({ start, end }: Money, next: Money | undefined, near: readonly Near[]): boolean => {
@@ -97,7 +99,7 @@ const rankOf = ({ part, text, money, next, last, mayBeWhole, isLookup }: Place):
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
   // A title's amount is the price unless the text calls another one so.
   const sure = isStep || isPart ? 0.8 : isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
-  return sure + (isWhole ? 2.5 : 0)
+  return sure + (isWhole && !isStep ? 2.5 : 0)
 }
 
 const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
@@ -180,9 +182,13 @@ const isListed = (text: string, { bare, of, start }: Money): boolean =>
   bare && isInPriceList(text, of) && isOfPieces(text, start)
 
 const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Price['per'] => {
-  const { per, amount, end } = money
+  const { per, amount, start, end } = money
   if (reader.soFar.intent === 'extortion') return 'dataset'
   if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
+  const isPeriod =
+    pieces.get(nounBefore(reader[part], start)) === 'period' ||
+    periodCard.test(reader[part].slice(Math.max(0, start - 4), start))
+  if (isPeriod) return per
   const listed = headingPer(reader[part], money.start)
   if (listed !== 'dataset') return listed
   // Whoever sells one door names what it costs as a whole.

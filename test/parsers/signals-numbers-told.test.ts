@@ -35,6 +35,14 @@ test.each([
     'jual database simcard 90jt nomor (nik, kk)\npaket provinsi mulai 350rb\nfull nasional 8jt',
     '8000000 IDR dataset',
   ],
+  ['chat', '身份证正反面+手持，男女都有\n30元一套，50套打包1200\n仅收USDT', '30 CNY item'],
+  ['chat', '出售业主数据 姓名 手机 3万条 打包1500', '1500 CNY dataset'],
+  ['forum', 'Selling US fullz name ssn dob\n$10/each, 10+ = $8 each, 100+ = $6', '10 USD item'],
+  // slang, periods and turns
+  ['forum', 'Продаю базу клиентов банка: ФИО, паспорт, 120 000 строк. 35 тыр, гарант', '35000 RUB dataset'],
+  ['social', 'Vendo base de datos de DNI argentina 50 mil registros. 200 lucas', '200000 ARS dataset'],
+  ['social', 'jasa cek nik ktp pakai nama aja, 50rb sekali cek. dm', '50000 IDR item'],
+  ['chat', 'Bán data khách vay 30k số, tên + sđt + cmnd. giá 2 củ', '2000000 VND dataset'],
   // what is said of a sum
   ['forum', 'jual db karyawan, 9.7k karyawan: nama, nik ktp, npwp. ga di bawah 600k ya. ltc', '600000 IDR dataset'],
   ['social', 'wts akun ovo premium hasil phising, jual rugi 40k/akun, saldo kosong. gopay doang', '40000 IDR item'],
@@ -76,6 +84,7 @@ test.each([
   ['social', 'WTB nik + kk 2000 data, teks aja, 400 perak/data, dm', 2_000],
   ['social', 'masih ready data cust toko 1,5M (bukan milyar ya 1,5 juta) nama email. 150k. dm', 1_500_000],
   ['forum', 'free leak: base da loja, 1,5 milhão de clientes, exatos 1.499.870 clientes, nome e cpf', 1_499_870],
+  ['forum', 'Продам базу: триста пятьдесят тысяч строк, ФИО, телефон, адрес, 300$', 350_000],
   // what is none
   ['forum', 'Bagi gratis, 5.120 karyawan pabrik: nama, NIK KTP\npassword 12345', 5_120],
   ['forum', 'Selling 30 mil SSN and driver license out of the breach (90M is not for sale here). 6 btc', 30_000_000],
@@ -98,6 +107,8 @@ test.each([
   ['База клиентов бесплатно. Отправления 2022 (июль). ФИО, телефон, адрес. 20 млн строк.', '2022-07'],
   ['WTB telco subscriber base, name + nric. I do not need the 2024 repost. Paying up to $8,000', null],
   ['Selling crew database of a harbour, 9,400 names, phones, 2017-2023 invoices, price $700', '2023'],
+  ['jual data nasabah, nama nik no hp update maret 2024, 30rb orang, 300rb', '2024-03'],
+  ['Selling members db, names, dob from 1950 to 2004, phones, 80k rows. 500$', null],
   ['WTB nik + kk, butuh 2000 akun, nama + no hp. dm', null],
 ] as const)('a date: %s', (text, leakDate) => {
   expect(signalOf('forum', text)?.leakDate).toBe(leakDate)

@@ -85,6 +85,8 @@ export interface Language {
   wholeNumbers?: Record<string, string[]>
   /** Slang for sums of the language's own currency: "gocap". */
   sums?: Record<string, string[]>
+  /** Slang for thousands of a currency, by ISO 4217: "35 тыр", "200 lucas". */
+  thousandsOf?: Record<string, string[]>
   /** Names and signs of currencies and coins, by ISO 4217 or the coin's ticker. */
   currencies: Record<string, string[]>
   /** The twelve months, each with its short forms. */
