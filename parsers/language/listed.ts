@@ -6,7 +6,7 @@ const item = "[\\p{L}\\d.&'’-]{2,20}(?: [\\p{L}\\d.&'’-]{1,15})?"
 
 /** Words of people and accounts, behind which even a wallet, a bank or an ordinary word is the owner of what is sold. */
 const owned =
-  'akun|account|accounts|acc|accs|login|logins|logs?|nasabah|debitur|konsumen|customers|clients|users?|pelanggan|karyawan|members?|khach hang|clientes|correntistas|вкладчики|клиенты|клиентов|аккаунты'
+  'akun|account|accounts|acc|accs|login|logins|logs?|cookies|nasabah|debitur|konsumen|customers|clients|users?|pelanggan|karyawan|members?|pegawai|staf|staff|employees|guru|siswa|mahasiswa|pasien|penumpang|pengundi|pemilih|pengguna|anggota|mitra|drivers?|passengers|patients|students|verified|tdata|tai khoan|khach hang|nhan vien|clientes|correntistas|cuentas|contas|usuarios|вкладчики|клиенты|клиентов|аккаунты|аккаунтов|акки|аки|логи|логов|пользователи|会员|账号|帐号|客户|用户|عملاء|حسابات'
 const holding = 'db|database|data|base|база|базу|базы'
 
 const aheadOf = (words: string): RegExp =>

@@ -16,7 +16,7 @@ interface Shape {
 
 /** Kinds of organisations that stand before the name, as written with a capital. */
 const kindsAhead =
-  'Desa|Kelurahan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Disdukcapil|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura de|Secretaria de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
+  'Desa|Kelurahan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Dinkes|Dinsos|Dishub|Disdik\\w{0,8}|Dindik\\w{0,8}|Dispendik|Dispora|Disnaker\\w{0,8}|Diskominfo|Diskop\\w{0,8}|Disperindag|Dispar\\w{0,8}|Dispenduk\\w{0,8}|Disdukcapil|Dukcapil|Bapenda|Bappeda|BPBD|BKPSDM|BKPP|Bawaslu|Satpol PP|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura (?:Municipal )?de|Secretaria de|Ayuntamiento de|Alcaldía de|Gobernación de|Câmara de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
   '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
@@ -89,16 +89,22 @@ export const domainsIn = (text: string): Named[] =>
 
 /** What an organisation is called in small letters right before its name: "toko kosmetik Glowrasi Beauty", "apps-nya Kopi Selasar". */
 const kindsInSmall =
-  'toko|kedai|warung|resto|restoran|kafe|aplikasi|apps?|startup|platform|situs|web|website|klinik|apotek|bimbel|kursus|sekolah|kampus|perusahaan|rental|salon|gym|hotel|pinjol|leasing|koperasi|marketplace|shop|store|company|startup|clinic|school|loja|clínica|empresa|tienda|магазин\\p{L}{0,2}|клиник\\p{L}|сервис\\p{L}?|школ\\p{L}|приложени\\p{L}'
-const kindInSmall = `(?:${kindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
+  'toko(?: emas)?|kedai(?: emas)?|warung|site|forum|board|resto|restoran|kafe|aplikasi|apps?|startup|platform|situs|web|website|klinik|apotek|bimbel|kursus|sekolah|kampus|perusahaan|rental|salon|gym|hotel|pinjol|leasing|koperasi|marketplace|butik|bengkel|dealer|laundry|catering|travel|perumahan|apartemen|yayasan|pesantren|warnet|spa|shop|store|company|startup|clinic|school|network|chain|academy|hospital|pharmacy|airline|lender|broker|insurer|casino|restaurant|studio|agency|retailer|telco|charity|loja|clínica|empresa|tienda|academia|colegio|escola|escuela|farmacia|farmácia|gimnasio|autoescuela|imobiliária|inmobiliaria|municipalidad de|ayuntamiento de|prefeitura de|pusat tuisyen|syarikat|trung tâm(?: (?:Anh ngữ|[Tt]iếng Anh|[Nn]goại ngữ|[Tt]in học))?|phòng khám|nha khoa|thẩm mỹ viện|cửa hàng|công ty|trường|bệnh viện|khách sạn|chung cư|chuỗi|sàn|магазин[а-я]{0,2}|клиник[а-я]|сервис[а-я]?|школ[а-я]|автошкол[а-я]|стоматологи[а-я]|салон[а-я]?|сет[а-я]|компани[а-я]|банк[а-я]?|приложени[а-я]'
+/** The same with up to two words that tell more of it: "adult dating site". */
+export const kindInSmall = `(?:${kindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
+/** With a capital, or in quotation marks, where it needs none: 'adult site "rekahub"'. */
 const behindKind: Shape = {
-  sign: new RegExp(`(?:^|[^A-Za-z\\d])${kindInSmall} \\p{Lu}`, 'u'),
-  pattern: new RegExp(`(?<![\\p{L}\\d])${kindInSmall} ((?=\\p{Lu}\\p{L}*\\p{Ll})${word}(?: ${word}){0,3})`, 'gu'),
+  sign: new RegExp(`(?:${kindsInSmall})(?:-?nya)? `),
+  pattern: new RegExp(
+    `(?<![\\p{L}\\d])${kindInSmall} (?:((?=\\p{Lu}\\p{L}*\\p{Ll}|\\p{Lu}{5})${word}(?: ${word}){0,3})|["“«「]([\\p{L}\\d][^“”"«»「」\\n]{2,38})(?=["”»」]))`,
+    'gu',
+  ),
 }
 
 /** Names behind a word in small letters for what they are. */
 export const namedByKind = (text: string): Named[] =>
-  matchesOf(text.slice(0, 1_500), behindKind).map(({ 0: whole, 1: name = '', index }) => {
+  matchesOf(text.slice(0, 1_500), behindKind).map(({ 0: whole, 1: capital, 2: marked, index }) => {
+    const name = capital ?? marked ?? ''
     const end = index + whole.length
     return { name, start: end - name.length, end }
   })
@@ -133,13 +139,24 @@ export const nameOfDomain = (text: string, { name, start }: Named): Named | unde
   return { name: spelled, start: from + match.index, end: from + match.index + spelled.length }
 }
 
-const legalForm = /[ ,]+(?:Ltd|LLC|Inc|GmbH|Corp|S\.?A|PLC|Co)\.?$|(?:股份)?有限公司$/i
-const headline = /^(?:\s{0,4}\[[^\]]{1,30}\]\s{0,4})?([^\n(/|]{2,80}?)(?:\s(?:—|–|-|\||\/)\s|\s?\(|\s?\/|\s{0,9}$)/u
+const legalForm =
+  /[ ,]+(?:Ltd|LLC|LLP|Inc|GmbH|Corp|S\.? ?[AL]|S\.?R\.?L|PLC|Co|Ltda|Lda|B\.?V|A[BGS]|Tbk)\.?$|(?:股份)?有限公司$/i
+/** Legal forms that stand ahead, with the marks around what they are of: «ООО «Ромашка»». */
+const formAhead = /^(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|ИП) [«"“]?/
+/** What a site puts ahead of a name to say how far things are: "NEW >> …", "DUMPED: …". */
+const stage =
+  /^(?:(?:\s{0,4}\[[^\]]{1,30}\]|\W{0,4}(?:new|update|updated|leaked|leak|full leak|full dump|dumped|published|released|sold|soon|coming soon|final|last warning|hacked|breached|data of|files of|victim|company|target|auction|теперь|новое|слив|nuevo|novo|vazado|filtrado|mới|新|baru)(?: ?\d{1,3})?\s{0,3}(?:[:>»|—–-]{1,3})(?= ))\s{0,4})+/iu
+const headline = /^([^\n(/|[]{2,80}?)(?:[?!.…]{1,3})?(?:\s{1,4}(?:—|–|-|\||\/|>>|::)\s|\s?[(/[]|\s{0,9}$)/u
+/** A lot that is counted and not named: "Lot #118", "SHELF 12". */
+const numbered =
+  /^(?:lot|shelf|case|item|batch|box|entry|victim|company|target|client|no|лот|lote|lô|编号)\W{0,3}[\d#]{1,6}$/i
 
 /** The victim whose page a leak site has titled with its name; marks, country and legal form stand around it. */
 export const leakSiteName = (title: string): Named | undefined => {
-  const name = headline.exec(title)?.[1]?.replace(legalForm, '').trim()
-  if (!name) return undefined
+  const staged = title.slice(stage.exec(title)?.[0].length ?? 0)
+  const marked = /^.{0,12}«([^»\n]{2,60})»/u.exec(staged)?.[1]
+  const name = marked ?? headline.exec(staged)?.[1]?.replace(formAhead, '').replace(legalForm, '').trim()
+  if (!name || numbered.test(name)) return undefined
   const start = title.indexOf(name)
   return { name, start, end: start + name.length }
 }
@@ -148,9 +165,14 @@ export const leakSiteName = (title: string): Named | undefined => {
 const opening =
   /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|vendo|продам|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
 const titleWords = /^[A-Z][\w&'.]{1,24}(?: [A-Z][\w&'.]{1,24}){0,2}/
+/** What a title says right behind the name of whose people or data it is. */
+const peopleOrData =
+  'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr'
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
-const behindTitle =
-  /^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:users?|customers?|patients?|clients?|members|students?|accounts?|records|database|db|data|leak|dump|breach)(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:users?|customers?|accounts?|database|db|data|leak|dump|breach|members|passengers|patients)(?![a-z])))/i
+const behindTitle = new RegExp(
+  String.raw`^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:${peopleOrData})(?![a-z])))`,
+  'i',
+)
 
 /** The name that opens an offer's title: "[FREE] LiveAuctioneers 3.4M users". `undefined` where it does not begin with a capital. */
 export const titleName = (title: string): Named | undefined => {

@@ -1,8 +1,23 @@
 import type { Reader } from '../signals/field.ts'
-import { type Found, found, isOtherwise, isSystem, over, unlisted, wordly } from './found-names.ts'
+import { inFileName } from './file-names.ts'
+import {
+  beginning,
+  type Found,
+  found,
+  isOtherwise,
+  isSystem,
+  ofOffer,
+  over,
+  quotedWithin,
+  unlisted,
+  type Way,
+  wordly,
+} from './found-names.ts'
+import { inSmallLetters, smallAnywhere } from './in-small-letters.ts'
 import { besideKnown } from './listed.ts'
 import {
   domainsIn,
+  kindInSmall,
   leakSiteName,
   type Named,
   nameAt,
@@ -14,7 +29,7 @@ import {
   uncasedOrganisationsIn,
 } from './names.ts'
 import { isInRow } from './rows.ts'
-import { isEmptyWord, isWordOfKind, kindPlaces, type SmallName, smallNameAt } from './small-names.ts'
+import { isWayToPay } from './ways-to-pay.ts'
 
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
@@ -23,11 +38,6 @@ const opensTitle = (reader: Reader): Found[] => {
     ? found('title', 'the title begins with its name', [name])
     : []
 }
-
-/** Characters of a text in which the owner of the data is named. */
-const beginning = 1_500
-/** Places that are tried for a name. */
-const most = 60
 
 /** The other names of the list that a name stands in. */
 export const siblings = (reader: Reader, part: 'title' | 'text', name: Pick<Named, 'start' | 'end'>): Named[] =>
@@ -40,6 +50,17 @@ const offices: ReadonlySet<string> = new Set(
   'owner admin manajemen management pimpinan direksi direktur ceo team tim bos boss pemilik'.split(' '),
 )
 
+const officeWords = [...offices, 'pihak', 'bpk', 'bapak', 'ibu', 'gerente', 'dono', 'director', 'руководство']
+const officeAhead = new RegExp(
+  `(?: (?:${officeWords.flatMap((word) => [word, word.toUpperCase(), word.replace(/^./, (one) => one.toUpperCase())]).join('|')}))+(?: (?:of|de|da|от|si))?(?: ${kindInSmall})?`,
+  'uy',
+)
+/** Behind the office and the kind of who is spoken to: "untuk owner apotek online …". */
+const behindOffice = (text: string, place: number): number => {
+  officeAhead.lastIndex = place
+  return officeAhead.test(text) ? officeAhead.lastIndex : place
+}
+
 /** A capitalised name behind "database of", "Company:" or "dear". */
 const behindWord =
   (value: string, why: string): Way =>
@@ -48,7 +69,7 @@ const behindWord =
       const text = reader.post[hit.part]
       if (hit.value !== value || hit.start > beginning) continue
       if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
-      const name = nameAt(text, hit.end)
+      const name = nameAt(text, value === 'addressed' ? behindOffice(text, hit.end) : hit.end)
       // Who is spoken to is a name, whatever its words are.
       const lexicons = value === 'of' ? wordly : ['payment', 'services']
       if (
@@ -81,8 +102,6 @@ const domain =
     )
   }
 
-/** Words of the goods and the deal: a name that holds one is a phrase ("Database Nasabah Bank"). */
-const ofOffer: ReadonlySet<string> = new Set(['goods', 'sells', 'gives', 'seeks'])
 const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
   over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
 
@@ -95,22 +114,29 @@ const organisation =
     const text = reader.post[part]
     const isThreat = reader.soFar.intent === 'extortion'
     const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
-    const [first, ...others] = names.filter((name) => !isPhrase(reader, part, name) && !isInRow(text, name.start))
+    const [first, ...others] = names.filter(
+      (name) => !isPhrase(reader, part, name) && !isInRow(text, name.start) && !isWayToPay(reader, { part, ...name }),
+    )
     if (!first) return []
     // Lots of one list have an owner each.
     const listed = isListed(text, first) ? others.filter((name) => isListed(text, name)) : []
     return found(part, 'named as an organisation', [first, ...listed])
   }
 
-type Way = (reader: Reader) => Found[]
+/** Behind these something else stands in quotation marks: what a card shop calls its base, a password, a button. */
+const marking =
+  /(?:bases?|bins?|batch|packs?|paket|pass(?:word)?|pw|pwd|sandi|subject|files?|folder|tables?|tabel|kolom|column|codes?|kode|keyword|reply|balas|ketik|tulis|comment|komen|nick|база|базы|базу|пароль|таблица|файл|senha|clave|contrasena|mat khau|密码|كلمة السر)[ :]{0,3}$/
 
-/** Characters of a text in which a name in quotation marks is its victim's. */
-const quotedWithin = 700
 const quoted =
   (part: 'title' | 'text'): Way =>
   (reader) => {
     const text = reader.post[part].slice(0, quotedWithin)
-    const [first] = quotedIn(text).filter((name) => !isOtherwise(reader, part, name) && !isInRow(text, name.start))
+    const [first] = quotedIn(text).filter(
+      (name) =>
+        !isOtherwise(reader, part, name) &&
+        !marking.test(reader[part].slice(Math.max(0, name.start - 20), name.start - 1)) &&
+        !isInRow(text, name.start),
+    )
     return first ? found(part, 'named in quotation marks', [first]) : []
   }
 
@@ -124,72 +150,9 @@ const byKind =
     return first ? found(part, 'stands behind the word for what it is', [first]) : []
   }
 
-/** Words that end a name in small letters; a town ends it too, but for an office of the town itself. */
-const unnaming = [...wordly, 'victims', 'formats', 'details', 'common', 'nouns', 'roles', 'owners', 'denies'].filter(
-  (lexicon) => lexicon !== 'sample',
-)
-const places = ['countries', 'implied-countries']
-
-const nameInSmall = (
-  reader: Reader,
-  part: 'title' | 'text',
-  { name, start, isOffice }: SmallName,
-): Named | undefined => {
-  let end = start
-  let isNamed = false
-  for (const word of name.split(' ')) {
-    const place = { name: word, start: end === start ? start : end + 1, end: 0 }
-    place.end = place.start + word.length
-    const isKind = end === start || isWordOfKind(word)
-    const isPlace = isOtherwise(reader, part, place, places)
-    const isWord = isPlace ? !isOffice : isOtherwise(reader, part, place, unnaming) || isEmptyWord(word)
-    if (!isKind && isWord) break
-    isNamed = !isKind
-    end = place.end
-  }
-  return isNamed ? { name: reader.post[part].slice(start, end), start, end } : undefined
-}
-
-/** A post's head, and what stands behind each word for its data. */
-const headsOf = (reader: Reader, part: 'title' | 'text'): number[] => {
-  const places = [0]
-  for (const lexicon of ['owners', 'intents'])
-    for (const hit of reader.of(lexicon)) {
-      if (hit.part !== part || (hit.value !== 'of' && hit.value !== 'goods')) continue
-      if (hit.end < beginning && places.length < most) places.push(hit.end + 1)
-    }
-  return places
-}
-
-/** An organisation in small letters behind the word for its data, or at the post's head. */
-const inSmallLetters =
-  (part: 'title' | 'text'): Way =>
-  (reader) => {
-    for (const place of headsOf(reader, part)) {
-      const small = smallNameAt(reader.post[part], place)
-      const name = small && nameInSmall(reader, part, small)
-      if (name) return found(part, 'named as an organisation', [name])
-    }
-    return []
-  }
-
 /** The name that a leak site has titled a page with. */
 export const leakSiteTitle: Way = ({ post: { title } }) =>
   found('title', 'the page is titled with its name', [leakSiteName(title) ?? []].flat())
-
-const small = [inSmallLetters('title'), inSmallLetters('text')]
-/** Where nothing else tells whose the data is: an organisation in small letters anywhere at the post's head. */
-const smallAnywhere =
-  (part: 'title' | 'text'): Way =>
-  (reader) => {
-    for (const place of kindPlaces(reader.post[part].slice(0, quotedWithin))) {
-      const one = smallNameAt(reader.post[part], place)
-      const name = one && nameInSmall(reader, part, one)
-      if (name && !isInRow(reader.post[part], place)) return found(part, 'named as an organisation', [name])
-    }
-    return []
-  }
-const last = [smallAnywhere('title'), smallAnywhere('text')]
 
 /** "Full leak: Orchid Rekaan Works": the words ahead of the colon say what befell it. */
 const behindColon: Way = (reader) => {
@@ -198,41 +161,58 @@ const behindColon: Way = (reader) => {
   return name && !isOtherwise(reader, 'title', name) ? found('title', 'the page is titled with its name', [name]) : []
 }
 
+const small = [inSmallLetters('title'), inSmallLetters('text')]
+const last = [smallAnywhere('title'), smallAnywhere('text')]
 const inData = behindWord('of', 'named as the owner of the data')
 const labelled = behindWord('labels', 'stands behind the word for it')
 const addressed = behindWord('addressed', 'is spoken to')
 
+const [inTitle, inText] = [organisation('title'), organisation('text')]
+const [titleDomain, textDomain] = [domain('title'), domain('text')]
+const domains = [titleDomain, textDomain]
+const kinds = [byKind('title'), byKind('text')]
+const [titleQuoted, textQuoted] = [quoted('title'), quoted('text')]
+
+/** Who is threatened on a leak site, and elsewhere. */
+const listed = [leakSiteTitle, ...domains, addressed, inText]
+const threatened = [
+  inTitle,
+  addressed,
+  inText,
+  ...domains,
+  opensTitle,
+  inData,
+  titleQuoted,
+  textQuoted,
+  ...kinds,
+  ...small,
+]
+const dumped = [...domains, inTitle, inText, titleQuoted, inFileName, ...small, ...kinds, ...last]
+const first = [titleDomain, labelled, textDomain, inTitle]
+const sought = [...first, inData, ...small]
+const offered = [...first, titleQuoted, opensTitle, inData, inText, textQuoted, ...small, ...kinds, ...last, inFileName]
+const offeredThere = [behindColon, ...offered]
+
 /** The ways to an unknown victim, by intent; the first that finds one is taken. */
 const waysOf = ({ soFar: { intent }, post: { type } }: Reader): readonly Way[] => {
-  if (intent === 'extortion')
-    return type === 'leaksite'
-      ? [leakSiteTitle, domain('title'), domain('text'), addressed, organisation('text')]
-      : [organisation('title'), addressed, organisation('text'), domain('title'), domain('text'), opensTitle, inData]
-  if (intent === 'dump')
-    return [domain('title'), domain('text'), organisation('title'), organisation('text'), ...small, ...last]
-  const titled = type === 'leaksite' ? [behindColon] : []
-  const first = [domain('title'), labelled, domain('text'), organisation('title')]
-  return intent === 'wanted'
-    ? [...first, inData, ...small]
-    : [
-        ...titled,
-        ...first,
-        quoted('title'),
-        opensTitle,
-        inData,
-        organisation('text'),
-        quoted('text'),
-        ...small,
-        byKind('title'),
-        byKind('text'),
-        ...last,
-      ]
+  if (intent === 'extortion') return type === 'leaksite' ? listed : threatened
+  if (intent === 'dump') return dumped
+  if (intent === 'wanted') return sought
+  return type === 'leaksite' ? offeredThere : offered
+}
+
+/** The site whose domain opens a title, whatever it is about: "rekarealm.example minecraft forum". */
+export const titledSite: Way = (reader) => {
+  if (reader.post.type === 'leaksite' || !reader.title.includes('.')) return []
+  const [first, ...others] = titleDomain(reader)
+  const ahead = reader.title.slice(0, first?.reason.span?.start)
+  return first && /^(?:\W*\[[^\]]*\])?[^\p{L}]*(?:\p{L}+[^\p{L}]*)?$/u.test(ahead) ? [first, ...others] : []
 }
 
 /** The organisation that a title names by a word of its kind, or in quotation marks. */
 export const titledOrganisation: Way = (reader) => {
-  const named = organisation('title')(reader)
-  return named.length > 0 ? named : quoted('title')(reader)
+  const named = inTitle(reader)
+  return named.length > 0 ? named : titleQuoted(reader)
 }
 
 /** Organisations that no gazetteer lists: by a word beside the name, a word of it, or where it stands. */

@@ -1,20 +1,27 @@
 import { type Found, found, isOtherwise, over, unlisted } from '../language/found-names.ts'
 import { isDenied } from '../language/language.ts'
 import { countedIn, isOwner, isOwnerOfData } from '../language/listed.ts'
+import { matchesIn } from '../language/matches.ts'
 import { mailProviders, socialApps } from '../language/messengers.ts'
 import { type Named, organisationsIn } from '../language/names.ts'
 import { beside } from '../language/number-words.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
-import { leakSiteTitle, siblings, titledOrganisation, unknownVictims } from '../language/unlisted.ts'
+import { leakSiteTitle, siblings, titledOrganisation, titledSite, unknownVictims } from '../language/unlisted.ts'
+import { isWayToPay } from '../language/ways-to-pay.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** Words after which a name is what the data is good for, how one pays, or what was taken before: no victim of this offer. */
 const spokenOf =
-  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|rek(?:ening)?|pulsa|paket|like|than|seperti|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format) (?:[a-z]{1,12} ?[/,] ?)?$/
+  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|bahan|rek(?:ening)?|pulsa|paket|like|than|seperti|kayak|kyk|macam|como|giong|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format|(?:trade|swap|barter|tukar|tuker|exchange|cambio|troco|doi) (?:it )?(?:with|for|sama|dgn|dengan|por|lay)) (?:[a-z ]{1,16} ?[/,&+] ?)?$/
 
 /** "DATA SHOPEE FOOD? bukan.": asked and answered with no. */
-const answered = /^(?: \w{1,12})? ?\? ?(?:bukan|bkn|no|nope|not|tidak|ga|nggak|нет|nao|não|没有|不是|khong)(?![a-z])/
+const answered =
+  /^(?: \w{1,12})? ?[?？]+ ?(?:bukan|bkn|no|nope|nah|not|nein|tidak|tdk|tak|ga|gak|kagak|nggak|enggak|нет|не|неа|nao|没有|不是|khong|لا)(?![a-z\u0430-\u044f])/
+
+/** "xl, tri, indosat nyusul": to be had another time. */
+const later =
+  /^(?:(?: ?[,/&+] ?| (?:dan|and|и|y|e) )[a-z\u0430-\u044f]{2,12}){0,4}:? (?:(?:data )?(?:nyusul|menyusul|segera|besok|next week|next time|coming soon|soon|later|скоро|позже|pronto|em breve|proximamente|sap co|akan datang|稍后))(?![a-z\u0430-\u044f])/
 
 /** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
 const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
@@ -23,21 +30,51 @@ const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean =>
   return (
     // A title names what is sold, and not how it is paid.
     (part === 'text' && over(reader, 'payment', place).some(covers)) ||
-    over(reader, 'data-classes', place).some((hit) => covers(hit) && hit.end - hit.start > end - start) ||
+    over(reader, 'data-classes', place).some(
+      (hit) => covers(hit) && hit.end - hit.start > end - start && hit.value !== 'credentials',
+    ) ||
     isInRow(reader.post[part], start)
   )
 }
+
+/** "via facebook cổ": Vietnamese for an account of it. */
+const isAccount = (reader: Reader, hit: Hit): boolean =>
+  over(reader, 'data-classes', hit).some(({ value, start }) => value === 'credentials' && start < hit.start)
+
+/** "punya Kemenkes, cari KPU": who sells or gives away names what he wants for it too. */
+const soughtAhead =
+  /(?:^|[^a-z\u0430-\u044f])(?:cari|nyari|looking for|searching for|in search of|ищу|нужна|busco|procuro|tim|求购) $/
 
 const isVictim = (reader: Reader, hit: Hit): boolean => {
   const { part, start, end } = hit
   const text = reader[part]
   if (isDenied(text, start, reader.indonesian)) return false
   const ahead = text.slice(Math.max(0, start - 30), start)
-  if (spokenOf.test(ahead.split('\n').at(-1) ?? '')) return false
+  if (spokenOf.test(ahead.split('\n').at(-1) ?? '') && !isAccount(reader, hit)) return false
+  if (reader.soFar.intent !== 'wanted' && soughtAhead.test(ahead)) return false
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
-  if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end)) return false
-  if (answered.test(text.slice(end, end + 30))) return false
+  if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end) && !isDescribed(reader, hit)) return false
+  const behind = text.slice(end, end + 60)
+  if (answered.test(behind) || later.test(behind) || isWayToPay(reader, hit)) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
+}
+
+/** Whether a name opens a line, alone or in a list of known ones, that goes on with what is known of its people. */
+const isDescribed = (reader: Reader, { part, start, end }: Hit): boolean => {
+  const text = reader[part]
+  const from = text.lastIndexOf('\n', start - 1) + 1
+  const ahead = text.slice(from, start)
+  if (ahead.length > 60) return false
+  const names = ['victims', 'ordinary-victims'].flatMap((lexicon) =>
+    over(reader, lexicon, { part, start: from, end: start }),
+  )
+  const isList = matchesIn(ahead, /[\p{L}\d.]+/gu).every(({ index }) =>
+    names.some((name) => name.start <= from + index && name.end > from + index),
+  )
+  if (!isList) return false
+  const behind = text.slice(end, end + 200).split('\n', 1)[0] ?? ''
+  const rest = { part, start: end, end: end + behind.length }
+  return new Set(over(reader, 'data-classes', rest).map(({ value }) => value)).size > 1
 }
 
 /** Hits that are looked at: a post that repeats names by the thousand names no more of them. */
@@ -52,18 +89,25 @@ const isBehind = (reader: Reader, victims: readonly Found[], { part, start }: Hi
 
 const areLogins = (reader: Reader): boolean => reader.of('data-classes').some(({ value }) => value === 'credentials')
 
+/** A messenger in the text is how the seller is reached, unless its accounts are sold; in the title it is what was taken from. */
+const isMessenger = (reader: Reader, { value, part, start, end }: Hit): boolean =>
+  part === 'text' && socialApps.has(value) && !isOwner(reader.text, start, end)
+
 const named = (reader: Reader): Found[] => {
   const names = new Map<string, Found>()
   for (const hit of reader.of('victims').slice(0, most)) {
-    // A messenger in the text is how the seller is reached; in the title it is what was taken from.
-    if (names.has(hit.value) || (socialApps.has(hit.value) && hit.part === 'text')) continue
+    if (names.has(hit.value) || isMessenger(reader, hit)) continue
     if ((mailProviders.has(hit.value) && areLogins(reader)) || !isVictim(reader, hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
   for (const hit of reader.of('ordinary-victims').slice(0, most)) {
     const isPart = over(reader, 'victims', hit).some(({ start, end }) => end - start > hit.end - hit.start)
     if (names.has(hit.value) || isPart || !isVictim(reader, hit)) continue
-    if (isOwner(reader[hit.part], hit.start, hit.end) || isBehind(reader, [...names.values()], hit))
+    if (
+      isOwner(reader[hit.part], hit.start, hit.end) ||
+      isDescribed(reader, hit) ||
+      isBehind(reader, [...names.values()], hit)
+    )
       names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'whose accounts these are', hit) })
   }
   return [...names.values()]
@@ -97,6 +141,10 @@ const isGoods = (reader: Reader, { reason: { span } }: Found): boolean =>
   span !== undefined &&
   (isOwner(reader.text, span.start, span.end) || /^ juga | also |too /.test(reader.text.slice(span.end, span.end + 6)))
 
+/** Whether a known organisation stands before an unknown one, or where it stands, in the title. */
+const isAhead = (known: Found, one: Found | undefined): boolean =>
+  known.reason.span?.part === 'title' && known.reason.span.start < (one?.reason.span?.end ?? 0)
+
 const choose = (reader: Reader): Found[] => {
   const { intent } = reader.soFar
   if (intent === 'extortion' && reader.post.type !== 'leaksite') {
@@ -105,6 +153,8 @@ const choose = (reader: Reader): Found[] => {
     if (threatened) return found('text', 'named as an organisation', [threatened])
   }
   const known = withListed(reader, named(reader))
+  const site = known.length > 0 ? titledSite(reader) : []
+  if (site.length > 0 && !known.some((one) => isAhead(one, site[0]))) return site
   const inTitle = known.filter(({ reason }) => reason.span?.part === 'title')
   if (inTitle.length > 0 && intent !== 'wanted')
     return known.filter((one) => inTitle.includes(one) || isGoods(reader, one))

@@ -68,7 +68,7 @@ describe('several owners in one lot', () => {
 
 describe('wallets, banks and ordinary words are owners where people or accounts are theirs', () => {
   test.each([
-    ['ready logs gcash + maya + ovo, 2$ each, session alive', ['GCash', 'Maya Philippines', 'OVO']],
+    ['ready logs gcash + maya + ovo, 2$ each, session alive', ['GCash', 'Maya', 'OVO']],
     ['fresh chase + boa + wells logs, $30 each', ['Bank of America', 'Chase Bank', 'Wells Fargo']],
     ['jual data nasabah adira / fif / oto 20rb baris nama no hp alamat', ['Adira Finance', 'FIF', 'Oto Multiartha']],
     ['JUAL DATA\n- BRI 200rb\n- MANDIRI 90rb\nnama, no hp, saldo', ['Bank BRI', 'Bank Mandiri']],
@@ -93,12 +93,96 @@ describe('names in small letters', () => {
   })
 })
 
+describe('how one pays, what comes later and what is sought are nobody', () => {
+  const goods = 'Jual foto ktp + selfie 500 orang, nama nik alamat, 20rb per data'
+  test.each([
+    [`${goods}. bayar lewat bca atau ke ovo aja`, []],
+    ['Bán ảnh CCCD 2 mặt + selfie, 20k/bộ, có họ tên sđt.\nNhận thanh toán qua Techcombank hoặc USDT', []],
+    ['Vendo fotos de DNI + selfie, 300 personas, 20 soles c/u. Acepto transferencia BCP, nada más.', []],
+    ['للبيع صور هويات سعودية مع سيلفي ٣٠٠ نسخة، 40 ريال\nالدفع تحويل بنك الرياض', []],
+    ['Продам базу клиентов, ФИО, телефон, адрес, 90к руб. Оплата Сбер либо юсдт', []],
+    ['selling fullz name ssn dob, $9 each\npaypal no, btc yes', []],
+    ['jual database telkomsel 2jt nomor, nama nik alamat, 2jt. indosat, xl menyusul', ['Telkomsel']],
+    ['punya data Kemenkes 1jt baris nama nik, barter, cari KPU', ['Kemenkes']],
+  ])('%s', (text, victims) => {
+    expect(victimsOf('', text, 'chat')).toEqual(victims)
+  })
+})
+
+describe('titles of leak sites with more than a name', () => {
+  const text = '90 GB were stolen: contracts, payroll. If you do not pay, all data will be published.'
+  test.each([
+    ['NEW >> Rekaan Frost Foods', ['Rekaan Frost Foods']],
+    ['Rekaan Frost Foods [TIMER 01d 04h]', ['Rekaan Frost Foods']],
+    ['UPDATE 3: Rekaan Frost Foods (Norway)', ['Rekaan Frost Foods']],
+    ['АО «Вымысел Транс», Тверь', ['Вымысел Транс']],
+    ['Khayal & Semu LLP', ['Khayal & Semu']],
+    ['Lot #204 | steel mill, Poland', []],
+    ['BOX 7 - school district, USA', []],
+  ])('%s', (title, victims) => {
+    expect(victimsOf(title, text, 'leaksite')).toEqual(victims)
+  })
+})
+
+describe('small organisations of chats', () => {
+  const rest = 'nama, no hp, alamat, 12rb baris. 300rb, pm'
+  test.each([
+    [`jual db warnet kotarekaan jaya, ${rest}`, 'warnet kotarekaan jaya'],
+    [`jual data murid bimbel pelita semu (9 cabang), ${rest}`, 'bimbel pelita semu'],
+    [`gratis: disdikpora kab rekatengah, ${rest}`, 'disdikpora kab rekatengah'],
+    [`leak kedai emas Intan Khayal, ${rest}`, 'kedai emas Intan Khayal'],
+    ['Bán data nha khoa Nụ Cười Giả (3 chi nhánh): tên, sđt, ngày sinh, 9k khách. 1tr', 'Nụ Cười Giả'],
+    ['selling adult site "rekahub" members 90k, email and password, $90', 'rekahub'],
+    [
+      'vendo base municipalidad de puerto ficticio, nombre, dni, correo, 9000 filas, 90 usd',
+      'municipalidad de puerto ficticio',
+    ],
+    ['продам базу автошколы «Полоса-Пример», ФИО, телефон, 9к строк, 90$', 'Полоса-Пример'],
+    ['db toko bangunan, nama alamat hp 9rb baris, 90rb', undefined],
+    ['US cards, base "MONDAY TOAST" valid 90%, name addr phone, $9 each', undefined],
+  ])('%s', (text, victim) => {
+    expect(victimsOf('', text, 'chat')).toEqual(victim ? [victim] : [])
+  })
+
+  test('a threat names its owner behind the office', () => {
+    const threat = 'kami pegang 9rb data pesanan. transfer 0.05 btc paling lambat minggu, kalo engga kami sebar'
+    expect(victimsOf('', `untuk owner BUTIK REKA AYU. ${threat}`, 'chat')).toEqual(['BUTIK REKA AYU'])
+  })
+})
+
+describe('a file is called after whose it is', () => {
+  const rows = Array.from({ length: 6 }, (_, at) => `${at},REKA ORANG,990301010190000${at},08120000000${at}`).join('\n')
+  test.each([
+    ['hasil_ppdb_mts_al_khayal_rekatengah.csv', ['mts al khayal rekatengah']],
+    ['dump_member_tokosemu_rekajaya.sql', ['tokosemu rekajaya']],
+    ['pelanggan_laundry_2024.txt', []],
+    ['combo_valid_hq_2024.txt', []],
+  ])('%s', (name, victims) => {
+    expect(victimsOf(name, `no,nama,nik,hp\n${rows}`, 'paste')).toEqual(victims)
+  })
+})
+
+describe('the known ones by their usual names, once each', () => {
+  test.each([
+    ['mandiri bni cimb, nama, no hp, no kartu', 'jual data, 55rb baris sejuta', ['CIMB', 'Bank Mandiri', 'BNI']],
+    ['Скупаю логи Авито и ВК', 'куки, по 8 рублей штука, гарант', ['Авито', 'VK']],
+    ['nflx / hulu / paramount', 'accounts, email and password, 1.2$ each', ['Netflix', 'Hulu', 'Paramount+']],
+    ['акки телеграм', 'телеграм аккаунты, угон, tdata, 410 шт по 1.2$', ['Telegram']],
+    ['COUPANG? nah, here is Yemeksepeti', sale, ['Yemeksepeti']],
+    ['rekarealm.example minecraft forum 90k', sale, ['rekarealm.example']],
+    ['Jual data SIMPEG Dinsos Kab. Rekatengah', `penerima PKH 9rb orang. ${sale}`, ['Dinsos Kab. Rekatengah']],
+  ])('%s', (title, text, victims) => {
+    expect(victimsOf(title, text)).toEqual(victims)
+  })
+})
+
 describe('systems that every office has are no owner', () => {
   test.each([
     ['dump SIMRS 90k pasien'],
     ['Database SIMPEG 9.800 ASN'],
     ['BASE SUS - 8 milhões'],
     ['Bank BPR Indonesia 55k'],
+    ['Access to hotel PMS - 41 hotels'],
   ])('%s', (title) => {
     expect(victimsOf(title, sale)).toEqual([])
   })
