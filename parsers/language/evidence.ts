@@ -1,7 +1,7 @@
 import type { Intent } from '../../model/signal.ts'
 import type { Hit, Reader } from '../signals/field.ts'
 import { type Cue, fillers } from './lexicons.ts'
-import { type Act, actsIn, heard, type Named, type Said, things, wordsOf } from './offers.ts'
+import { type Act, actsIn, heard, holdsData, type Named, type Said, things, wordsOf } from './offers.ts'
 import { picturesIn } from './pictures.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
@@ -145,7 +145,7 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
     const added = before.length === 1 ? cue.weight : furtherWeight(cue)
     weight[cue.for] += added
     if (cue.for === 'quiet' && hit.part === 'text' && hit.start > beginning) afar += added
-    if (cue.id === 'sells' || cue.id === 'gives') sold = hit
+    if (cue.id === 'sells' || cue.id === 'gives') sold = holdsData(word) ? undefined : hit
     // A title of data is not taken back by what else its author sells.
     const isAside = hit.part === 'text' && first.get('goods')?.part === 'title'
     const isSold = things.has(cue.id) && sold?.part === hit.part && !isAside
@@ -214,6 +214,8 @@ export const gather = (reader: Reader): Evidence => {
     (traces.lookup ? 3 : 0) +
     (object === 'data' ? 1 : 0) +
     (countsInTitle(reader) ? 1 : 0)
+  // Who asks in his title and pays in his text asks for goods.
+  const isPaidFor = hasPrice && !acts.sale && acts.wanted?.object === 'data'
   return {
     weight,
     afar,
@@ -228,7 +230,7 @@ export const gather = (reader: Reader): Evidence => {
     goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + shown,
     yours: counting.yours.length,
     telling,
-    isLesson: lesson.test(reader.title) && acts.wanted?.hit.part !== 'title',
+    isLesson: lesson.test(reader.title) && !isPaidFor && acts.wanted?.hit.part !== 'title',
     isQuestion:
       /[?？][)\s]{0,3}$/.test(reader.text.slice(-6)) &&
       (!hasPrice || weight.sale === 0) &&

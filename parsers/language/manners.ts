@@ -17,6 +17,8 @@ const rule =
   /^[ \t]{0,4}(?:\d{1,2}[.)]|[-*•–])? ?(?:no |do not |don't |never |every |all |dilarang |jangan |wajib |tidak boleh |запрещ|не |prohibid|proibid|nao |no se |禁止|不得)/
 /** "[ ] is it for sale, price asked?" */
 const box = /^[ \t]{0,4}(?:[-*•] )?(?:\[[ x]?\]|[☐☑□])/
+/** Whether a text has anything to tick off: a cheap first look. */
+export const hasBoxes = ({ text }: Reader): boolean => /\[[ x]?\]|[☐☑□]/.test(text)
 const sentence = /(?:^|[.\n])[ \t]*[^.\n]{1,300}/g
 
 const mostLines = 60

@@ -145,7 +145,7 @@ const opens = (verb: Hit, { start }: { start: number }): boolean =>
 type Place = Pick<Hit, 'part' | 'start' | 'end'> & { lexicon?: string }
 
 /** Whether a verb has its object in itself: "need combo". */
-const holdsData = (said: string): boolean =>
+export const holdsData = (said: string): boolean =>
   said.includes(' ') &&
   said
     .split(' ')

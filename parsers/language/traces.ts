@@ -95,7 +95,7 @@ const patterns: readonly (readonly [keyof Traces, sign: string | RegExp, RegExp]
   ['contact', '.me/', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
   ['columns', /[|,;][a-z]/, /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
   ['link', '://', /https?:\/\/[^\s]{4}/],
-  ['link', '/', /[a-z]\.[a-z]{2,8}\/[\w#!-]{2}/],
+  ['link', '/', /\/(?<=[a-z]\.[a-z]{2,8}\/)[\w#!-]{2}/],
   ['file', '📎', /📎/u],
   ['file', '⬇', /⬇/u],
   ['file', '://', /https?:\/\/[^\s]{4,200}\.(?:zip|rar|7z|tar|gz|csv|sql|txt|xlsx?)(?![a-z])/],

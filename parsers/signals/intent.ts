@@ -1,7 +1,7 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence.ts'
 import { cues } from '../language/lexicons.ts'
-import { type Manner, mannerOf } from '../language/manners.ts'
+import { hasBoxes, type Manner, mannerOf } from '../language/manners.ts'
 import { because } from '../language/reason.ts'
 import { isInRow } from '../language/rows.ts'
 import type { Traces } from '../language/traces.ts'
@@ -56,7 +56,7 @@ const isExtortion = (reader: Reader, { weight, first, goods, yours, acts, loot }
   const signs = [loot.time, ransom, yours > 0 || first.has('addresses')].filter(Boolean).length
   const called = ransom || yours > 0 || first.has('addresses')
   return first.has('presses')
-    ? called || ((loot.time ?? loot.size) !== undefined && weight.extortion >= 4)
+    ? called || ((loot.time ?? (acts.sale ? undefined : loot.size)) !== undefined && weight.extortion >= 4)
     : signs === 3
 }
 
@@ -89,7 +89,7 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   if (rows && rows.count >= 2 && rows.share >= 0.3 && isBare && !hasHandle(reader)) return 'dump'
   // A place to take it from, and nothing asked: a sale says its price or whom to reach.
   const isThere = traces.file || ((first.has('links') || traces.link) && (isBody || rows || classes >= 3))
-  const asksNothing = !hasPrice && !traces.contact && weight.sale <= (traces.file || traces.link ? 2 : 0)
+  const asksNothing = !hasPrice && !traces.contact && !evidence.acts.sale && weight.sale <= 3
   if (isThere && asksNothing && goods >= (traces.file ? 4 : 6)) return 'giveaway'
   if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || hasProof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
@@ -98,8 +98,12 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   const titled = first.get('goods')?.part === 'title'
   if (goods >= 12 && traces.columns && (titled || first.has('stolen')) && !hasPrice) return 'giveaway'
   // A sum beside words of data is in every job ad; a seller says a word of trade, lists columns or can be reached.
+  const isListed = traces.columns || traces.bulk || hasProof
   const isSpoken = weight.sale > 0 || traces.contact || traces.columns || traces.bulk || first.has('stolen') || titled
-  return (offers >= 4 && goods >= 4) || (offers >= 3 && (goods >= 4 || telling)) || (hasPrice && goods >= 5 && isSpoken)
+  return (offers >= 4 && goods >= 4) ||
+    (first.has('offers') && goods >= 6 && classes >= 2 && isListed) ||
+    (offers >= 3 && (goods >= 4 || telling)) ||
+    (hasPrice && goods >= 5 && isSpoken)
     ? 'sale'
     : undefined
 }
@@ -150,7 +154,6 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
 
 /** What a form of its own weighs against an offer, where no title sells and no columns are priced. */
 const formWeights: Readonly<Record<Manner, number>> = { code: 6, dialogue: 6, rules: 6, checklist: 12 }
-const heaviestForm = Math.max(...Object.values(formWeights))
 
 /** Whether what speaks against an offer outweighs what speaks for the intent that was chosen. */
 const isOutweighed = (
@@ -188,7 +191,8 @@ const isOutweighed = (
   const loud = weight[chosen] + shown + described + announced + listed + given
   if (quiet >= loud) return true
   // A form is looked for only where it decides.
-  const manner = mayBeForm && quiet + heaviestForm >= loud ? mannerOf(reader) : undefined
+  const heaviest = formWeights[hasBoxes(reader) ? 'checklist' : 'rules']
+  const manner = mayBeForm && quiet + heaviest >= loud ? mannerOf(reader) : undefined
   return manner !== undefined && quiet + formWeights[manner] >= loud
 }
 
