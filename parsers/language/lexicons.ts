@@ -103,6 +103,10 @@ export const lexicons = (own: Partial<OwnWords> = {}): Lexicon[] => [
     name: 'implied-countries',
     entries: Object.entries(countries.countries).map(([value, { implied }]) => ({ value, terms: implied })),
   },
+  {
+    name: 'namesake-countries',
+    entries: Object.entries(countries.namesakes).map(([value, terms]) => ({ value, terms })),
+  },
   { name: 'nouns', entries: entriesOf(languages.map((language) => language.nouns)) },
   { name: 'roles', entries: entriesOf(languages.map((language) => language.roles)) },
   words('denies', (language) => language.denies),
