@@ -8,13 +8,13 @@ const coins = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 
 /** Names that mean something else too (an Indonesian fund, a victim): they count beside words of payment only. */
 const pays =
-  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|accept|оплата|перевод|pago|aceit|acepto|pix|支付|收|thanh toan|thanh toán|ck|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek|f&f|mahar|harga|quy|حوال|تحويل)/
+  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|nhan|accept|оплата|перевод|pago|aceit|acepto|pix|支付|收|thanh toan|thanh toán|ck|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek|f&f|mahar|harga|quy|حوال|تحويل)/
 const other =
-  /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|data|nasabah|db|database|logs?|logins?|accounts?) (?:[a-z]+ ?\/ ?)?$/
+  /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|norek|no rek|rekening|data|nasabah|db|database|logs?|logins?|accounts?) (?:[a-z]+ ?\/ ?)?$/
 const refused = /(?:ga|gak|tidak|tdk|nggak|not|don't|nao|no) (?:terima|accept|aceito|acepto)\p{L}{0,3} $/u
 /** What follows a name that is sold ("gcash + maya logs", "Maybank 1.8M") or refused ("paypal no"). */
 const otherBehind =
-  /^(?: ?[+/&,] ?[a-z]{2,12}){0,3} (?:logs?|accounts?|accs?|akun|full|users|customers|database|db|nope?|tidak|\d[\d.,]{0,8} ?(?:m|k|jt|rb|mil)?(?: [-/]|$|\n))(?![a-z])/
+  /^(?: ?[+/&,] ?[a-z]{2,12}){0,3} (?:logs?|accounts?|accs?|akun|full|users|customers|database|db|no(?:pe)?|not accepted|tidak|\d[\d.,]{0,8} ?(?:m|k|jt|rb|mil)?(?: [-/]|$|\n))(?![a-z])/
 /** "R$ 3.500 no pix": a Portuguese "no" denies nothing. */
 const portuguese = /^pix/
 

@@ -38,12 +38,16 @@ const saidIn = (reader: Reader): Place | undefined =>
         !(hit.value === 'example' && isName(reader[hit.part], hit)),
     )
 
+/** "6 первых и 4 последних", "first 6 and last 4": digits of a card. */
+const ofCard = /^ ?(?:первых|последних|digits|цифр)(?= ?(?:[,)/\n]|и ))/u
+
 /** Whether so few of the goods are to be seen before anybody pays: "tes 3 nopol dulu", "3 free searches", "first 40 files". */
 const isTried = (reader: Reader, text: string, quantity: Quantity): boolean => {
   const { value, scale, digits, grouped, start, upTo } = quantity
   const isFew = value >= 1 && value <= most && (digits === '' || scale === '') && !grouped && !upTo
   if (!isFew || (value >= 1_900 && value <= 2_100)) return false
   const end = endOf(text, quantity.end)
+  if (ofCard.test(text.slice(end, end + 14))) return false
   // "3 free searches", but not "ambil 10 gratis 1".
   const noun = nounsOf(text, quantity).find((word) => !isTrial(word))
   if (linked.test(text.slice(end, end + 40))) return noun !== undefined && !measures.has(noun)

@@ -20,6 +20,12 @@ describe('sample', () => {
     [indonesian, 'mau bukti? japri, ane vc'],
     [indonesian, 'spill 10 baris boleh'],
     [english, 'screenshots inside'],
+    [english, 'you may look up your own number'],
+    [english, 'header only, blurred pictures by PM'],
+    [indonesian, 'bisa liat vidio dulu'],
+    ['Bán data khách hàng 45k người, họ tên sđt. Giá 5 triệu', 'check hàng qua ultraview'],
+    ['Vendo base de datos con DNI y nombres, 2 millones de personas. 500 dólares', 'dejo 40 filas abajo'],
+    ['Продам базу клиентов банка, паспорт и телефон, 2 млн строк. Цена 5000 ₽', 'Проверка: называете фамилию'],
     [english, 'first 10 rows free'],
     [english, 'trial look-ups for new members'],
     [english, '3 free searches for every new account'],
@@ -49,6 +55,8 @@ describe('sample', () => {
     [english, 'First 5 buyers get a discount.'],
     [english, 'Scans come with proof of address.'],
     ['出售公民数据 1.5亿条 姓名 身份证，价格 3万元', '不试不担保'],
+    ['للبيع صور هويات، 600 نسخة، الاسم والهاتف. السعر 40 دولار', 'صور هوية'],
+    ['Vendo cartões com CPF e nomes, 2 mil. R$ 35', 'Troca se der die (print do chk)'],
     ['WTB database nasabah bank, nama dan no hp, budget 2jt', 'sertakan contoh 10 baris'],
   ])('none: %s %s', (offer, more) => {
     expect(read(`${offer}\n${more}`)?.sample).toBe(false)

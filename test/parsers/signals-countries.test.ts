@@ -56,3 +56,35 @@ describe('no country', () => {
     expect(countriesOf(title, words)).toEqual([])
   })
 })
+
+describe('neighbours, codes in lists, countries that few name', () => {
+  test.each([
+    ['passengers from Armenia, Georgia and Turkey', ['AM', 'GE', 'TR']],
+    ['hotel guests of Georgia, names', []],
+    ['pickers from Samoa and Fiji, passport scans', ['FJ', 'WS']],
+    ['mailpass fi/no, names', ['FI', 'NO']],
+    ['12k .vn mail:pass, names', ['VN']],
+    ['uk tenants, names, phone', ['GB']],
+    ['clientela chilena, nombre, correo', ['CL']],
+    ['warga Bali, no hp', ['ID']],
+    ['Turkish Airlines passengers, passport number', []],
+    ['helpers from ID / PH / MM, names', ['ID', 'MM', 'PH']],
+  ])('%s', (title, countries) => {
+    expect(countriesOf(title)).toEqual(countries)
+  })
+
+  test('ordinary codes at the heads of lines count among others', () => {
+    const lots = '\n1. AU, mining, $200\n2. IT, paper, $300\n3. PL, law, $100'
+    expect(countriesOf('corporate access, RDP', lots)).toEqual(['AU', 'IT', 'PL'])
+    expect(countriesOf('corporate access, RDP', '\n1. IT, HR and law files')).toEqual([])
+  })
+
+  test('the rows of a dump speak where its own words do not', () => {
+    const row = (name: string, n: number): string =>
+      `${name}; +7 000 000-0${n}-01; nobody${n}@example.com; ул. Нигде ${n}`
+    const dump = (head: string): string[] | undefined =>
+      read({ title: head, text: [row('SOFIA', 1), row('OLEG', 2)].join('\n'), author: null, type: 'paste' })?.countries
+    expect(dump('dump members')).toEqual(['BG'])
+    expect(dump('dump members Kazakhstan')).toEqual(['KZ'])
+  })
+})

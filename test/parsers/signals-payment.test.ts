@@ -30,16 +30,24 @@ describe('what the seller takes', () => {
     ['Ck ngân hàng', ['bank']],
     ['bank in Maybank', ['bank']],
     ['الدفع بيتكوين', ['BTC']],
+    ['Nhận bank hoặc USDT', ['USDT', 'bank']],
+    ['прием в биткоине и тезере', ['BTC', 'USDT']],
+    ['venmo and paypal not accepted. btc', ['BTC']],
   ])('%s', (words, means) => {
     expect(paymentOf(words)).toEqual(means)
   })
 })
 
 describe('what only sounds like it', () => {
-  test.each(['no btc', 'saldo dana utuh', 'buat verif dana', 'crypto only', 'COD bisa', 'ga terima transfer'])(
-    '%s',
-    (words) => {
-      expect(paymentOf(words)).toEqual([])
-    },
-  )
+  test.each([
+    'no btc',
+    'saldo dana utuh',
+    'buat verif dana',
+    'crypto only',
+    'COD bisa',
+    'ga terima transfer',
+    'paypal no.',
+  ])('%s', (words) => {
+    expect(paymentOf(words)).toEqual([])
+  })
 })
