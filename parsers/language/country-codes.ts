@@ -17,14 +17,15 @@ const union = 'EU'
 /** "clinic_bookings_nz": a file's name may carry a code, in small letters. */
 const inFileName = /(?:^|_)([a-z]{2})(?=_|\.|$)/g
 
+const isSize = (ahead: string): boolean => /\d ?$/.test(ahead) && !/(?:^|\n)#\d{1,2} $/.test(ahead)
+
 /** Pairs of capitals that stand alone and are codes of countries. */
 const codesIn = (text: string): Code[] => {
   const found: Code[] = []
   for (const { 0: code, index } of matchesIn(text.slice(0, readable), pair)) {
     const country = code === union ? union : countryOfCode(code)
     // 61 GB are bytes, "#4 GB | law" is the fourth line.
-    const ahead = text.slice(Math.max(0, index - 6), index)
-    if (code === 'GB' && /\d ?$/.test(ahead) && !/(?:^|\n)#\d{1,2} $/.test(ahead)) continue
+    if (code === 'GB' && isSize(text.slice(Math.max(0, index - 6), index))) continue
     if (!country || wordly.test(text[index - 1] ?? '') || wordly.test(text[index + 2] ?? '')) continue
     found.push({ country, start: index, end: index + 2 })
   }

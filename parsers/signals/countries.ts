@@ -11,24 +11,11 @@ const isPeople = (reader: Reader, { part, start, end }: Hit): boolean => {
   const text = reader.post[part]
   if (text[start - 1] === '$' || text[end] === '$') return false
   if (isDenied(reader[part], start, reader.indonesian)) return false
-  return !carrier.test(text.slice(end, end + 10)) && !isInName(reader, { part, start, end })
+  return !carrier.test(text.slice(end, end + 10)) && !/(?<![a-z])air $/i.test(text.slice(Math.max(0, start - 5), start))
 }
 
 /** "Turkish Airlines", "Air India": whom an airline flies is no country's people. */
 const carrier = /^ (?:airlines?|airways|air|lion)(?!\p{L})/iu
-
-/** Whether the word is a piece of the name of a victim that no country's people belong to. */
-const isInName = (reader: Reader, { part, start, end }: Pick<Hit, 'part' | 'start' | 'end'>): boolean =>
-  reader
-    .of('victims')
-    .some(
-      (hit) =>
-        hit.part === part &&
-        hit.start <= start &&
-        hit.end >= end &&
-        hit.end - hit.start > end - start &&
-        reader.countryOf(hit.value) === undefined,
-    )
 
 type Add = (country: string, why: string, span: Span) => void
 type Way = (reader: Reader, add: Add) => void
@@ -72,7 +59,8 @@ const fromNeighbours: Way = (reader, add) => {
 const fromCodes: Way = (reader, add) => {
   for (const { country, start, end } of codesInFileName(reader.post.title))
     add(country, 'its code', { part: 'title', start, end })
-  for (const part of ['title', 'text'] as const)
+  const areLogins = reader.soFar.dataClasses?.includes('credentials') === true
+  for (const part of areLogins ? (['title', 'text'] as const) : [])
     for (const { country, start, end } of codesInListName(reader[part].slice(0, 400)))
       add(country, 'its code', { part, start, end })
   // "EC voters": letters that stand for an organisation are no code.
