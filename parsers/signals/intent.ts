@@ -115,7 +115,9 @@ const isSought = ({ weight, acts, hasPrice, telling }: Evidence): boolean => {
   const isAside = wanted.hit.part === 'text' && wanted.object !== 'data'
   if (wanted.object === 'things' && isAside && !telling && wanted.hit.value !== 'buys') return false
   if (hasPrice && wanted.hit.part === 'text' && wanted.strength < 6 && weight.sale >= weight.wanted) return false
-  return beats(acts, 'wanted', 'giveaway') || (!hasPrice && !isAside) || (!hasPrice && giveaway?.hit.part !== 'title')
+  // What is asked for free is sought, unless a title gives and only its text asks: "free base, leave a like, need rep".
+  const isAsked = !hasPrice && (!isAside || giveaway?.hit.part !== 'title')
+  return isAsked || beats(acts, 'wanted', 'giveaway')
 }
 
 const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
