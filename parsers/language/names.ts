@@ -145,8 +145,10 @@ const legalForm =
 const formAhead = /^(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|ИП) [«"“]?/
 /** What a site puts ahead of a name to say how far things are: "NEW >> …", "DUMPED: …". */
 const stage =
-  /^(?:(?:\s{0,4}\[[^\]]{1,30}\]|\W{0,4}(?:new|update|updated|leaked|leak|full leak|full dump|dumped|published|released|sold|soon|coming soon|final|last warning|hacked|breached|data of|files of|victim|company|target|auction|теперь|новое|слив|nuevo|novo|vazado|filtrado|mới|新|baru)(?: ?\d{1,3})?\s{0,3}(?:[:>»|—–-]{1,3})(?= ))\s{0,4})+/iu
+  /^(?:(?:\s{0,4}\[[^\]]{1,30}\]|\W{0,4}(?:new|update|updated|leaked|leak|full leak|full dump|dumped|published|released|sold|soon|coming soon|final|last warning|hacked|breached|data of|files of|victim|company|target|auction|completed|countdown|pending|partial|proofs?|evidence|not paid|status|selesai|segera|публикация|скоро|publicado|concluido|теперь|новое|слив|nuevo|novo|vazado|filtrado|mới|新|baru)(?: ?\d{1,3})?\s{0,3}(?:[:>»|—–-]{1,3})(?= ))\s{0,4})+/iu
 const headline = /^([^\n(/|[]{2,80}?)(?:[?!.…]{1,3})?(?:\s{1,4}(?:—|–|-|\||\/|>>|::)\s|\s?[(/[]|\s{0,9}$)/u
+/** "Second chance for …": what stands ahead of a name that is spoken of. */
+const spokenAhead = /^\p{Lu}\p{Ll}+(?: \p{Ll}+){1,4} (?:for|untuk|para|для) (?=\p{Lu})/u
 /** A lot that is counted and not named: "Lot #118", "SHELF 12". */
 const numbered =
   /^(?:lot|shelf|case|item|batch|box|entry|victim|company|target|client|no|лот|lote|lô|编号)\W{0,3}[\d#]{1,6}$/i
@@ -155,7 +157,8 @@ const numbered =
 export const leakSiteName = (title: string): Named | undefined => {
   const staged = title.slice(stage.exec(title)?.[0].length ?? 0)
   const marked = /^.{0,12}«([^»\n]{2,60})»/u.exec(staged)?.[1]
-  const name = marked ?? headline.exec(staged)?.[1]?.replace(formAhead, '').replace(legalForm, '').trim()
+  const name =
+    marked ?? headline.exec(staged)?.[1]?.replace(spokenAhead, '').replace(formAhead, '').replace(legalForm, '').trim()
   if (!name || numbered.test(name)) return undefined
   const start = title.indexOf(name)
   return { name, start, end: start + name.length }

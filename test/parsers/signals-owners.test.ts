@@ -115,6 +115,8 @@ describe('titles of leak sites with more than a name', () => {
     ['NEW >> Rekaan Frost Foods', ['Rekaan Frost Foods']],
     ['Rekaan Frost Foods [TIMER 01d 04h]', ['Rekaan Frost Foods']],
     ['UPDATE 3: Rekaan Frost Foods (Norway)', ['Rekaan Frost Foods']],
+    ['Second chance for Rekaan Frost Foods?', ['Rekaan Frost Foods']],
+    ['COMPLETED | Rekaan Frost Foods', ['Rekaan Frost Foods']],
     ['АО «Вымысел Транс», Тверь', ['Вымысел Транс']],
     ['Khayal & Semu LLP', ['Khayal & Semu']],
     ['Lot #204 | steel mill, Poland', []],
