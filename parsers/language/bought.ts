@@ -56,7 +56,7 @@ export const perOf = (text: string, start: number, end: number): 'dataset' | 'it
   if (pieces.get(wordBehind(text, end)) === 'unit') return 'item'
   const ahead = text.slice(Math.max(0, start - 28), start)
   if (thousandAhead.test(ahead)) return '1000'
-  const one = oneAhead.exec(ahead)
+  const one = ahead.includes('=') ? oneAhead.exec(ahead) : null
   if (one) return measures.has(one[1] ?? '') ? 'dataset' : 'item'
   const before = pieceAhead.exec(ahead)
   return before && (before[1] === undefined || isPiece(before[1])) ? 'item' : 'dataset'

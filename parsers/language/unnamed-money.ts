@@ -30,8 +30,8 @@ const ofMoney = says.asked | says.bid | says.buyout | says.before | says.aside |
 /** Nouns right behind a number that make it a count, unless it buys the whole of them: "1tr2 trọn file". */
 const isCounted = (text: string, quantity: Quantity): boolean => {
   const [first = '', second = ''] = nounsOf(text, quantity)
-  if (isSaid(behindOf(text, quantity).slice(0, 1), quantity.upTo ?? quantity, 1, says.whole)) return false
-  return countedNouns.has(first) || measures.has(first) || countedNouns.has(second) || measures.has(second)
+  if (![first, second].some((noun) => countedNouns.has(noun) || measures.has(noun))) return false
+  return !isSaid(behindOf(text, quantity).slice(0, 1), quantity.upTo ?? quantity, 1, says.whole)
 }
 
 /** Four digits that may be a year. */

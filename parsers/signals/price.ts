@@ -105,6 +105,7 @@ const rankOf = ({ part, text, money, next, last, mayBeWhole, isLookup }: Place):
 const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
   const text = reader[part]
   const all = reader.money(part)
+  if (all.length === 0) return []
   const inRow = rowTeller(reader.post[part])
   // What is sold as a whole keeps its price; a lot is one of several.
   const isSold = reader.soFar.status === 'sold' || all.length < 2 ? () => false : soldTeller(reader, part)
@@ -181,14 +182,13 @@ const headingPer = (text: string, start: number): Price['per'] => {
 const isListed = (text: string, { bare, of, start }: Money): boolean =>
   bare && isInPriceList(text, of) && isOfPieces(text, start)
 
+const isOfPeriod = (text: string, start: number): boolean =>
+  pieces.get(nounBefore(text, start)) === 'period' || periodCard.test(text.slice(Math.max(0, start - 4), start))
+
 const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Price['per'] => {
   const { per, amount, start, end } = money
   if (reader.soFar.intent === 'extortion') return 'dataset'
   if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
-  const isPeriod =
-    pieces.get(nounBefore(reader[part], start)) === 'period' ||
-    periodCard.test(reader[part].slice(Math.max(0, start - 4), start))
-  if (isPeriod) return per
   const listed = headingPer(reader[part], money.start)
   if (listed !== 'dataset') return listed
   // Whoever sells one door names what it costs as a whole.
@@ -196,7 +196,8 @@ const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Pr
   if (reader.soFar.dataClasses?.includes('access') && !reader.soFar.records && !isLookup) return 'dataset'
   // "akun ovo 30k", of which there are thousands
   const few = (reader.soFar.records ?? 0) < fewPieces || isListed(reader[part], money)
-  return amount <= (pieceBelow[currency] ?? 0) * (few ? 1 : trifle) ? 'item' : 'dataset'
+  if (amount > (pieceBelow[currency] ?? 0) * (few ? 1 : trifle)) return 'dataset'
+  return isOfPeriod(reader[part], start) ? 'dataset' : 'item'
 }
 
 /** The price asked for the main offer: of the whole set, else what is called the price, else the title's, else the first. */

@@ -81,6 +81,8 @@ const isOfVictim = ({ text, quantity, upper, end, nouns, isPlain }: Beside): boo
 const isElse = (reader: Reader, beside: Beside): boolean => {
   const { text, quantity, upper, end } = beside
   const { intent } = reader.soFar
+  const isBare = beside.isPlain && beside.nouns.length === 0
+  if (isBare && codeAhead.test(text.slice(Math.max(0, quantity.start - 14), quantity.start))) return true
   const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
   const tail = { start: upper.start, end }
   if (isSaid(ahead, quantity, 6, says.notCount | says.rate) || isSaid(behind, tail, 26, says.rate)) return true
@@ -144,7 +146,6 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   const isPlain = scale === '' && !grouped
   const text = reader[part]
   if (value < 2 || (isPlain && (value < 5 || isYear(text, upper)))) return undefined
-  if (isPlain && codeAhead.test(text.slice(Math.max(0, quantity.start - 14), quantity.start))) return undefined
   const end = endOf(text, upper.end)
   if (text[end] === '%' || text[end + 1] === '%') return undefined
   // A cell of a row: '8B'.
