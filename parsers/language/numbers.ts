@@ -86,6 +86,13 @@ const scaleAt = (text: string, at: number): string => {
 /** "1tr500" is 1.5 million in Vietnamese: digits behind the scale word are its fraction. */
 const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d\p{L}]|[.,]\d)/uy
 
+/** "13万1653条": four digits behind a myriad are the ones of the same number, unless they are a year's. */
+const ones = /\d{4}(?![\d年])/y
+const onesBehind = (text: string, scale: string, at: number): string => {
+  ones.lastIndex = at
+  return (scale === '万' || scale === '萬') && text[at] !== '0' ? (ones.exec(text)?.[0] ?? '') : ''
+}
+
 /** "600-an ribu", "20an juta": about so many thousands. */
 const about = / ?-?an (?=(?:ribu|rb|juta|jt|miliar|milyar|m)(?![a-z]))/y
 
@@ -117,7 +124,8 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
   const meant = scale === 'mil' && more === '' && !indonesian && isMillion(text, start, at) ? 'million' : scale
   const value = amountOf(digits, meant, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
   const last = scale ? at + scale.length + (more ? more.length + 1 : 0) : end
-  return quantityOf({ value, start, end: last, digits, scale, grouped })
+  const behind = digits.includes('.') ? '' : onesBehind(text, scale, last)
+  return quantityOf({ value: value + Number(behind), start, end: last + behind.length, digits, scale, grouped })
 }
 
 /** What may not stand right before a number: a word, a handle, another number's mark ("12:30", "10/2023"), a mask. */

@@ -29,6 +29,10 @@ const bracketed = /[(（] ?[~≈±=]{0,2} ?$/
 /** What is paid by the hour is a wage or a bill. */
 const hourly = /^ ?(?:\/ ?|per |an |por |за |в )(?:hour|hr|h|jam|час|hora)(?!\p{L})/u
 
+/** What a firm turns over, some words ahead: "omzet taksiran 400 M rupiah". It tells who the victim is, and is nobody's price. */
+const turnover =
+  /(?:omzet|omset|pendapatan|revenue|turnover|выручка|оборот|faturamento|facturacion|ingresos anuales|doanh thu|营收|营业额|年收入)[^\n.;|]{0,20}$/
+
 /** "8k/pcs, ambil 50 = 300k": so many for so much are a step of the price. */
 const step = /(?:^|[^\d.,])\d{1,3}\+?(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$|\d[条套个份张人组] ?打包价? ?$/u
 /** "harian 20rb", "月卡 88U" */
@@ -72,7 +76,8 @@ const setAside = (
   const isAside =
     (money.per === 'dataset' && isSaid(ahead.slice(0, 1), money, 4, says.aside)) ||
     isSaid(behind.slice(0, 1), money, 1, says.aside) ||
-    hourly.test(text.slice(end, end + 12))
+    hourly.test(text.slice(end, end + 12)) ||
+    turnover.test(text.slice(Math.max(0, start - 32), start))
   // "paying up to 3 lakh": the most that a buyer gives is his price.
   if ((isAside && intent !== 'wanted') || text[start - 1] === '+') return { as: 'other', rank: -1 }
   if (isSaid(ahead.slice(0, 2), money, 8, says.buyout)) return { as: 'other', rank: 0.3 }

@@ -66,6 +66,7 @@ test.each([
     'We have names of 2 million clients.\nWe ask 1$ per client, 2 million USD, or we publish.',
     '2000000 USD dataset',
   ],
+  ['forum', 'Jual akses RDP pabrik, server payroll. Omzet kira2 250 M rupiah/th\n$380. Monero saja', '380 USD dataset'],
 ] as const)('a price on a %s: %s', (type, text, told) => {
   const price = signalOf(type, text)?.price
   expect(price ? `${price.amount} ${price.currency} ${price.per}` : undefined).toBe(told)
@@ -85,6 +86,7 @@ test.each([
   ['social', 'masih ready data cust toko 1,5M (bukan milyar ya 1,5 juta) nama email. 150k. dm', 1_500_000],
   ['forum', 'free leak: base da loja, 1,5 milhão de clientes, exatos 1.499.870 clientes, nome e cpf', 1_499_870],
   ['forum', 'Продам базу: триста пятьдесят тысяч строк, ФИО, телефон, адрес, 300$', 350_000],
+  ['forum', '出售 某铁路 2016年 数据，21万4087条：账号、姓名、身份证。500U', 214_087],
   // what is none
   ['forum', 'Bagi gratis, 5.120 karyawan pabrik: nama, NIK KTP\npassword 12345', 5_120],
   ['forum', 'Selling 30 mil SSN and driver license out of the breach (90M is not for sale here). 6 btc', 30_000_000],
