@@ -2,7 +2,9 @@ import type { Named } from './names.ts'
 
 /** Between two names of a list: "gcash + maya", "British Gas, Octopus or E.ON". */
 const between = '(?: ?[+/&,、|] ?| (?:and|or|dan|atau|sama|y|e|и|или|va|hoac) )'
-const item = "[\\p{L}\\d.&'’-]{2,20}(?: [\\p{L}\\d.&'’-]{1,15})?"
+/** "patients with NIK, BPJS number": what follows is told of them, and names nobody. */
+const telling = '(?!(?:with|dengan|dgn|berisi|plus|incl|including|by|for|in|com|con|со?|kem|kèm) )'
+const item = `${telling}[\\p{L}\\d.&'’-]{2,20}(?: [\\p{L}\\d.&'’-]{1,15})?`
 
 /** Words of people and accounts, behind which even a wallet, a bank or an ordinary word is the owner of what is sold. */
 const owned =

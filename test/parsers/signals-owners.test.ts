@@ -73,6 +73,7 @@ describe('wallets, banks and ordinary words are owners where people or accounts 
     ['jual data nasabah adira / fif / oto 20rb baris nama no hp alamat', ['Adira Finance', 'FIF', 'Oto Multiartha']],
     ['JUAL DATA\n- BRI 200rb\n- MANDIRI 90rb\nnama, no hp, saldo', ['Bank BRI', 'Bank Mandiri']],
     ['jual data ktp 10rb orang, nama nik alamat, 500rb. bayar bca / mandiri / dana', []],
+    ['database of a clinic, 9,300 patients with NIK, BPJS number, diagnosis, 0.01 BTC', []],
     ['Bán data khách hàng VPBank, họ tên sđt cccd, 500k. ck Vietcombank', ['VPBank']],
   ])('%s', (text, victims) => {
     expect(victimsOf('', text, 'chat')?.sort()).toEqual(victims)
