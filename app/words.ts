@@ -1,4 +1,4 @@
-import { type OwnWords, ownVictims } from '../parsers/language/own-words.ts'
+import { type OwnWords, ownVictims } from '../parsers/language/matching/own-words.ts'
 import type { Config } from './config.ts'
 import { loadConfig } from './config-file.ts'
 import { readEnvironment } from './environment.ts'

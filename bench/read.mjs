@@ -12,7 +12,7 @@ const asJson = process.argv.includes('--json')
 const dist = folder ? resolve(folder) : resolve(import.meta.dirname, '../dist')
 const load = (path) => import(pathToFileURL(resolve(dist, path)).href)
 const { createPostReader } = await load('parsers/read.js')
-const { lexicons } = await load('parsers/language/lexicons.js')
+const { lexicons } = await load('parsers/language/matching/lexicons.js')
 
 const size = 1_000
 const warmUp = 3

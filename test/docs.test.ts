@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { channelsMarkdown } from '../app/commands/channels.ts'
 import { sourcesMarkdown } from '../app/commands/sources.ts'
 import { engines } from '../parsers/engines/index.ts'
-import { cues } from '../parsers/language/lexicons.ts'
+import { cues } from '../parsers/language/matching/lexicons.ts'
 
 const page = readFileSync(join(import.meta.dirname, '../docs/sources.md'), 'utf8')
 

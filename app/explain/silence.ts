@@ -1,7 +1,7 @@
 import type { Span } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
-import type { Evidence } from '../../parsers/language/evidence.ts'
-import { type Cue, cues } from '../../parsers/language/lexicons.ts'
+import type { Evidence } from '../../parsers/language/evidence/evidence.ts'
+import { type Cue, cues } from '../../parsers/language/matching/lexicons.ts'
 import type { Hit } from '../../parsers/signals/field.ts'
 
 /** A cue that stands in a post: what it says, how strongly, and the words of its first time. */

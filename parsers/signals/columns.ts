@@ -8,7 +8,7 @@ import {
   piecesOf,
   statementHeadings,
   trimmed,
-} from '../language/headings.ts'
+} from '../language/names/headings.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 

@@ -1,8 +1,15 @@
 import type { Contact } from '../../model/profile.ts'
 import type { Reason } from '../../model/signal.ts'
-import { type Handle, handleAfter, handlesAtSigns, handlesInLinks, hexIds, invitations } from '../language/handles.ts'
+import { isInRow } from '../language/evidence/rows.ts'
+import {
+  type Handle,
+  handleAfter,
+  handlesAtSigns,
+  handlesInLinks,
+  hexIds,
+  invitations,
+} from '../language/names/handles.ts'
 import { because } from '../language/reason.ts'
-import { isInRow } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 interface Found extends Contact {

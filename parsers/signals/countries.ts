@@ -1,9 +1,9 @@
 import type { Reason, Span } from '../../model/signal.ts'
-import { between, codesInFileName, codesInListName, namedCodes } from '../language/country-codes.ts'
-import { countryOfDomain, homeOfWord } from '../language/homes.ts'
-import { isDenied } from '../language/language.ts'
+import { isInRow } from '../language/evidence/rows.ts'
+import { isDenied } from '../language/matching/language.ts'
+import { between, codesInFileName, codesInListName, namedCodes } from '../language/names/country-codes.ts'
+import { countryOfDomain, homeOfWord } from '../language/names/homes.ts'
 import { because } from '../language/reason.ts'
-import { isInRow } from '../language/rows.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** "1,000 $US" is a currency; a country in a sample's row is one person's. */

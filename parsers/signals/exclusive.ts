@@ -1,4 +1,4 @@
-import { isDenied } from '../language/language.ts'
+import { isDenied } from '../language/matching/language.ts'
 import { because } from '../language/reason.ts'
 import type { Field } from './field.ts'
 

@@ -1,8 +1,8 @@
 import type { Claim, Details, Reading, Reason } from '../../model/signal.ts'
 import type { SourceType } from '../../model/target.ts'
-import type { Money } from '../language/money.ts'
-import type { Quantity } from '../language/quantity.ts'
-import type { Rows } from '../language/rows.ts'
+import type { Rows } from '../language/evidence/rows.ts'
+import type { Money } from '../language/numbers/money.ts'
+import type { Quantity } from '../language/numbers/quantity.ts'
 
 /** What the reader looks at: a post's own words. Quotes and signature are not the author's claim and are not here. */
 export interface Readable {

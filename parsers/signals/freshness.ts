@@ -1,5 +1,5 @@
 import type { Details } from '../../model/signal.ts'
-import { isDenied } from '../language/language.ts'
+import { isDenied } from '../language/matching/language.ts'
 import { because } from '../language/reason.ts'
 import type { Field } from './field.ts'
 

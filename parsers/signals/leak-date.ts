@@ -1,10 +1,10 @@
 import type { Claim, Span } from '../../model/signal.ts'
-import { isSaid, saidBefore, saidBehind } from '../language/beside.ts'
 import { kept } from '../language/claims.ts'
-import { matchesIn } from '../language/matches.ts'
-import { countedNouns, currencies, months, says } from '../language/number-words.ts'
+import { rowTeller } from '../language/evidence/rows.ts'
+import { isSaid, saidBefore, saidBehind } from '../language/numbers/beside.ts'
+import { countedNouns, currencies, months, says } from '../language/numbers/number-words.ts'
 import { because } from '../language/reason.ts'
-import { rowTeller } from '../language/rows.ts'
+import { matchesIn } from '../matches.ts'
 import type { Field, Reader } from './field.ts'
 
 interface Dated {

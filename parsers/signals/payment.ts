@@ -1,7 +1,7 @@
 import type { Payment, Reason } from '../../model/signal.ts'
-import { isDenied } from '../language/language.ts'
-import { matchesIn } from '../language/matches.ts'
+import { isDenied } from '../language/matching/language.ts'
 import { because } from '../language/reason.ts'
+import { matchesIn } from '../matches.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 const coins = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])

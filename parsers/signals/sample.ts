@@ -1,7 +1,7 @@
-import { endOf, isSaid } from '../language/beside.ts'
-import { isDenied } from '../language/language.ts'
-import { beside, measures, says } from '../language/number-words.ts'
-import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/quantity.ts'
+import { isDenied } from '../language/matching/language.ts'
+import { endOf, isSaid } from '../language/numbers/beside.ts'
+import { beside, measures, says } from '../language/numbers/number-words.ts'
+import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers/quantity.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 

@@ -1,4 +1,4 @@
-import type { Quantity } from '../language/quantity.ts'
+import type { Quantity } from '../language/numbers/quantity.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 

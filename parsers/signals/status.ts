@@ -1,5 +1,5 @@
+import { isSoldWhole } from '../language/evidence/sold.ts'
 import { because } from '../language/reason.ts'
-import { isSoldWhole } from '../language/sold.ts'
 import type { Field } from './field.ts'
 
 /** Whether the offer still stands, as the post itself says. */

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { fold } from '../../parsers/language/fold.ts'
-import { victimEntries } from '../../parsers/language/gazetteer.ts'
-import { createMatcher } from '../../parsers/language/matcher.ts'
+import { victimEntries } from '../../parsers/language/matching/gazetteer.ts'
+import { createMatcher } from '../../parsers/language/matching/matcher.ts'
+import { fold } from '../../parsers/language/spelling/fold.ts'
 import { createPostReader } from '../../parsers/read.ts'
 import countries from '../../parsers/signals/lexicons/countries.json' with { type: 'json' }
 import { gazetteers } from '../../parsers/signals/lexicons/victims/index.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { ownVictims } from '../../parsers/language/own-words.ts'
+import { ownVictims } from '../../parsers/language/matching/own-words.ts'
 import { createPostReader } from '../../parsers/read.ts'
 
 const post = (text: string) => ({ title: '', text, author: null, type: 'forum' as const })

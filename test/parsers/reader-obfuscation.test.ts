@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { lexicons } from '../../parsers/language/lexicons.ts'
-import { createMatcher } from '../../parsers/language/matcher.ts'
-import { plain } from '../../parsers/language/plain.ts'
+import { lexicons } from '../../parsers/language/matching/lexicons.ts'
+import { createMatcher } from '../../parsers/language/matching/matcher.ts'
+import { plain } from '../../parsers/language/spelling/plain.ts'
 import { createPostReader } from '../../parsers/read.ts'
 
 const matcher = createMatcher(lexicons({}))

@@ -1,9 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { Signal } from '../../model/signal.ts'
-import { lexicons } from '../../parsers/language/lexicons.ts'
-import { createMatcher } from '../../parsers/language/matcher.ts'
-import { plain } from '../../parsers/language/plain.ts'
+import { lexicons } from '../../parsers/language/matching/lexicons.ts'
+import { createMatcher } from '../../parsers/language/matching/matcher.ts'
+import { plain } from '../../parsers/language/spelling/plain.ts'
 import { createPostReader, readLimit } from '../../parsers/read.ts'
 import type { Readable } from '../../parsers/signals/field.ts'
 

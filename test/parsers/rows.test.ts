@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { isInRow } from '../../parsers/language/rows.ts'
+import { isInRow } from '../../parsers/language/evidence/rows.ts'
 
 const row = 'ask budi@example.com for name, nik, address, phone'
 const last = row.indexOf('phone')

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest'
-import { fold } from '../../parsers/language/fold.ts'
-import { createMatcher } from '../../parsers/language/matcher.ts'
-import { type Money, moneyIn } from '../../parsers/language/money.ts'
-import { quantities } from '../../parsers/language/numbers.ts'
+import { createMatcher } from '../../parsers/language/matching/matcher.ts'
+import { type Money, moneyIn } from '../../parsers/language/numbers/money.ts'
+import { quantities } from '../../parsers/language/numbers/numbers.ts'
+import { fold } from '../../parsers/language/spelling/fold.ts'
 
 describe('quantities', () => {
   test.each([

@@ -50,11 +50,11 @@ export interface Language {
   common?: string[]
   /** By the ids of cues.json: what speaks for an intent, for goods, or against an offer. */
   cues: Record<string, string[]>
-  /** Nouns that make an offer's shapes: people, bodies and pieces of data, papers, wages, days (parsers/language/traces.ts). */
+  /** Nouns that make an offer's shapes: people, bodies and pieces of data, papers, wages, days (parsers/language/evidence/traces.ts). */
   nouns?: Record<string, string[]>
   /** Words that deny what stands right behind them: "no passwords", "bukan KPU". */
   denies?: string[]
-  /** What a word of data does in its clause (parsers/language/roles.ts). */
+  /** What a word of data does in its clause (parsers/language/evidence/roles.ts). */
   roles?: Record<string, string[]>
   /** That a middleman may hold the money. */
   escrow?: string[]
@@ -100,7 +100,7 @@ export interface Language {
    * behind a sum of money ("250₽ комплект"); `each` needs none behind any number.
    */
   pieces: Partial<Record<'item' | 'unit' | 'each' | '1000' | 'period', string[]>>
-  /** What words beside a number say of it (parsers/language/beside.ts). */
+  /** What words beside a number say of it (parsers/language/numbers/beside.ts). */
   beside: Partial<Record<Beside, string[]>>
 }
 

@@ -1,0 +1,32 @@
+import type { Hit } from '../../signals/field.ts'
+
+/** What stands between the items of a list: a sign, a line's end, "and", or one space. */
+const listed =
+  /^(?:|[^\p{L}\p{N}]{0,4}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,6}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|и его|و) ?)(?:[\p{L}\p{N}][^.!?。\n]{0,28}[,;|/+&•·–—、，；｜\t]\s{0,2})?$/u
+/** The same, read from the far end: other items may stand before the sign. */
+const listedBehind =
+  /^(?:[,;|/+&•·–—、，；｜\t]\s{0,2}[^.!?。\n]{0,28})?(?:|[^\p{L}\p{N}]{0,6}[,;|/+&•·~–—、，；｜\n\t✔✅☑➕:()-][^\p{L}\p{N}]{0,4}| | ?(?:and|dan|sama|serta|y|e|и|và|with|plus|و) ?)$/u
+/** The farthest that two items of one list stand from each other. */
+const near = 40
+/** The name of a value: `"nama": …`, `login=…`, and at a line's beginning `Name: …`. */
+const key = /^(?:" ?:|=)/
+const isKey = (text: string, { start, end }: Hit): boolean =>
+  key.test(text.slice(end, end + 3)) ||
+  (/^ ?:/.test(text.slice(end, end + 2)) && (start === 0 || text[start - 1] === '\n'))
+/** "fullz (w/ SIN)": what is added is an item, whatever stands around it. */
+const added = /w\/ ?$/
+
+/** Whether a word of data stands in one list with a word of another class. `hits` are those of the title and the text, in order. */
+export const isListed = (text: string, hits: readonly Hit[], at: number): boolean => {
+  const hit = hits[at]
+  if (!hit) return false
+  if (isKey(text, hit)) return true
+  const [before, after] = [hits[at - 1], hits[at + 1]]
+  const isOther = (other: Hit | undefined): other is Hit =>
+    other?.part === hit.part && other.value !== hit.value && other.value !== 'none'
+  return (
+    (isOther(after) && after.start - hit.end <= near && listed.test(text.slice(hit.end, after.start))) ||
+    (isOther(before) && hit.start - before.end <= near && listedBehind.test(text.slice(before.end, hit.start))) ||
+    added.test(text.slice(Math.max(0, hit.start - 3), hit.start))
+  )
+}
