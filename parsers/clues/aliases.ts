@@ -1,4 +1,5 @@
 import { handleKey } from '../../model/clue.ts'
+import { matchesIn } from '../matches.ts'
 
 // A name that an author says he goes, or went, by. Who is meant is only known where somebody is called so: a word that
 // was taken for a name by mistake names nobody.
@@ -58,7 +59,7 @@ export function aliasesIn(text: string, handle: string): string[] {
   if (possible.length === 0 || !hint.test(start)) return []
   const found = new Set<string>()
   for (const { pattern } of possible)
-    for (const [, alias = ''] of start.matchAll(pattern)) {
+    for (const [, alias = ''] of matchesIn(start, pattern)) {
       const key = handleKey(alias.replace(/[.-]+$/, ''))
       if (key.length >= 3 && key !== handleKey(handle)) found.add(key)
       if (found.size >= most) return [...found]

@@ -4,6 +4,7 @@ import type { Contact } from '../../model/profile.ts'
 import type { SourceType } from '../../model/target.ts'
 import { rowTeller } from '../language/evidence/rows.ts'
 import { maskText } from '../mask.ts'
+import { matchesIn } from '../matches.ts'
 import { coinOf } from '../personal/coins.ts'
 import type { PostReader } from '../read.ts'
 import { aliasesIn } from './aliases.ts'
@@ -20,7 +21,7 @@ function walletsIn(text: string): Clue[] {
   const start = text.slice(0, longest)
   const inRow = rowTeller(start)
   const found = new Map<string, Clue>()
-  for (const { 0: written, index } of start.matchAll(wallet)) {
+  for (const { 0: written, index } of matchesIn(start, wallet)) {
     const coin = coinOf(written)
     if (coin === null || inRow(index)) continue
     const value = /^(?:0x|bc1|ltc1)/i.test(written) ? written.toLowerCase() : written

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { matchesIn } from '../matches.ts'
 
 // Keys that an author shows: whole, in armour (RFC 9580, 6.2), or by their fingerprint. A key is known by its
 // fingerprint (5.5.4) whoever prints it, with whatever comments; that takes its first packet and no library.
@@ -13,7 +14,7 @@ const stated =
 /** Fingerprints of the keys in a text, upper-case hex; at most ten. */
 export function fingerprintsIn(text: string): string[] {
   const found = blocksIn(text).flatMap((body) => fingerprintOf(decoded(body)) ?? [])
-  for (const [, hex = ''] of text.matchAll(stated)) found.push(hex.replace(/[^0-9a-f]/gi, '').toUpperCase())
+  for (const [, hex = ''] of matchesIn(text, stated)) found.push(hex.replace(/[^0-9a-f]/gi, '').toUpperCase())
   return [...new Set(found)].slice(0, mostKeys)
 }
 

@@ -1,3 +1,5 @@
+import { matchesIn } from '../matches.ts'
+
 /**
  * What an identity card says of its holder beside the number, as its fields are named: KTP, SIM, and their like in
  * English. Its words come from a picture: marks before a field's name and in place of its colon are stains.
@@ -7,7 +9,7 @@ const field =
 
 /** The words behind such fields, as spans. For the words of a picture that shows an id: elsewhere a name is only a name. */
 export const findCardFields = (text: string): { start: number; end: number }[] =>
-  [...text.matchAll(field)].map(({ 0: line, 1: value = '', index }) => {
+  matchesIn(text, field).map(({ 0: line, 1: value = '', index }) => {
     const end = index + line.length
     return { start: end - value.length, end }
   })

@@ -1,6 +1,6 @@
+import { matchesIn } from '../matches.ts'
 import { type Coin, coinOf } from './coins.ts'
 import type { Found } from './found.ts'
-import { hitsIn } from './notation.ts'
 
 // Words that are nobody's by themselves: a digest may be that of a file, a wallet that of the author, who wants to be paid.
 // In a row of records they are a person's.
@@ -50,11 +50,11 @@ const longEnough = /[0-9A-Za-z]{15}/
 function tokensIn(text: string): Token[] {
   if (!longEnough.test(text)) return []
   const tokens: Token[] = []
-  for (const { 0: word, index: start } of hitsIn(text, wallet)) {
+  for (const { 0: word, index: start } of matchesIn(text, wallet)) {
     const coin = coinOf(word)
     if (coin !== null) tokens.push({ start, end: start + word.length, word, coin })
   }
-  for (const { 0: word, index: start } of hitsIn(text, digest))
+  for (const { 0: word, index: start } of matchesIn(text, digest))
     if (/\d/.test(word) && /[a-f]/i.test(word)) tokens.push({ start, end: start + word.length, word, coin: null })
   return tokens.sort((one, other) => one.start - other.start || other.end - one.end)
 }

@@ -1,9 +1,9 @@
+import { matchesIn } from '../matches.ts'
 import { findInCells } from './cells.ts'
 import { digitsOf } from './checks.ts'
 import { type Found, fence } from './found.ts'
 import { digitsForLetters } from './lookalikes.ts'
 import { findLogins, findMails, findSpacedMails } from './mails.ts'
-import { hitsIn } from './notation.ts'
 import { findLettered, findNumbers, withCountry } from './numbers.ts'
 import { findSecrets } from './secrets.ts'
 import { signsOf } from './signs.ts'
@@ -81,7 +81,7 @@ export function findPersonal(original: string, keep: readonly Span[] = [], isAdd
 }
 
 const spansOf = (text: string, pattern: RegExp): Span[] =>
-  hitsIn(text, pattern).map(({ 0: all, index }) => ({ start: index, end: index + all.length }))
+  matchesIn(text, pattern).map(({ 0: all, index }) => ({ start: index, end: index + all.length }))
 
 /** Spans of the original as spans of the unfolded text, in order. */
 const inUnfolded = (starts: Int32Array, length: number, spans: readonly Span[]): Span[] =>

@@ -1,6 +1,6 @@
+import { matchesIn } from '../matches.ts'
 import { shapeOfPassword } from './cells.ts'
 import type { Found } from './found.ts'
-import { hitsIn } from './notation.ts'
 
 /** Longest local part (RFC 5321, 4.5.3.1.1). */
 const localLength = 64
@@ -40,7 +40,7 @@ const notSecret = /^(?:\/\/|[+(]{0,2}\d[\d() -]{8,}$|\d{1,4}[-/.]\d{1,2}[-/.]\d{
 export function findMails(text: string): Found[] {
   const found: Found[] = []
   let after = 0
-  for (const sign of hitsIn(text, at)) {
+  for (const sign of matchesIn(text, at)) {
     if (sign.index < after) continue
     const from = sign.index + sign[0].length
     const host = localUnit.test(text[sign.index - 1] ?? '') ? hostAt(text, from) : null
@@ -92,7 +92,7 @@ const spaced =
 /** Mail addresses whose letters stand apart: such a one is hidden whole. */
 export function findSpacedMails(text: string): Found[] {
   if (!text.includes('@')) return []
-  return hitsIn(text, spaced).map(({ 0: all, index: start }) => {
+  return matchesIn(text, spaced).map(({ 0: all, index: start }) => {
     const end = start + all.length
     return {
       kind: 'email-addresses',
@@ -138,7 +138,7 @@ const logins = [
 /** Names and passwords of accounts that stand beside an address of the web. */
 export function findLogins(text: string): Found[] {
   return logins
-    .flatMap(({ sign, pattern }) => (text.includes(sign) ? hitsIn(text, pattern) : []))
+    .flatMap(({ sign, pattern }) => (text.includes(sign) ? matchesIn(text, pattern) : []))
     .filter(([all]) => !/^\u2022|\u2022$/.test(all))
     .map(({ 0: all, index }) => ({
       kind: 'passwords',

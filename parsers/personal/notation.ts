@@ -2,20 +2,6 @@ import { unit } from './spared.ts'
 
 // The pieces that notations of numbers are made of. Every quantifier is bounded, so that a try costs the same anywhere.
 
-/**
- * Every match of a global pattern, in order. `matchAll` copies the pattern first, and that costs more than looking through
- * a handle or an address in which nothing is.
- */
-export function hitsIn(text: string, pattern: RegExp): RegExpExecArray[] {
-  const hits: RegExpExecArray[] = []
-  pattern.lastIndex = 0
-  for (let hit = pattern.exec(text); hit !== null; hit = pattern.exec(text)) {
-    hits.push(hit)
-    if (hit[0] === '') pattern.lastIndex++
-  }
-  return hits
-}
-
 export const sticky = (source: string): RegExp => new RegExp(source, 'y')
 
 /** Between two digits: up to three marks on one line, */

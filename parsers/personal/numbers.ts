@@ -1,9 +1,10 @@
+import { matchesIn } from '../matches.ts'
 import { digitsOf } from './checks.ts'
 import type { Found } from './found.ts'
 import { kinds } from './kinds.ts'
 import { labelsBefore } from './labels.ts'
 import { letteredKinds } from './lettered.ts'
-import { fold, hitsIn, sticky } from './notation.ts'
+import { fold, sticky } from './notation.ts'
 import { spared } from './spared.ts'
 
 /** Names under which an address of the web carries the number of a post, a page or a moment. */
@@ -134,7 +135,7 @@ export function findLettered(text: string): Found[] {
   const found: Found[] = []
   if (!possible.test(text)) return found
   for (const kind of letteredKinds)
-    for (const hit of hitsIn(text, kind.notation)) {
+    for (const hit of matchesIn(text, kind.notation)) {
       const whole = hit.groups?.id ?? hit[0]
       const start = hit[0] === '' ? hit.index : hit.index + hit[0].length - whole.length
       const written = kind.cut ? kind.cut(whole) : whole

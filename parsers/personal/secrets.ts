@@ -1,5 +1,5 @@
+import { matchesIn } from '../matches.ts'
 import type { Found } from './found.ts'
-import { hitsIn } from './notation.ts'
 
 /** A key, a token or the hash of a password, told by the form that its maker gave it. */
 interface Secret {
@@ -118,11 +118,11 @@ const isContact = (word: string): boolean => /^(?:05[0-9a-f]{64}|[0-9a-f]{76})$/
 export function findSecrets(text: string): Found[] {
   const found: Found[] = []
   for (const { shape, kind, notation, shown } of signs.test(text) ? secrets : [])
-    for (const hit of hitsIn(text, notation)) {
+    for (const hit of matchesIn(text, notation)) {
       const word = hit.groups?.id ?? hit[0]
       found.push(secretAt(kind, shape, hit.index + hit[0].length - word.length, word, shown))
     }
-  for (const hit of wordSigns.test(text) ? hitsIn(text, besideWord) : []) {
+  for (const hit of wordSigns.test(text) ? matchesIn(text, besideWord) : []) {
     const word = hit[1] ?? ''
     if (isRandom(word) && !isContact(word))
       found.push(secretAt('api-keys', 'token', hit.index + hit[0].length - word.length, word, 0))

@@ -1,4 +1,5 @@
 import type { Intent } from '../../../model/signal.ts'
+import { matchesIn } from '../../matches.ts'
 import type { Hit, Reader } from '../../signals/field.ts'
 import { type Cue, fillers } from '../matching/lexicons.ts'
 import { type Act, actsIn, heard, holdsData, type Named, type Said, things, wordsOf } from './offers.ts'
@@ -50,7 +51,9 @@ const quoted = /[“"«]([^"“”«»\n]{16,400})[”"»]/g
 
 const quotedSpans = (text: string): [number, number][] =>
   text.includes('"') || text.includes('“') || text.includes('«')
-    ? [...text.matchAll(quoted)].slice(0, 500).map((match) => [match.index, match.index + match[0].length])
+    ? matchesIn(text, quoted)
+        .slice(0, 500)
+        .map((match) => [match.index, match.index + match[0].length])
     : []
 
 /** The classes that pictures of papers on offer make. */

@@ -1,11 +1,11 @@
-import type { Intent } from '../../../model/signal.ts'
 import classes from '../../../model/data-classes.json' with { type: 'json' }
-import { type Language, languages } from '../../signals/lexicons/index.ts'
-import type { Victim } from '../../signals/lexicons/victims/index.ts'
+import type { Intent } from '../../../model/signal.ts'
 import countries from '../../signals/lexicons/countries.json' with { type: 'json' }
 import cueTable from '../../signals/lexicons/cues.json' with { type: 'json' }
+import { type Language, languages } from '../../signals/lexicons/index.ts'
 import owners from '../../signals/lexicons/owners.json' with { type: 'json' }
 import services from '../../signals/lexicons/services.json' with { type: 'json' }
+import type { Victim } from '../../signals/lexicons/victims/index.ts'
 import { fold } from '../spelling/fold.ts'
 import { knownVictims, ordinaryEntries, victimEntries } from './gazetteer.ts'
 import type { Entry, Lexicon } from './matcher.ts'

@@ -1,7 +1,7 @@
 import type { Contact } from '../../../model/profile.ts'
 import { matchesIn } from '../../matches.ts'
-import { e164 } from '../numbers/phones.ts'
 import services from '../../signals/lexicons/services.json' with { type: 'json' }
+import { e164 } from '../numbers/phones.ts'
 
 /** A handle as it stands in a text. */
 export interface Handle extends Contact {
