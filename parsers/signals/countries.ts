@@ -3,6 +3,7 @@ import { isInRow } from '../language/evidence/rows.ts'
 import { isDenied } from '../language/matching/language.ts'
 import { between, codesInFileName, codesInListName, namedCodes } from '../language/names/country-codes.ts'
 import { countryOfDomain, homeOfWord } from '../language/names/homes.ts'
+import { countriesCalled } from '../language/numbers/phones.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
@@ -107,24 +108,13 @@ const fromLanguage: Way = (reader, add) => {
   }
 }
 
-/** "+7 000 000-01-01", "0812…": how the numbers in a dump's rows begin, by the ITU's calling codes. */
-const dialled: readonly (readonly [country: string, number: RegExp])[] = [
-  ['ID', /(?<!\d)(?:\+62|08\d{2}-?\d{4}-?\d{3,5}(?!\d))/],
-  ['RU', /\+7[ (-]{0,2}\d/],
-  ['BR', /\+55/],
-  ['MY', /\+60/],
-  ['VN', /\+84/],
-  ['PH', /\+63/],
-  ['IN', /\+91/],
-  ['GB', /\+44/],
-]
-
+/** "+7 000 000-01-01", "0812…": how the numbers in a dump's rows begin. */
 const fromPhones: Way = (reader, add) => {
   const rows = reader.soFar.intent === 'dump' ? reader.rows() : undefined
   if (rows?.kind !== 'table') return
   const span = { part: 'text' as const, start: rows.start, end: rows.end }
   const row = reader.post.text.slice(rows.start, rows.end)
-  for (const [country, number] of dialled) if (number.test(row)) add(country, 'the numbers in its rows', span)
+  for (const country of countriesCalled(row)) add(country, 'the numbers in its rows', span)
 }
 
 /** The surest ways together; what is only implied, in its order, where nothing was found before. */

@@ -19,6 +19,19 @@ const dialling: Readonly<Record<string, Dialling>> = {
   MX: ['52', /^\d{10}$/],
   NG: ['234', /^0[789]\d{9}$/],
   EG: ['20', /^01\d{9}$/],
+  GB: ['44', /^07\d{9}$/],
+}
+
+const called = Object.entries(dialling).map(
+  ([country, [code]]) => [country, new RegExp(`\\+${code}(?=[ ()-]{0,2}\\d)`)] as const,
+)
+/** "0812…": Indonesia's as they are dialled at home; what other countries write so, others do too. */
+const indonesian = /(?<!\d)08\d{2}-?\d{4}-?\d{3,5}(?!\d)/
+
+/** The countries whose numbers stand in a text, by a plus sign and the calling code, as ISO 3166-1 alpha-2. */
+export const countriesCalled = (text: string): string[] => {
+  const found = text.includes('+') ? called.flatMap(([country, number]) => (number.test(text) ? [country] : [])) : []
+  return indonesian.test(text) && !found.includes('ID') ? [...found, 'ID'] : found
 }
 
 const atHome = (digits: string, country: string): string | undefined => {
