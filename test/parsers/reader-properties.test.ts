@@ -4,7 +4,7 @@ import { Signal } from '../../model/signal.ts'
 import { lexicons } from '../../parsers/language/matching/lexicons.ts'
 import { createMatcher } from '../../parsers/language/matching/matcher.ts'
 import { plain } from '../../parsers/language/spelling/plain.ts'
-import { createPostReader, readLimit } from '../../parsers/read.ts'
+import { createPostReader } from '../../parsers/read.ts'
 import type { Readable } from '../../parsers/signals/field.ts'
 
 const read = createPostReader()
@@ -251,68 +251,4 @@ describe('what is no disguise', () => {
       { numRuns: 500 },
     )
   })
-})
-
-const hostile: Record<string, string> = {
-  letters: 'a',
-  digits: '7',
-  spaces: ' ',
-  lines: '\n',
-  signs: '@',
-  dots: '.',
-  quotes: '\n> a wrote:',
-  'opened quotes': '“a',
-  'NUL characters': '\0',
-  'half a pair': '\ud83c',
-  scripts: 'aбあ한ا',
-  'look-alikes': 'aа',
-  'lone look-alikes': 'к ',
-  'mail like': 'a@',
-  addresses: 'https://',
-  'addresses apart': 't . me / ',
-  brackets: '(dot)',
-  'letters apart': 'q x z ',
-  'words apart': 'k t p ',
-  'pictures in a word': 'a🔥',
-  'marks in a word': 'a*',
-  'letters drawn out': 'aaa ',
-  'zero width': '\u200b',
-  'letters and zero width': 'a\u200b',
-  strokes: 'a\u0336',
-  'digits for letters': 'd4t4 ',
-  'full width': 'Ａ',
-  flags: '🇮🇩',
-  'Chinese and Latin': '数k',
-  'halves of terms': 'akan kami sebark data nasaba ',
-  terms: 'ktp ',
-  prices: '$1 ',
-  counts: '100rb ',
-  separators: 'a,b;c|d\t',
-}
-
-// Time is what the machine makes of it: a text eight times as long may take forty times as long, and not sixty-four. The
-// ad before it has every field look at it.
-test.each(Object.entries(hostile))('a post of %s costs no more than its length', { timeout: 60_000 }, (_, piece) => {
-  const time = (length: number): number => {
-    const start = 'jual database nasabah 10 juta baris, nama nik no hp, harga 5jt, tele @somebody_00\n'
-    const post: Readable = { title: '', text: start + piece.repeat(length / piece.length), author: null, type: 'forum' }
-    const before = process.cpuUsage()
-    read(post)
-    const { user, system } = process.cpuUsage(before)
-    return user + system
-  }
-  time(readLimit / 8)
-  const short = Math.min(time(readLimit / 8), time(readLimit / 8), time(readLimit / 8))
-  expect(time(readLimit)).toBeLessThan(40 * Math.max(short, 10_000))
-})
-
-test('of a megabyte no more is read than of its beginning', () => {
-  const start = 'jual database nasabah 10 juta baris, nama nik no hp, harga 5jt\n'
-  const post = (length: number): Readable => ({
-    title: '',
-    text: start + 'lalu '.repeat(length / 5),
-    author: null,
-    type: 'forum',
-  })
-  expect(read(post(1_000_000))).toEqual(read(post(readLimit)))
 })
