@@ -76,9 +76,13 @@ export async function addKin(sql: Sql, listingId: string, kin: readonly Found[])
     [listingId, toJson(kin)],
   )
   const [listing] = await sql.query<{ verdict: string }>(
-    `update pantau.listings set verdict = coalesce((
-       select kin.verdict from pantau.kin join pantau.listings earlier on earlier.id = kin.earlier_id
-       where kin.listing_id = $1 order by coalesce(earlier.posted_at, earlier.first_seen_at), earlier.id limit 1), 'new')
+    // Gathered first: for the sake of the order it would else walk through all listings to find these few.
+    `with earlier as materialized (
+       select kin.verdict, coalesce(listing.posted_at, listing.first_seen_at) as offered_at, listing.id
+       from pantau.kin join pantau.listings listing on listing.id = kin.earlier_id where kin.listing_id = $1
+     )
+     update pantau.listings
+     set verdict = coalesce((select verdict from earlier order by offered_at, id limit 1), 'new')
      where id = $1 returning verdict`,
     [listingId],
   )
