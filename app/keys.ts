@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { ConfigError } from '../model/errors.ts'
 import type { Key, KeyRing } from '../parsers/personal/keys.ts'
-import { noteAlone } from '../store/custody.ts'
+import { noteCustody } from '../store/custody.ts'
 import type { Database, Sql } from '../store/database.ts'
 import { knownKeys, registerKey } from '../store/keys.ts'
 import { publicKeyOf } from './evidence/sign.ts'
@@ -90,7 +90,7 @@ export async function checkKeys(sql: Sql, keys: KeyRing, where: string): Promise
 
 /** Writes into the chain of custody that keys came into use, each with the one that signs exports under it. */
 export const noteKeys = (database: Database, keys: readonly Key[], by: string): Promise<void> =>
-  noteAlone(
+  noteCustody(
     database,
     keys.map((key) => ({ by, action: 'keys', subject: key.id, detail: { signs: publicKeyOf(key).fingerprint } })),
   )

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { Vault } from '../evidence/vault.ts'
 import type { Clock } from '../model/clock.ts'
 import { RecordClass, type Retention } from '../model/retention.ts'
-import { type CustodyNotes, lastCustody, noteAlone, noteCustody } from '../store/custody.ts'
+import { type CustodyNotes, lastCustody, noteCustody } from '../store/custody.ts'
 import type { LocalDatabase, Sql } from '../store/database.ts'
 import type { RemoteDatabase } from '../store/remote.ts'
 import { type Batch, type Overdue, overdue, purgeBatch, removeLeftovers } from '../store/retention.ts'
@@ -62,7 +62,7 @@ export function createPurger({ database, vault }: Stores, retention: Retention, 
     end: async (gone, rewrite) => {
       if (rewrite) await removeLeftovers(database)
       const whole = { by, action: 'purged', subject: retentionSubject, at: clock(), detail: gone } as const
-      await noteAlone(database, [whole])
+      await noteCustody(database, [whole])
     },
   }
 }

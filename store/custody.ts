@@ -1,16 +1,13 @@
 import { type CustodyAction, CustodyEntry, CustodyNote, contentOf, linkOf, noEntry } from '../model/custody.ts'
-import type { Database, Sql } from './database.ts'
-import { toJson } from './json.ts'
-
-/** Serializes writers to the chain to the end of their transactions; the number spells CUST. */
-const lock = 0x43555354
+import type { Sql } from './database.ts'
+import { texts, toJson } from './json.ts'
 
 /** What there is to note; `at` is now where it is not said. */
 export type CustodyNotes = readonly (Pick<CustodyNote, 'by' | 'action' | 'subject'> & Partial<CustodyNote>)[]
 
 /**
- * Adds to the chain of custody, all notes in one statement. In a transaction call it last: others who add to the chain
- * wait from here to the commit. Outside of one it is for the embedded database alone, whose statements nobody interrupts.
+ * Adds to the chain of custody, all notes in one statement (store/migrations/0033_append.sql). In a transaction call it
+ * last: others who add to the chain wait from here to the commit.
  */
 export async function noteCustody(sql: Sql, notes: CustodyNotes): Promise<void> {
   if (notes.length === 0) return
@@ -20,30 +17,8 @@ export async function noteCustody(sql: Sql, notes: CustodyNotes): Promise<void> 
     const kept = CustodyNote.parse({ ...JSON.parse(toJson(note)), at: note.at ?? now })
     return { k: index + 1, ...kept, content: contentOf(kept) }
   })
-  await sql.query(`select pg_advisory_xact_lock($1)`, [lock])
-  await sql.query(
-    `with recursive note as (
-       select * from jsonb_to_recordset($1::jsonb) as note (k bigint, at timestamptz, by text, action text, subject text,
-         sha256 text, detail jsonb, content text)
-     ), link as (
-       select 0::bigint as k, coalesce(max(n), 0) as n, null::text as before,
-         coalesce((select hash from pantau.custody order by n desc limit 1), $2) as hash
-       from pantau.custody
-       union all
-       select note.k, link.n + 1, link.hash,
-         encode(sha256(convert_to(concat_ws(' ', link.n + 1, link.hash, note.content), 'UTF8')), 'hex')
-       from link join note on note.k = link.k + 1
-     )
-     insert into pantau.custody (n, at, by, action, subject, sha256, detail, before, hash)
-     select link.n, note.at, note.by, note.action, note.subject, note.sha256, note.detail, link.before, link.hash
-     from link join note on note.k = link.k`,
-    [toJson(rows), noEntry],
-  )
+  await sql.query(`select pantau.append_custody($1::jsonb, $2)`, [toJson(rows), noEntry])
 }
-
-/** Adds to the chain what belongs to no other change; also through a running service, which takes single statements. */
-export const noteAlone = (database: Database, notes: CustodyNotes): Promise<void> =>
-  database.kind === 'remote' ? noteCustody(database, notes) : database.transaction((sql) => noteCustody(sql, notes))
 
 const columns = `n, at, by, action, subject, sha256, detail, before, hash`
 
@@ -54,9 +29,9 @@ export async function custodyOf(
 ): Promise<CustodyEntry[]> {
   const rows = await sql.query(
     `select ${columns} from pantau.custody
-     where subject in (select jsonb_array_elements_text($1::jsonb))
-        or sha256 in (select jsonb_array_elements_text($2::jsonb)) order by n`,
-    [toJson(subjects), toJson(sha256s)],
+     where subject = any ($1::text[])
+        or sha256 = any ($2::text[]) order by n`,
+    [texts(subjects), texts(sha256s)],
   )
   return rows.map((row) => CustodyEntry.parse(row))
 }

@@ -10,7 +10,7 @@ import type { Tlp } from '../../model/rule.ts'
 import type { Target } from '../../model/target.ts'
 import { maskText } from '../../parsers/mask.ts'
 import type { KeyRing } from '../../parsers/personal/keys.ts'
-import { custodyFrom, custodyOf, noteAlone } from '../../store/custody.ts'
+import { custodyFrom, custodyOf, noteCustody } from '../../store/custody.ts'
 import type { Database } from '../../store/database.ts'
 import { evidenceOfListings, type StoredEvidence } from '../../store/evidence.ts'
 import { listingById, signalsOf } from '../../store/listings.ts'
@@ -99,7 +99,7 @@ async function fill(folder: string, listing: Listing, archive: Archive, wish: Ex
   for (const id of ['html', 'jsonl'])
     await write(`timeline.${id}`, [...(formats.get(id)?.write(timeline) ?? [])].join(''))
   await write('posts.json', printableJson(await postsWithVersions(database, listing.id)))
-  await noteAlone(database, [
+  await noteCustody(database, [
     { by, action: 'exported', subject: listing.id, detail: { why, tlp, pages: captures.length } },
   ])
   const custody = await writeCustody(database, listing.id, evidence, write)
@@ -119,7 +119,7 @@ async function fill(folder: string, listing: Listing, archive: Archive, wish: Ex
   await write(signatureFile, signWith(keys.current, Buffer.from(text)))
   await write(sumsFile, sumsText(manifest, sha256Of(text)))
   const detail = { what: manifestFile, files: manifest.files.length }
-  await noteAlone(database, [{ by, action: 'exported', subject: listing.id, sha256: sha256Of(text), detail }])
+  await noteCustody(database, [{ by, action: 'exported', subject: listing.id, sha256: sha256Of(text), detail }])
   return manifest
 }
 

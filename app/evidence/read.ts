@@ -2,7 +2,7 @@ import { readWarc, type WarcRecord } from '../../evidence/read-warc.ts'
 import type { Vault } from '../../evidence/vault.ts'
 import { PantauError } from '../../model/errors.ts'
 import type { VaultFile } from '../../model/evidence.ts'
-import { type CustodyNotes, noteAlone } from '../../store/custody.ts'
+import { type CustodyNotes, noteCustody } from '../../store/custody.ts'
 import type { Database } from '../../store/database.ts'
 import type { Destroyed, StoredEvidence } from '../../store/evidence.ts'
 
@@ -31,7 +31,7 @@ export async function readEvidence(
   { by, action, detail = {} }: Reader,
 ): Promise<Buffer> {
   const note = (outcome: Record<string, unknown>): Promise<void> =>
-    noteAlone(database, [{ by, action, subject, sha256, detail: { ...detail, ...outcome } }])
+    noteCustody(database, [{ by, action, subject, sha256, detail: { ...detail, ...outcome } }])
   try {
     const warc = await vault.read(kept)
     await note({ warcSha256: kept.warcSha256 })

@@ -9,7 +9,7 @@ import { visit } from '../../app/pipeline.ts'
 import { createPurger, purge, purgeNightly, whatIsOverdue } from '../../app/purge.ts'
 import { serveCommands } from '../../app/remote-commands.ts'
 import { upkeep } from '../../app/upkeep.ts'
-import { custodyOf, noteAlone, verifyCustody } from '../../store/custody.ts'
+import { custodyOf, noteCustody, verifyCustody } from '../../store/custody.ts'
 import { allHolds } from '../../store/holds.ts'
 import { openRemote } from '../../store/remote.ts'
 import { leftovers } from '../../store/retention.ts'
@@ -262,7 +262,7 @@ test('a running service holds, releases and purges for the command line', async 
   const wish = { listingId, why: 'closed', by: 'investigator' }
   await service.command('release', wish)
   await expect(service.command('release', wish)).rejects.toThrow(/is not held/)
-  await noteAlone(service, [{ by: 'investigator', action: 'read', subject: listingId }])
+  await noteCustody(service, [{ by: 'investigator', action: 'read', subject: listingId }])
   await service.close()
   expect((await custodyOf(house.database, { subjects: [listingId] })).map(({ action }) => action)).toEqual([
     ...['held', 'released', 'read'],
