@@ -1,7 +1,7 @@
 import type { Profile } from '../model/profile.ts'
 import { Account, accountKey } from '../model/seller.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 const columns = `id, site, handle, url, joined_at as "joinedAt", posts, threads, reputation, contacts,
   earlier_handles as "earlierHandles", first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"`
@@ -93,9 +93,9 @@ export async function accountVersions(sql: Sql, ids: readonly string[]): Promise
   const rows = await sql.query<Omit<AccountVersion, 'joinedAt'> & { joinedAt: Date | null }>(
     `select account_id as "accountId", seen_at as "seenAt", page_sha256 as "pageSha256", url, joined_at as "joinedAt",
        posts, threads, reputation, contacts, earlier_handles as "earlierHandles"
-     from pantau.account_versions where account_id in (select jsonb_array_elements_text($1::jsonb))
+     from pantau.account_versions where account_id = any ($1::text[])
      order by account_id, seen_at`,
-    [toJson(ids)],
+    [texts(ids)],
   )
   return rows.map(({ joinedAt, ...row }) => ({ ...row, joinedAt: joinedAt?.toISOString() ?? null }))
 }
@@ -129,10 +129,10 @@ export async function unprofiledSellers(
   if (handles.length === 0) return new Set()
   const rows = await sql.query<{ id: string }>(
     `select account.id from pantau.accounts account
-     where account.id in (select jsonb_array_elements_text($1::jsonb))
+     where account.id = any ($1::text[])
        and (account.profiled_at is null or account.profiled_at < $2)
        and exists (select 1 from pantau.listings listing where listing.account_id = account.id)`,
-    [toJson(handles.map((handle) => accountKey(site, handle))), before],
+    [texts(handles.map((handle) => accountKey(site, handle))), before],
   )
   const ids = new Set(rows.map(({ id }) => id))
   return new Set(handles.filter((handle) => ids.has(accountKey(site, handle))))
@@ -149,10 +149,9 @@ export async function findAccounts(sql: Sql, name: string): Promise<Account[]> {
 
 /** These accounts, by site and handle. */
 export async function accountsOf(sql: Sql, ids: readonly string[]): Promise<Account[]> {
-  const rows = await sql.query(
-    `select ${columns} from pantau.accounts where id in (select jsonb_array_elements_text($1::jsonb)) order by id`,
-    [toJson(ids)],
-  )
+  const rows = await sql.query(`select ${columns} from pantau.accounts where id = any ($1::text[]) order by id`, [
+    texts(ids),
+  ])
   return rows.map(toAccount)
 }
 

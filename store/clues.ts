@@ -1,6 +1,6 @@
 import type { Clue } from '../model/clue.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 /** A clue with who shows it, and where it was seen. */
 export interface SeenClue extends Clue {
@@ -34,9 +34,9 @@ export const cluesOf = (sql: Sql, accountIds: readonly string[]): Promise<KnownC
   sql.query<KnownClue>(
     `select account_id as "accountId", kind, value, post_id as "postId", page_sha256 as "pageSha256",
        first_seen_at as "firstSeenAt", last_seen_at as "lastSeenAt"
-     from pantau.clues where account_id in (select jsonb_array_elements_text($1::jsonb))
+     from pantau.clues where account_id = any ($1::text[])
      order by first_seen_at, account_id, kind, value`,
-    [toJson(accountIds)],
+    [texts(accountIds)],
   )
 
 /** A clue that two accounts show, or by which one names the other; `text` where one posted the other's ad. */
@@ -63,7 +63,7 @@ export const mostHolders = 50
 export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<SharedClue[]> =>
   sql.query<SharedClue>(
     `with asked as materialized (
-       select value as account_id from jsonb_array_elements_text($1::jsonb)
+       select account_id from unnest($1::text[]) as account (account_id)
      ), mine as materialized (
        select account_id, kind, value, first_seen_at from pantau.clues where account_id in (select account_id from asked)
      ), wanted as materialized (
@@ -99,5 +99,5 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
      from cross_posted, jsonb_array_elements_text(reasons) as reason
      where "to" <> "from" and reason like '%of the words alike' group by "from", "to", reason
      order by 1, 2, 5, 4`,
-    [toJson(accountIds)],
+    [texts(accountIds)],
   )

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Sql } from './database.ts'
 import { askAgain } from './gates.ts'
-import { toJson } from './json.ts'
+import { texts } from './json.ts'
 
 // Dead letters: deliveries that a channel refused for good, or too often. They stay as long as their alert.
 
@@ -41,8 +41,8 @@ export async function deadLetters(sql: Sql, { channelId, limit }: DeadFilter = {
 export async function reviveDead(sql: Sql, ids: readonly string[]): Promise<number> {
   const rows = await sql.query<{ channelId: string }>(
     `update pantau.deliveries set state = 'due', due_at = now(), attempts = 0
-     where state = 'dead' and id in (select jsonb_array_elements_text($1::jsonb)) returning channel_id as "channelId"`,
-    [toJson(ids)],
+     where state = 'dead' and id = any ($1::text[]) returning channel_id as "channelId"`,
+    [texts(ids)],
   )
   await askAgain(
     sql,

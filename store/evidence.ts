@@ -1,7 +1,7 @@
 import { Evidence } from '../model/evidence.ts'
 import type { Intent } from '../model/signal.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 const columns = `id, page_sha256 as "pageSha256", site, target_id as "targetId", url, status, via,
   fetched_at as "fetchedAt", intent, keeping, why, worker, file, file_bytes as "fileBytes", file_key as "fileKey",
@@ -71,8 +71,8 @@ export async function evidenceOfListings(sql: Sql, listingIds: readonly string[]
 /** The listings that accounts have opened. */
 export async function listingsOfAccounts(sql: Sql, accountIds: readonly string[]): Promise<string[]> {
   const rows = await sql.query<{ id: string }>(
-    `select id from pantau.listings where account_id in (select jsonb_array_elements_text($1::jsonb)) order by id`,
-    [toJson(accountIds)],
+    `select id from pantau.listings where account_id = any ($1::text[]) order by id`,
+    [texts(accountIds)],
   )
   return rows.map(({ id }) => id)
 }
@@ -112,8 +112,8 @@ export async function forgetCaptures(sql: Sql, ids: readonly string[], now: Date
 /** Those of the files that a row names. */
 export async function namedFiles(sql: Sql, files: readonly string[]): Promise<Set<string>> {
   const rows = await sql.query<{ file: string }>(
-    `select distinct file from pantau.evidence where file in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(files)],
+    `select distinct file from pantau.evidence where file = any ($1::text[])`,
+    [texts(files)],
   )
   return new Set(rows.map(({ file }) => file))
 }
@@ -134,7 +134,7 @@ export async function knownOffers(sql: Sql, postIds: readonly string[]): Promise
     `select signal.post_id as "postId", signal.intent, signal.signal -> 'dataClasses' as "dataClasses",
        jsonb_array_length(post.images) > 0 as "hasImages"
      from pantau.signals signal join pantau.posts post on post.id = signal.post_id
-     where signal.post_id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(postIds)],
+     where signal.post_id = any ($1::text[])`,
+    [texts(postIds)],
   )
 }

@@ -1,5 +1,5 @@
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts } from './json.ts'
 
 // A channel's gate is shared by all workers: what one of them learns of a receiver, the others need not ask again.
 
@@ -67,8 +67,8 @@ export async function reopenGate(sql: Sql, channelId: string): Promise<Failing |
 export async function askAgain(sql: Sql, channelIds: readonly string[]): Promise<void> {
   await sql.query(
     `update pantau.channel_gates set open_at = now(), probe_until = null
-     where failures >= ${failingAfter} and channel_id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(channelIds)],
+     where failures >= ${failingAfter} and channel_id = any ($1::text[])`,
+    [texts(channelIds)],
   )
 }
 

@@ -2,7 +2,7 @@ import { Listing, type ListingEvent } from '../model/listing.ts'
 import type { Contact } from '../model/profile.ts'
 import { type Reading, Signal } from '../model/signal.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 const columns = `id, site, account_id as "accountId", handle, thread, board, post_id as "postId", title, url, intent, status,
   victims, countries, data_classes as "dataClasses", records, price, contacts, payment, escrow, sample,
@@ -184,10 +184,9 @@ export async function alertedListings(sql: Sql): Promise<AlertedListing[]> {
        listing_id as "listingId", array(select delivery.id from pantau.deliveries delivery where alert_id = alert.id) as deliveries
      from pantau.alerts alert where listing_id is not null order by created_at, id`,
   )
-  const rows = await sql.query<{ id: string }>(
-    `select ${columns} from pantau.listings where id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(alerts.map(({ listingId }) => listingId))],
-  )
+  const rows = await sql.query<{ id: string }>(`select ${columns} from pantau.listings where id = any ($1::text[])`, [
+    texts(alerts.map(({ listingId }) => listingId)),
+  ])
   const listings = new Map(rows.map((row) => [row.id, Listing.parse(row)]))
   return alerts.flatMap(({ listingId, ...alert }) => {
     const listing = listings.get(listingId)
@@ -206,8 +205,8 @@ export async function offersInThreads(
 ): Promise<(ThreadOffer & Pick<Listing, 'accountId' | 'thread'>)[]> {
   const rows = await sql.query(
     `select ${columns} from pantau.listings
-     where site = $1 and thread in (select jsonb_array_elements_text($2::jsonb)) and account_id is not null`,
-    [site, toJson(threads)],
+     where site = $1 and thread = any ($2::text[]) and account_id is not null`,
+    [site, texts(threads)],
   )
   return rows.map((row) => Listing.parse(row))
 }

@@ -1,5 +1,5 @@
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts } from './json.ts'
 
 /** What is known of an address on a site. */
 export interface Mark {
@@ -22,8 +22,8 @@ export async function marksOf(sql: Sql, site: string, urls: readonly string[]): 
   if (urls.length === 0) return new Map()
   const rows = await sql.query<Mark>(
     `select url, mark, title, last_url as "lastUrl", etag, last_modified as "lastModified", watched from pantau.marks
-     where site = $1 and url in (select jsonb_array_elements_text($2::jsonb))`,
-    [site, toJson(urls)],
+     where site = $1 and url = any ($2::text[])`,
+    [site, texts(urls)],
   )
   return new Map(rows.map((row) => [row.url, row]))
 }

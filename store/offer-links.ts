@@ -1,6 +1,6 @@
 import type { LinkAnswer, OfferLinkState } from '../model/offer-link.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 /** Writes down where the goods of a listing lie, by a post that was seen then; what is new is asked for soon. */
 export async function noteOfferLinks(
@@ -60,6 +60,6 @@ export const linkStates = (sql: Sql, urls: readonly string[]): Promise<OfferLink
     ? Promise.resolve([])
     : sql.query<OfferLinkState>(
         `select url, min(first_up_at) as "firstUpAt", max(last_up_at) as "lastUpAt", max(asked_at) as "askedAt"
-         from pantau.offer_links where url in (select jsonb_array_elements_text($1::jsonb)) group by url`,
-        [toJson(urls)],
+         from pantau.offer_links where url = any ($1::text[]) group by url`,
+        [texts(urls)],
       )

@@ -1,7 +1,7 @@
 import { type Board, type Picture, Post } from '../model/post.ts'
 import { accountKey } from '../model/seller.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 /** A masked Post with the keyed hash of what the site showed: the same hash again means that nothing was edited. */
 export interface StoredPost {
@@ -25,8 +25,8 @@ export async function seenPosts(sql: Sql, ids: readonly string[]): Promise<Map<s
   if (ids.length === 0) return new Map()
   const rows = await sql.query<SeenPost & { id: string }>(
     `select id, content_hash as "contentHash", gone_at as "goneAt", seen_at as "seenAt", thread, board from pantau.posts
-     where id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(ids)],
+     where id = any ($1::text[])`,
+    [texts(ids)],
   )
   return new Map(rows.map((row) => [row.id, row]))
 }
@@ -102,8 +102,8 @@ const columns = `id, site, platform, engine, post_id as "postId", thread, board,
 /** Posts as they were last seen, by their ids. */
 export async function postsById(sql: Sql, ids: readonly string[]): Promise<StoredPost[]> {
   const rows = await sql.query<{ postedAt: Date | null; editedAt: Date | null; contentHash: string }>(
-    `select ${columns} from pantau.posts where id in (select jsonb_array_elements_text($1::jsonb)) order by id`,
-    [toJson(ids)],
+    `select ${columns} from pantau.posts where id = any ($1::text[]) order by id`,
+    [texts(ids)],
   )
   return rows.map(({ contentHash, postedAt, editedAt, ...row }) => ({
     post: Post.parse({

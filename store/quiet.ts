@@ -1,5 +1,5 @@
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 // What waits before it is told. The clock is the house's throughout: so are the hours in which people sleep.
 
@@ -22,9 +22,9 @@ export const saidSince = (
   sql.query<SaidOver>(
     `select delivery.channel_id as "channelId", delivery.told_at as at, delivery.told_at = alert.created_at as alone
      from pantau.deliveries delivery join pantau.alerts alert on alert.id = delivery.alert_id
-     where delivery.channel_id in (select jsonb_array_elements_text($2::jsonb)) and delivery.told_at > $3
+     where delivery.channel_id = any ($2::text[]) and delivery.told_at > $3
        and alert.rule_id = $1`,
-    [ruleId, toJson(channelIds), since],
+    [ruleId, texts(channelIds), since],
   )
 
 /** Until when what a rule has to say of a listing is held already, by channel. */
@@ -62,8 +62,8 @@ export async function releaseListing(
 ): Promise<void> {
   await sql.query(
     `update pantau.deliveries set due_at = least(due_at, $3)
-     where listing_id = $1 and state = 'held' and channel_id in (select jsonb_array_elements_text($2::jsonb))`,
-    [listingId, toJson(channelIds), now],
+     where listing_id = $1 and state = 'held' and channel_id = any ($2::text[])`,
+    [listingId, texts(channelIds), now],
   )
 }
 
@@ -125,8 +125,8 @@ export async function letGo(
     [teller, now, message && toJson(message)],
   )
   await sql.query(
-    `update pantau.deliveries set state = 'gathered', told_by = $2 where id in (select jsonb_array_elements_text($1::jsonb))
-       or told_by in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(others), teller],
+    `update pantau.deliveries set state = 'gathered', told_by = $2 where id = any ($1::text[])
+       or told_by = any ($1::text[])`,
+    [texts(others), teller],
   )
 }

@@ -1,6 +1,6 @@
 import { Rhythm } from '../model/rhythm.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 /**
  * What has been learnt of each of these targets, by id; nothing of one that was never visited. What cannot be read, as
@@ -9,8 +9,8 @@ import { toJson } from './json.ts'
 export async function rhythmsOf(sql: Sql, targetIds: readonly string[]): Promise<Map<string, Rhythm>> {
   const rows = await sql.query<{ targetId: string; learnt: unknown }>(
     `select target_id as "targetId", learnt from pantau.rhythms
-     where target_id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(targetIds)],
+     where target_id = any ($1::text[])`,
+    [texts(targetIds)],
   )
   return new Map(
     rows.flatMap(({ targetId, learnt }) => {

@@ -2,7 +2,7 @@ import type { DataClass } from '../model/data-classes.ts'
 import type { Listing } from '../model/listing.ts'
 import type { Intent } from '../model/signal.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts } from './json.ts'
 
 /** Who has made offers of late. */
 export interface RecentSeller {
@@ -41,9 +41,9 @@ export const offersOf = (sql: Sql, accountIds: readonly string[]): Promise<Offer
   sql.query<Offer>(
     `select id, account_id as "accountId", intent, status, title, victims, countries, data_classes as "dataClasses",
        records::float8 as records, price, coalesce(posted_at, first_seen_at) as "offeredAt", last_seen_at as "lastSeenAt"
-     from pantau.listings where account_id in (select jsonb_array_elements_text($1::jsonb))
+     from pantau.listings where account_id = any ($1::text[])
      order by coalesce(posted_at, first_seen_at) desc, id`,
-    [toJson(accountIds)],
+    [texts(accountIds)],
   )
 
 /** When accounts post: posts by hour of the day, in UTC, 24 counts; by the site's dates. */

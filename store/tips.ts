@@ -1,6 +1,6 @@
 import type { Report } from '../model/tip.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts, toJson } from './json.ts'
 
 /** Writes a report down. `contentId` names what was reported: the same again has the same. */
 export async function saveReport(sql: Sql, contentId: string, report: Report): Promise<void> {
@@ -48,8 +48,8 @@ export async function knownPosts(sql: Sql, ids: readonly string[]): Promise<Map<
         from pantau.alerts a where a.listing_id = l.id) as told
      from pantau.posts p
      left join pantau.signals s on s.post_id = p.id left join pantau.listings l on l.id = s.listing_id
-     where p.id in (select jsonb_array_elements_text($1::jsonb))`,
-    [toJson(ids)],
+     where p.id = any ($1::text[])`,
+    [texts(ids)],
   )
   return new Map(rows.map((row) => [row.id, row]))
 }

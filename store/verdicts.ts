@@ -1,6 +1,6 @@
 import type { Verdict } from '../model/seller.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
+import { texts } from './json.ts'
 
 /** Two accounts in the order in which a pair is stored. */
 export const pairOf = (one: string, other: string): [string, string] => (one < other ? [one, other] : [other, one])
@@ -19,7 +19,7 @@ export const verdictsOn = (sql: Sql, accountIds: readonly string[]): Promise<Ver
   sql.query<Verdict>(
     `select distinct on (first, second) first as "from", second as "to", verdict, why, by_whom as by, decided_at as at
      from pantau.link_verdicts
-     where first in (select jsonb_array_elements_text($1::jsonb)) or second in (select jsonb_array_elements_text($1::jsonb))
+     where first = any ($1::text[]) or second = any ($1::text[])
      order by first, second, id desc`,
-    [toJson(accountIds)],
+    [texts(accountIds)],
   )
