@@ -67,24 +67,27 @@ export async function saveOffer(sql: Sql, listingId: string, offer: Offer, keys:
  * to the first of them all, and `new` where there are none.
  */
 export async function addKin(sql: Sql, listingId: string, kin: readonly Found[]): Promise<Verdict> {
-  await sql.query(
-    `insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
-     select $1, "listingId", verdict, strength, reasons
-     from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
-     on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
-       reasons = excluded.reasons`,
-    [listingId, toJson(kin)],
-  )
   const [listing] = await sql.query<{ verdict: string }>(
-    // Gathered first: for the sake of the order it would else walk through all listings to find these few.
-    `with earlier as materialized (
-       select kin.verdict, coalesce(listing.posted_at, listing.first_seen_at) as offered_at, listing.id
-       from pantau.kin join pantau.listings listing on listing.id = kin.earlier_id where kin.listing_id = $1
+    // Gathered before they are ordered: for the sake of the order it would else walk through all listings to find these few.
+    `with written as (
+       insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
+       select $1, "listingId", verdict, strength, reasons
+       from jsonb_to_recordset($2::jsonb) as kin ("listingId" text, verdict text, strength double precision, reasons jsonb)
+       on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
+         reasons = excluded.reasons
+       returning earlier_id, verdict
+     ), whole as (
+       select earlier_id, verdict from written
+       union all select earlier_id, verdict from pantau.kin
+       where listing_id = $1 and earlier_id not in (select earlier_id from written)
+     ), earlier as materialized (
+       select whole.verdict, coalesce(listing.posted_at, listing.first_seen_at) as offered_at, listing.id
+       from whole join pantau.listings listing on listing.id = whole.earlier_id
      )
      update pantau.listings
      set verdict = coalesce((select verdict from earlier order by offered_at, id limit 1), 'new')
      where id = $1 returning verdict`,
-    [listingId],
+    [listingId, toJson(kin)],
   )
   return Verdict.parse(listing?.verdict)
 }

@@ -28,14 +28,19 @@ export interface DueWatch extends Omit<Watch, 'targetId' | 'listingId' | 'dueAt'
   isGone: boolean
 }
 
-/** Begins to watch a post, or goes on after something has happened to it. */
-export async function saveWatch(sql: Sql, watch: Watch): Promise<void> {
-  await sql.query(
-    `insert into pantau.watches (post_id, listing_id, target_id, kind, url, first_url, since, alerted, due_at)
+/**
+ * Begins to watch a post, or goes on after something has happened to it; resolves with the first page of the thread in
+ * which it stood before, `null` where it was not watched.
+ */
+export async function saveWatch(sql: Sql, watch: Watch): Promise<string | null> {
+  const [saved] = await sql.query<{ former: string | null }>(
+    `with former as (select first_url from pantau.watches where post_id = $1)
+     insert into pantau.watches (post_id, listing_id, target_id, kind, url, first_url, since, alerted, due_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
      on conflict (post_id) do update set listing_id = excluded.listing_id, target_id = excluded.target_id,
        kind = excluded.kind, url = excluded.url, first_url = excluded.first_url, since = excluded.since,
-       alerted = watches.alerted or excluded.alerted, due_at = excluded.due_at, absent_at = null`,
+       alerted = watches.alerted or excluded.alerted, due_at = excluded.due_at, absent_at = null
+     returning (select first_url from former) as former`,
     [
       watch.postId,
       watch.listingId,
@@ -48,15 +53,7 @@ export async function saveWatch(sql: Sql, watch: Watch): Promise<void> {
       watch.dueAt,
     ],
   )
-}
-
-/** The first page of the thread in which a watched post stood last; `null` where it is not watched. */
-export async function firstUrlOf(sql: Sql, postId: string): Promise<string | null> {
-  const [row] = await sql.query<{ firstUrl: string }>(
-    `select first_url as "firstUrl" from pantau.watches where post_id = $1`,
-    [postId],
-  )
-  return row?.firstUrl ?? null
+  return saved?.former ?? null
 }
 
 /** Something has happened to a listing elsewhere than in the post that opened it: that post is looked at sooner again. */

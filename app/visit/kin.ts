@@ -52,11 +52,13 @@ export async function compare(
   }
   const earlier = known.filter(({ offer: { at } }) => at <= offer.at).flatMap((one) => sameData(one, offer, persons))
   if (earlier.length === 0 && listing.verdict === 'new') return listing
-  await dropKin(
-    sql,
-    listing.id,
-    earlier.map(({ listingId }) => listingId),
-  )
+  if (listing.verdict !== 'new') {
+    await dropKin(
+      sql,
+      listing.id,
+      earlier.map(({ listingId }) => listingId),
+    )
+  }
   return { ...listing, verdict: await addKin(sql, listing.id, earlier) }
 }
 

@@ -10,7 +10,6 @@ import { forgetMark } from '../../store/marks.ts'
 import {
   type DueWatch,
   dueWatches,
-  firstUrlOf,
   renewWatches,
   type Sighting,
   saveSightings,
@@ -136,11 +135,10 @@ export async function createRereads(target: Target, places: Places, line: Line, 
       const isOwnPage = (kind === 'thread' || kind === 'paste' || isCard) && postId === listing.postId
       // Streams and lists show a post until others push it out: their pages say nothing of what is gone.
       if (!isOwnPage || key === null || firstKey === null) return renewWatches(sql, { listingId: listing.id, ...due })
-      // An address follows the title at some sites: what was known of the former one says nothing when it is back.
-      const former = await firstUrlOf(sql, postId)
-      if (former !== null && former !== firstKey) await forgetMark(sql, siteOf(target), former)
       const where = { kind: kind === 'paste' ? kind : ('thread' as const), url: key, firstUrl: firstKey }
-      await saveWatch(sql, { postId, listingId: listing.id, targetId: target.id, ...where, ...due })
+      const former = await saveWatch(sql, { postId, listingId: listing.id, targetId: target.id, ...where, ...due })
+      // An address follows the title at some sites: what was known of the former one says nothing when it is back.
+      if (former !== null && former !== firstKey) await forgetMark(sql, siteOf(target), former)
     },
 
     look: (document, page, step) => {
