@@ -2,9 +2,13 @@
 const zeros = 'OoОоΟο'
 const ones = 'IlІӀ'
 const letters = `${zeros}${ones}`
-/** As long as a number can be that is somebody's; at most one mark between two signs. */
+/**
+ * As long as three numbers can be that were written without a space; at most one mark between two signs. A digit at its
+ * ends may stand beside a letter of another script, as a number may (`notation.ts`); a letter there would be a word's.
+ */
 const run = new RegExp(
-  `(?<![\\p{L}\\p{M}\\p{N}])[\\d${letters}](?:[ .\\-/]?[\\d${letters}]){8,24}(?![\\p{L}\\p{M}\\p{N}])`,
+  `(?:(?<![A-Za-z0-9])\\d|(?<![\\p{L}\\p{M}\\p{N}])[${letters}])(?:[ .\\-/]?[\\d${letters}]){8,79}` +
+    '(?:(?<=\\d)(?![A-Za-z0-9])|(?<!\\d)(?![\\p{L}\\p{M}\\p{N}]))',
   'gu',
 )
 /** No such letter stands between digits, or begins a number, without one of these. */

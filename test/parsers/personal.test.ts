@@ -139,6 +139,11 @@ test('any text keeps its length, and masking twice is masking once', () => {
   )
 })
 
+test('two numbers run together by a letter are masked at once', () => {
+  for (const between of ['O', 'О\u0304', 'l'])
+    expect(maskText(`12345678901234567${between}12345678`)).toBe('•'.repeat(25 + between.length))
+})
+
 test('a row of a combolist loses address and password', () => {
   expect(maskText('budi.fiktif@example.com:rahasia123')).toBe('b••••••••••@example.com:••••••••••')
   expect(maskText('budi@example.com | rahasia123\n')).toBe('b•••@example.com | ••••••••••\n')
