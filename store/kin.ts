@@ -68,7 +68,7 @@ export async function saveOffer(sql: Sql, listingId: string, offer: Offer, keys:
  */
 export async function addKin(sql: Sql, listingId: string, kin: readonly Found[]): Promise<Verdict> {
   const [listing] = await sql.query<{ verdict: string }>(
-    // Gathered before they are ordered: for the sake of the order it would else walk through all listings to find these few.
+    // The date of each is asked for by itself: joined and ordered, the few would cost a walk through all listings.
     `with written as (
        insert into pantau.kin (listing_id, earlier_id, verdict, strength, reasons)
        select $1, "listingId", verdict, strength, reasons
@@ -76,16 +76,15 @@ export async function addKin(sql: Sql, listingId: string, kin: readonly Found[])
        on conflict (listing_id, earlier_id) do update set verdict = excluded.verdict, strength = excluded.strength,
          reasons = excluded.reasons
        returning earlier_id, verdict
-     ), whole as (
+     ), earlier as (
        select earlier_id, verdict from written
        union all select earlier_id, verdict from pantau.kin
        where listing_id = $1 and earlier_id not in (select earlier_id from written)
-     ), earlier as materialized (
-       select whole.verdict, coalesce(listing.posted_at, listing.first_seen_at) as offered_at, listing.id
-       from whole join pantau.listings listing on listing.id = whole.earlier_id
      )
-     update pantau.listings
-     set verdict = coalesce((select verdict from earlier order by offered_at, id limit 1), 'new')
+     update pantau.listings set verdict = coalesce((
+       select verdict from earlier order by (
+         select coalesce(posted_at, first_seen_at) from pantau.listings listing where listing.id = earlier_id), earlier_id
+       limit 1), 'new')
      where id = $1 returning verdict`,
     [listingId, toJson(kin)],
   )
