@@ -1,7 +1,7 @@
 import { Evidence } from '../model/evidence.ts'
 import type { Intent } from '../model/signal.ts'
 import type { Sql } from './database.ts'
-import { texts, toJson } from './json.ts'
+import { texts } from './json.ts'
 
 const columns = `id, page_sha256 as "pageSha256", site, target_id as "targetId", url, status, via,
   fetched_at as "fetchedAt", intent, keeping, why, worker, file, file_bytes as "fileBytes", file_key as "fileKey",
@@ -56,14 +56,14 @@ export async function evidenceOfPage(sql: Sql, sha256: string): Promise<StoredEv
 /** Every capture that speaks for a listing: of the pages on which one of its posts stood, changed or was missed. */
 export async function evidenceOfListings(sql: Sql, listingIds: readonly string[]): Promise<StoredEvidence[]> {
   const rows = await sql.query<EvidenceRow>(
-    `with listed as (select jsonb_array_elements_text($1::jsonb) as id)
+    `with listed as (select unnest($1::text[]) as id)
      select ${columns} from pantau.evidence where page_sha256 in (
        select event.page_sha256 from pantau.listing_events event join listed on listed.id = event.listing_id
        union
        select version.page_sha256 from pantau.post_versions version
        join pantau.signals signal on signal.post_id = version.post_id join listed on listed.id = signal.listing_id
      ) order by fetched_at, id`,
-    [toJson(listingIds)],
+    [texts(listingIds)],
   )
   return rows.map(fromRow)
 }
@@ -100,12 +100,12 @@ export async function forgetCaptures(sql: Sql, ids: readonly string[], now: Date
   return sql.query(
     `with gone as (
        select id, page_sha256, file, worker, url, warc_sha256 from pantau.evidence
-       where file is not null and id in (select value::bigint from jsonb_array_elements_text($1::jsonb) as value) for update
+       where file is not null and id = any ($1::bigint[]) for update
      ), forgotten as (
        update pantau.evidence set file = null, file_key = null, deleted_at = $2 from gone where evidence.id = gone.id
      )
      select page_sha256 as "pageSha256", file, worker, url, warc_sha256 as "warcSha256" from gone`,
-    [toJson(ids), now],
+    [ids, now],
   )
 }
 

@@ -1,6 +1,5 @@
 import type { Figures, Sources } from '../model/figures.ts'
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
 
 /** Of which alerts figures are wanted. */
 export interface Span {
@@ -14,13 +13,13 @@ export interface Span {
 
 /** Alerts that are about offers, of the rules. */
 const ofRules = `alert.listing_id is not null
-  and (jsonb_array_length($3::jsonb) = 0 or alert.rule_id in (select jsonb_array_elements_text($3::jsonb)))`
+  and (cardinality($3::text[]) = 0 or alert.rule_id = any ($3::text[]))`
 
 /** The alerts of a span, one row a rule and event. */
 const alerts = `with alerts as materialized (
   select alert.id, alert.rule_id, alert.event_id, alert.listing_id, alert.created_at,
     (alert.message ->> 'severity')::int as severity,
-    alert.message ->> 'tlp' in (select jsonb_array_elements_text($4::jsonb)) as named
+    alert.message ->> 'tlp' = any ($4::text[]) as named
   from pantau.alerts alert where alert.created_at >= $1 and alert.created_at < $2 and ${ofRules})`
 
 const most = 5
@@ -29,13 +28,13 @@ const most = 5
 export async function countAlerts(sql: Sql, instants: readonly Date[], rules: readonly string[]): Promise<number[]> {
   const rows = await sql.query<{ count: number }>(
     `with spans as (
-       select n, value::timestamptz as since, lead(value::timestamptz) over (order by n) as until
-       from jsonb_array_elements_text($1::jsonb) with ordinality as given (value, n))
+       select n, value as since, lead(value) over (order by n) as until
+       from unnest($1::timestamptz[]) with ordinality as given (value, n))
      select (select count(distinct alert.event_id)::int from pantau.alerts alert
        where alert.created_at >= spans.since and alert.created_at < spans.until and alert.listing_id is not null
-         and (jsonb_array_length($2::jsonb) = 0 or alert.rule_id in (select jsonb_array_elements_text($2::jsonb)))) as count
+         and (cardinality($2::text[]) = 0 or alert.rule_id = any ($2::text[]))) as count
      from spans where until is not null order by n`,
-    [toJson(instants), toJson(rules)],
+    [instants, rules],
   )
   return rows.map(({ count }) => count)
 }
@@ -46,7 +45,7 @@ export async function figuresOf(
   { from, until, rules, tlps }: Span,
 ): Promise<Omit<Figures, 'alerts' | 'before' | 'trend' | 'sources' | 'waiting'>> {
   const ask = <T extends object>(rest: string): Promise<T[]> =>
-    sql.query<T>(`${alerts} ${rest}`, [from, until, toJson(rules), toJson(tlps)])
+    sql.query<T>(`${alerts} ${rest}`, [from, until, rules, tlps])
   const newOffers = `select distinct listing.* from alerts join pantau.listings listing on listing.id = alerts.listing_id
     join pantau.listing_events event on event.id = alerts.event_id where event.kind = 'opened'`
   const [onOffer] = await ask<Figures['onOffer']>(
@@ -104,8 +103,8 @@ export async function waitingFor(sql: Sql, rules: readonly string[]): Promise<Fi
   const [row] = await sql.query<Figures['waiting']>(
     `select count(*)::int as count, min(created_at) as since from pantau.alerts alert
      where alert.id = alert.root_id and alert.state in ('new', 'escalated') and alert.listing_id is not null
-       and (jsonb_array_length($1::jsonb) = 0 or alert.rule_id in (select jsonb_array_elements_text($1::jsonb)))`,
-    [toJson(rules)],
+       and (cardinality($1::text[]) = 0 or alert.rule_id = any ($1::text[]))`,
+    [rules],
   )
   return row ?? { count: 0, since: null }
 }
@@ -119,8 +118,8 @@ export async function readIn(
   const rows = await sql.query<{ id: string; posts: number; offers: number; isRead: boolean }>(
     `select target_id as id, sum(new_posts)::int as posts, sum(signals)::int as offers, bool_or(error is null) as "isRead"
      from pantau.visits where started_at >= $1 and started_at < $2
-       and target_id in (select jsonb_array_elements_text($3::jsonb)) group by target_id`,
-    [from, until, toJson(targetIds)],
+       and target_id = any ($3::text[]) group by target_id`,
+    [from, until, targetIds],
   )
   return {
     read: rows.filter(({ isRead }) => isRead).map(({ id }) => id),

@@ -1,6 +1,6 @@
 import type { LinkAnswer, OfferLinkState } from '../model/offer-link.ts'
 import type { Sql } from './database.ts'
-import { texts, toJson } from './json.ts'
+import { texts } from './json.ts'
 
 /** Writes down where the goods of a listing lie, by a post that was seen then; what is new is asked for soon. */
 export async function noteOfferLinks(
@@ -13,9 +13,9 @@ export async function noteOfferLinks(
   await sql.query(
     `insert into pantau.offer_links (listing_id, url, first_seen_at, last_seen_at, due_at)
      select distinct $1, url, $3::timestamptz, $3::timestamptz, $3::timestamptz
-     from jsonb_array_elements_text($2::jsonb) as url
+     from unnest($2::text[]) as url
      on conflict (listing_id, url) do update set last_seen_at = excluded.last_seen_at, due_at = excluded.due_at`,
-    [listingId, toJson(urls), seenAt],
+    [listingId, texts(urls), seenAt],
   )
 }
 

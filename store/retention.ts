@@ -1,7 +1,6 @@
 import type { RecordClass } from '../model/retention.ts'
 import type { LocalDatabase, Sql } from './database.ts'
 import { type Destroyed, forgetCaptures } from './evidence.ts'
-import { toJson } from './json.ts'
 
 // What is older than its time, and how it goes. Every statement looks for holds itself: one that is placed while a purge
 // runs counts for the next batch.
@@ -116,8 +115,7 @@ export async function purgeBatch(
   const files = of === 'evidence' ? await forgetCaptures(sql, ids, now) : []
   if (of === 'posts') await emptyPosts(sql, ids)
   else if (of === 'listings') await deleteListings(sql, ids)
-  else if (of !== 'evidence')
-    await sql.query(`delete from pantau.${table} where id in (select value::${key} from ${list})`, [toJson(ids)])
+  else if (of !== 'evidence') await sql.query(`delete from pantau.${table} where id = any ($1::${key}[])`, [ids])
   if (ids.length > 0) await noteLeftovers(sql, tablesPurged[of])
   return { ids, files, last: rows.length < limit ? null : (rows.at(-1)?.dated ?? null) }
 }
@@ -125,15 +123,15 @@ export async function purgeBatch(
 async function noteLeftovers(sql: Sql, { deletes, changes }: { deletes: string[]; changes: string[] }): Promise<void> {
   await sql.query(
     `with recursive lost as (
-       select ('pantau.' || value)::regclass::oid as id from ${list}
+       select ('pantau.' || value)::regclass::oid as id from unnest($1::text[]) as value
        union
        select fk.conrelid from pg_constraint fk join lost on fk.confrelid = lost.id
        where fk.contype = 'f' and fk.confdeltype = 'c'
      )
      insert into pantau.leftovers (name)
      select relname from pg_class join lost on lost.id = pg_class.oid
-     union select jsonb_array_elements_text($2::jsonb) on conflict do nothing`,
-    [toJson(deletes), toJson(changes)],
+     union select unnest($2::text[]) on conflict do nothing`,
+    [deletes, changes],
   )
 }
 
@@ -148,10 +146,8 @@ export async function removeLeftovers(database: LocalDatabase): Promise<void> {
   const tables = await leftovers(database)
   if (tables.length === 0) return
   await database.rewrite(tables.map((name) => `pantau.${name}`))
-  await database.query(`delete from pantau.leftovers where name in (select value from ${list})`, [toJson(tables)])
+  await database.query(`delete from pantau.leftovers where name = any ($1::text[])`, [tables])
 }
-
-const list = `jsonb_array_elements_text($1::jsonb) as value`
 
 /** What is left of a post: its ids, dates and hashes, so that it is known where it still stands. */
 async function emptyPosts(sql: Sql, ids: readonly string[]): Promise<void> {
@@ -159,22 +155,22 @@ async function emptyPosts(sql: Sql, ids: readonly string[]): Promise<void> {
     `update pantau.posts set title = '', text = '', quotes = '[]', signature = '', links = '[]', images = '[]',
        card = null, url = '', author = null, account_id = null, date_text = '', board = null,
        is_offer = false, purged_at = now()
-     where id in (select value from ${list}) and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)`,
-    [toJson(ids)],
+     where id = any ($1::text[]) and not exists (select 1 from pantau.signals signal where signal.post_id = posts.id)`,
+    [ids],
   )
   // What a news post mentioned goes with it; that it spoke of a listing stays as long as the listing.
-  await sql.query(`delete from pantau.reports where post_id in (select value from ${list})`, [toJson(ids)])
+  await sql.query(`delete from pantau.reports where post_id = any ($1::text[])`, [ids])
 }
 
 /** A listing goes with everything that was said of it: signals and events by reference, alerts and the posts' words here. */
 async function deleteListings(sql: Sql, ids: readonly string[]): Promise<void> {
   const posts = await sql.query<{ id: string }>(
-    `select post_id as id from pantau.signals where listing_id in (select value from ${list})
-     union select post_id from pantau.listings where id in (select value from ${list})`,
-    [toJson(ids)],
+    `select post_id as id from pantau.signals where listing_id = any ($1::text[])
+     union select post_id from pantau.listings where id = any ($1::text[])`,
+    [ids],
   )
-  await sql.query(`delete from pantau.alerts where listing_id in (select value from ${list})`, [toJson(ids)])
-  await sql.query(`delete from pantau.listings where id in (select value from ${list})`, [toJson(ids)])
+  await sql.query(`delete from pantau.alerts where listing_id = any ($1::text[])`, [ids])
+  await sql.query(`delete from pantau.listings where id = any ($1::text[])`, [ids])
   await emptyPosts(
     sql,
     posts.map(({ id }) => id),

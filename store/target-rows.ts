@@ -1,5 +1,4 @@
 import type { Sql } from './database.ts'
-import { toJson } from './json.ts'
 import type { Visit } from './visits.ts'
 
 /** What the store knows of one target. */
@@ -37,7 +36,7 @@ export const targetRows = (sql: Sql, targetIds: readonly string[], since: Date):
   sql.query<TargetRow>(
     `select wanted.id as "targetId", last.started_at as "startedAt", last.ended_at as "endedAt", last.error, last.stopped,
        last.engines, day.*, shares.*
-     from jsonb_array_elements_text($1::jsonb) as wanted(id)
+     from unnest($1::text[]) as wanted(id)
      cross join lateral (
        select started_at, ended_at, error, stopped, engines from pantau.visits
        where target_id = wanted.id order by started_at desc, id desc limit 1
@@ -60,5 +59,5 @@ export const targetRows = (sql: Sql, targetIds: readonly string[], since: Date):
          order by started_at desc limit $3
        ) as lately
      ) as shares`,
-    [toJson(targetIds), since, readVisits],
+    [targetIds, since, readVisits],
   )

@@ -98,11 +98,11 @@ export async function lastGoodVisit(sql: Sql, targetId: string): Promise<Date | 
 /** The same of several targets; those that were never visited well are left out. */
 export async function lastGoodVisits(sql: Sql, targetIds: readonly string[]): Promise<Map<string, Date>> {
   const rows = await sql.query<{ id: string; at: Date }>(
-    `select wanted.id, last.ended_at as at from jsonb_array_elements_text($1::jsonb) as wanted(id)
+    `select wanted.id, last.ended_at as at from unnest($1::text[]) as wanted(id)
      cross join lateral (
        select ended_at from pantau.visits where target_id = wanted.id and error is null order by started_at desc limit 1
      ) as last`,
-    [toJson(targetIds)],
+    [targetIds],
   )
   return new Map(rows.map(({ id, at }) => [id, at]))
 }

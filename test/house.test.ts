@@ -134,6 +134,11 @@ test('the environment is read in one place', () => {
   expect(readers).toEqual(['app/environment.ts'])
 })
 
+test('lists travel to PostgreSQL as its own arrays, whose members its planner counts', () => {
+  const asJson = /jsonb_array_elements_text\(\s*\$/
+  expect(sources.filter((file) => asJson.test(read(file)))).toEqual([])
+})
+
 test('no room for leftovers, no default exports', () => {
   expect(sources.filter((file) => /(^|\/)(utils|lib|services|types|helpers|common)(\/|\.ts$)/.test(file))).toEqual([])
   expect(sources.filter((file) => /^export default /m.test(read(file)))).toEqual([])
