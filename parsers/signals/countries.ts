@@ -111,7 +111,7 @@ const fromLanguage: Way = (reader, add) => {
 /** "+7 000 000-01-01", "0812…": how the numbers in a dump's rows begin. */
 const fromPhones: Way = (reader, add) => {
   const rows = reader.soFar.intent === 'dump' ? reader.rows() : undefined
-  if (rows?.kind !== 'table') return
+  if (rows?.kind !== 'table' && rows?.kind !== 'people') return
   const span = { part: 'text' as const, start: rows.start, end: rows.end }
   const row = reader.post.text.slice(rows.start, rows.end)
   for (const country of countriesCalled(row)) add(country, 'the numbers in its rows', span)

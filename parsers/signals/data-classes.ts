@@ -207,7 +207,7 @@ const fromAccounts = (reader: Reader, reasons: Reasons): void => {
 /** What the rows of a dump hold that has no line of column names: told by the shape of the first row's cells. */
 const fromRows = (reader: Reader, reasons: Reasons): void => {
   const rows = reader.soFar.intent === 'dump' && reasons.size < 2 ? reader.rows() : undefined
-  if (rows?.kind !== 'table') return
+  if (rows?.kind !== 'table' && rows?.kind !== 'people') return
   const row = reader.post.text.slice(rows.start, rows.end)
   for (const name of cellsIn(row))
     add(reasons, name, 'a column of the rows', { part: 'text', start: rows.start, end: rows.end })

@@ -128,7 +128,9 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   const isDeal = (act: Evidence['acts'][Intent]): boolean => act !== undefined && (act.object === 'data' || hasPrice)
   const isGift = first.has('gives') && (acts.giveaway?.object === 'data' || traces.file || traces.link)
   const hasVerb = isDeal(acts.sale) || isDeal(acts.wanted) || isGift
-  if (rows && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
+  // What a head names is a table of anything, unless it is data of people.
+  const holdsPeople = rows && (rows.kind !== 'headed' || (classes >= 2 && goods >= 5))
+  if (rows && holdsPeople && rows.count >= 2 && rows.share >= 0.5 && !hasVerb) return 'dump'
   if (isExtortion(reader, evidence)) return 'extortion'
   // One word of data is in every market's ads: the papers of a motorbike, the phone that is for sale.
   const isBody = traces.people || traces.bulk || traces.lookup || traces.columns

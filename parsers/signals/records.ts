@@ -185,7 +185,7 @@ const ownedTeller = (reader: Reader, part: 'title' | 'text'): ((count: Quantity)
 
 const countsOf = (reader: Reader, part: 'title' | 'text'): Count[] => {
   const money = reader.money(part)
-  const inRow = rowTeller(reader.post[part])
+  const inRow = rowTeller(reader.post[part], part === 'text' ? reader.rows() : undefined)
   // What is sold as a whole keeps its count.
   const isSold = reader.soFar.status === 'sold' ? () => false : soldTeller(reader, part)
   const isOwned = ownedTeller(reader, part)

@@ -135,7 +135,7 @@ const weigh = (reader: Reader, said: readonly Said[], idle: ReadonlySet<Hit>): W
   let sellsThing = false
   let afar = 0
   // What stands in rows of records is nobody's word.
-  const isRecord = reader.rows() ? rowTeller(reader.text) : undefined
+  const isRecord = reader.rows() ? rowTeller(reader.text, reader.rows()) : undefined
   const quotes = { title: quotedSpans(reader.title), text: quotedSpans(reader.text) }
   for (const { hit, cue } of said) {
     if ((cue.in && cue.in !== hit.part) || idle.has(hit)) continue

@@ -1,8 +1,9 @@
 import { lineTeller } from './lines.ts'
+import { fewestPeople, headedIn, isPerson, listShare } from './people.ts'
 
 /** Rows of records in a post: how many, of which shape, and where the first one lies. */
 export interface Rows {
-  kind: 'pairs' | 'table' | 'logins' | 'form'
+  kind: 'pairs' | 'table' | 'logins' | 'form' | 'people' | 'headed'
   count: number
   start: number
   end: number
@@ -12,6 +13,8 @@ export interface Rows {
 
 /** "mail:password", perhaps with what the account is worth behind it: " | robux=340". */
 const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|,][^\s:;|,]{3,64}(?: ?[|[(].{1,200}| - .{1,200})?$/
+/** "hr@host Summer2024!": a mail, and behind a space one word that is none of a language. */
+const spaced = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[ \t]{1,4}(?=\S{0,40}[\d!#$%&*])(?=\S{0,40}[a-z])[^\s@]{5,40}$/i
 /** "root_bob:toor123": a name and a word that mixes letters with digits. Versions and hosts have dots, paths and ports. */
 const namePass = /^[a-z][\w.-]{2,30}:(?=[^\s:]{0,39}\d)(?=[^\s:]{0,39}[a-z])[^\s:/.]{6,40}$/i
 /** "https://site/signin:user:pass", "android://…:user:pass": what a stealer takes from a browser, line by line. */
@@ -30,6 +33,9 @@ const identity = /^(?:ssn|nik|no ?kk|ktp|passport|cpf|dni|curp)[ \t]{0,3}[:=][ \
  */
 const personal =
   /@(?<=[\w*.+-]@)[\w*-]{1,60}\.[a-z]{2,10}|\*\*(?<=\w\*\*|\*{4})|\d(?:[\dx* -]{7}|\d{3}-\d{2}-\d{2}|\d[-/.]\d{2}[-/.](?:\d{4}|\d{2}\*\*)|\d{2}-\d{2}-\d{4})/i
+
+/** A hash is looked for in a line alone that is long enough for one, and whose columns have nothing else. */
+const hash = /(?<![\da-f])[\da-f]{32}/i
 
 /** What prose does not hold twice in a line: dates and counts are left out. */
 const telling = /[\w*.+-]@[\w*-]{1,60}\.[a-z]{2,10}|(?<!\d)\+?\d[\dx*]{8,24}|\w\*{2,}|\*{4}|\d{3}-\d{2}-\d{4}/gi
@@ -69,6 +75,9 @@ const tallyOf = (line: string, text = line, from = 0): Tally => {
   return { columns: 1 + most, names: countOf(':'), ats: countOf('@'), digits: countOf('0') }
 }
 
+/** Of the line that was counted last: the marks that part columns and stand in no sentence. */
+const columnMarks = (): number => Math.max(countOf('|'), countOf(';'), countOf('\t'), countOf('/'))
+
 const longestRow = 2_000
 
 /** A line of a table: at least three columns, and something personal in one of them; JSON objects and SQL tuples count. */
@@ -76,18 +85,19 @@ const isRow = (line: string, { columns, names, ats, digits }: Tally): boolean =>
   (columns >= 3 || (names >= 3 && named.test(line))) &&
   line.length >= 12 &&
   (ats > 0 || digits >= 2) &&
-  personal.test(line) &&
+  (personal.test(line) || (line.length > 40 && digits > 7 && hash.test(line))) &&
   !/^(?:create|select|copy|alter|\\copy|#|--)/i.test(line)
 
-const kindOf = (line: string, text = line, from = 0): Rows['kind'] | undefined => {
+const kindOf = (line: string, text = line, from = 0): Exclude<Rows['kind'], 'headed'> | undefined => {
   if (line.length > longestRow) return undefined
   const tally = tallyOf(line, text, from)
-  if (tally.ats > 0 && pair.test(line)) return 'pairs'
+  if (tally.ats > 0 && (pair.test(line) || spaced.test(line))) return 'pairs'
   if (tally.names > 0 && line.includes('/') && addressed.test(line)) return 'pairs'
   if (tally.names > 0 && login.test(line)) return 'logins'
   if (tally.names === 1 && tally.digits > 0 && namePass.test(line)) return 'pairs'
   if (tally.names > 0 && tally.names < 3 && entry.test(line)) return 'form'
-  return isRow(line, tally) ? 'table' : undefined
+  if (isRow(line, tally)) return 'table'
+  return tally.digits >= 7 && isPerson(line) ? 'people' : undefined
 }
 
 /** Whether the line around a place of a text is a row of records: what stands there is other people's. */
@@ -100,7 +110,7 @@ export const isInRow = (text: string, at: number): boolean => {
   const begins = before.lastIndexOf('\n')
   const line = text.slice(from + begins + 1, at + (end < 0 ? after.length : end)).trim()
   const kind = kindOf(line)
-  if (kind !== 'table') return kind === 'pairs'
+  if (kind !== 'table') return kind === 'pairs' || kind === 'people'
   if ((line.match(telling) ?? []).length >= 2) return true
   // Nothing stands above a text's first line.
   const above = begins < 0 ? undefined : before.slice(0, begins).split('\n').at(-1)
@@ -115,17 +125,25 @@ const isSameTable = (line: string, other: string | undefined): boolean => {
   return columns >= 4 && tallyOf(other).columns === columns && kindOf(other.trim()) === 'table'
 }
 
+/** "Test Two,test2@…": nobody's. */
+const placeholder = /(?<![a-z.@-])(?:test|dummy|lorem|placeholder|foo|fake)[ _-]?(?:user|one|two|three|name|\d{1,3})?(?![a-z])/i
+
 /** What every row of records has something of: a cheap first look. */
 const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}/i
 
-/** `isInRow` for many places of one text in its order: each line is looked at once. */
-export const rowTeller = (text: string): ((place: number) => boolean) =>
-  lineTeller(text, (line, place) => rowLike.test(line) && isInRow(text, place))
+/** `isInRow` for many places of one text in its order: each line is looked at once. `rows` are those that the text carries. */
+export const rowTeller = (text: string, rows?: Rows): ((place: number) => boolean) => {
+  const isInOne = lineTeller(text, (line, place) => rowLike.test(line) && isInRow(text, place))
+  return rows?.kind === 'headed' ? (place) => (place >= rows.start && place < rows.end) || isInOne(place) : isInOne
+}
 
 /** Reads what rows of records a post carries; `undefined` where it carries fewer than two. Linear in the text. */
 export const rowsIn = (text: string): Rows | undefined => {
-  const counts = { pairs: 0, table: 0, logins: 0, form: 0 }
+  const counts = { pairs: 0, table: 0, logins: 0, form: 0, people: 0 }
   const first: Partial<Record<Rows['kind'], [number, number]>> = {}
+  let madeUp = 0
+  /** How often the line before has so many columns as one, and how many. */
+  let [alike, parted] = [0, 0]
   let lines = 0
   for (let at = 0, end = 0; at <= text.length; at = end + 1) {
     end = text.indexOf('\n', at)
@@ -134,13 +152,24 @@ export const rowsIn = (text: string): Rows | undefined => {
     const line = cut.trimEnd()
     if (line) lines += 1
     const kind = line.length >= 6 ? kindOf(line, text, end - cut.length) : undefined
+    const marks = line.length >= 6 ? columnMarks() : 0
+    if (marks >= 2 && marks === parted) alike += 1
+    parted = marks
     if (!kind) continue
+    if (placeholder.test(line)) madeUp += 1
     counts[kind] += 1
     first[kind] ??= [at, end]
   }
-  const kind = (['pairs', 'table', 'logins', 'form'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
+  const kind = (['pairs', 'table', 'logins', 'form', 'people'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
   const [start, end] = first[kind] ?? [0, 0]
   const share = lines === 0 ? 0 : counts[kind] / lines
   if (kind === 'form' && (counts.form < 4 || !identity.test(text))) return undefined
+  if (kind === 'people' && (counts.people < fewestPeople || share < listShare)) return undefined
+  // Rows of tests, which say so in each.
+  if (madeUp > 0 && madeUp >= counts[kind] - 1) return undefined
+  if (counts[kind] === 0) {
+    const headed = alike >= 2 ? headedIn(text) : undefined
+    return headed && { kind: 'headed', ...headed }
+  }
   return counts[kind] >= 2 ? { kind, count: counts[kind], start, end, share } : undefined
 }
