@@ -1,6 +1,7 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence/evidence.ts'
 import { hasBoxes, type Manner, mannerOf } from '../language/evidence/manners.ts'
+import { asksRansom, isPressing } from '../language/evidence/pressure.ts'
 import { isInRow } from '../language/evidence/rows.ts'
 import type { Traces } from '../language/evidence/traces.ts'
 import { cues } from '../language/matching/lexicons.ts'
@@ -16,9 +17,6 @@ const namesNothing = (reader: Reader): boolean =>
   !reader.of('intents').some(({ value }) => cues.get(value)?.for === 'goods') &&
   reader.rows() === undefined
 
-/** Coins that a ransom is asked in. */
-const coins: ReadonlySet<string> = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
-
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot =
   /(?<![a-z])(?:lot ?(?:#|no\.?|n°)? ?\d|shelf \d|starting bid|start price|opening bid|opens at|highest bid|bidding|bidders|min\.? step|one hand|premium|bids:|everyone can buy|buy now|blitz|no name before|name (?:is|will be) (?:shown|given|told) )/
@@ -30,7 +28,8 @@ const onLeakSite = (
 ): Intent | undefined => {
   if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
   if (first.has('threatens')) return 'extortion'
-  if (acts.sale && hasPrice && goods >= 3 && !first.has('presses')) return 'sale'
+  // "We have 88 GB" sells nothing.
+  if (acts.sale && acts.sale.hit.value !== 'has' && hasPrice && goods >= 3 && !first.has('presses')) return 'sale'
   const country = reader.of('countries').length > 0
   const signs = [
     classes > 0,
@@ -46,18 +45,18 @@ const onLeakSite = (
   return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse ? 'extortion' : undefined
 }
 
-/** Somebody is pressed: by a threat, or by words of pressure with a time, a coin's price or data that is called his. */
-const isExtortion = (reader: Reader, { weight, first, goods, yours, acts, loot }: Evidence): boolean => {
+/** Somebody is pressed: by a threat, by words of pressure with a time, a coin's price or data that is called his, or by the shape. */
+const isExtortion = (reader: Reader, evidence: Evidence): boolean => {
+  const { weight, first, goods, yours, acts, loot } = evidence
   if (goods + 2 * yours < 2) return false
   // Who sells data addresses buyers, whatever the text threatens.
   if (acts.sale?.hit.part === 'title' || ((acts.sale?.strength ?? 0) >= 5 && yours === 0)) return false
   if (first.has('threatens')) return true
-  const ransom = reader.money('text').some(({ currency }) => coins.has(currency))
-  const signs = [loot.time, ransom, yours > 0 || first.has('addresses')].filter(Boolean).length
-  const called = ransom || yours > 0 || first.has('addresses')
-  return first.has('presses')
-    ? called || ((loot.time ?? (acts.sale ? undefined : loot.size)) !== undefined && weight.extortion >= 4)
-    : signs === 3
+  if (isPressing(reader, evidence)) return true
+  const ransom = asksRansom(reader)
+  const called = yours > 0 || first.has('addresses')
+  if (!first.has('presses')) return Boolean(loot.time && ransom && called)
+  return ransom || called || ((loot.time ?? (acts.sale ? undefined : loot.size)) !== undefined && weight.extortion >= 4)
 }
 
 /** Of two acts the stronger, of equal ones that which stands first. */

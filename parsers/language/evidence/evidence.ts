@@ -4,9 +4,10 @@ import type { Hit, Reader } from '../../signals/field.ts'
 import { type Cue, fillers } from '../matching/lexicons.ts'
 import { type Act, actsIn, heard, holdsData, type Named, type Said, things, wordsOf } from './offers.ts'
 import { picturesIn } from './pictures.ts'
+import { isAddressed, type Loot, lootIn } from './pressure.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
-import { type Loot, lootIn, type Traces, tracesIn } from './traces.ts'
+import { type Traces, tracesIn } from './traces.ts'
 
 /** What speaks for each intent, for goods, and against an offer. */
 export interface Evidence {
@@ -25,6 +26,8 @@ export interface Evidence {
   traces: Traces
   /** Where somebody is pressed: how much was taken, how long is left. */
   loot: Loot
+  /** It begins by addressing somebody, or speaks as a group does. */
+  addressed: boolean
   hasPrice: boolean
   /** Different data classes that are spoken of. */
   classes: number
@@ -190,6 +193,9 @@ const countsInTitle = (reader: Reader): boolean => {
     )
 }
 
+/** Cues of somebody who is pressed; what a victim lost is in every ad. */
+const pressing = ['presses', 'exposes', 'unanswered', 'addresses', 'threatens']
+
 /** Gathers what speaks for and against each intent in a post. */
 export const gather = (reader: Reader): Evidence => {
   const counting = heard(reader)
@@ -217,6 +223,9 @@ export const gather = (reader: Reader): Evidence => {
     (traces.lookup ? 3 : 0) +
     (object === 'data' ? 1 : 0) +
     (countsInTitle(reader) ? 1 : 0)
+  const isLeakSite = reader.post.type === 'leaksite'
+  const presses = isLeakSite || pressing.some((id) => first.has(id))
+  const addressed = !isLeakSite && isAddressed(reader)
   // Who asks in his title and pays in his text asks for goods.
   const isPaidFor = hasPrice && !acts.sale && acts.wanted?.object === 'data'
   return {
@@ -227,7 +236,8 @@ export const gather = (reader: Reader): Evidence => {
     object,
     rows: reader.rows(),
     traces,
-    loot: reader.post.type === 'leaksite' || weight.extortion > 0 ? lootIn(reader) : {},
+    loot: presses || addressed || counting.yours.length > 0 ? lootIn(reader) : {},
+    addressed,
     hasPrice,
     classes: sure.size + weakOnly,
     goods: weight.goods + sure.size * 2 + weakOnly + victim + (telling ? 1 : 0) + shown,

@@ -14,7 +14,8 @@ export interface Rows {
 /** "mail:password", perhaps with what the account is worth behind it: " | robux=340". */
 const pair = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[:;|,][^\s:;|,]{3,64}(?: ?[|[(].{1,200}| - .{1,200})?$/
 /** "hr@host Summer2024!": a mail, and behind a space one word that is none of a language. */
-const spaced = /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[ \t]{1,4}(?=\S{0,40}[\d!#$%&*])(?=\S{0,40}[a-z])[^\s@]{5,40}$/i
+const spaced =
+  /^[\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4}[ \t]{1,4}(?=\S{0,40}[\d!#$%&*])(?=\S{0,40}[a-z])[^\s@]{5,40}$/i
 /** "root_bob:toor123": a name and a word that mixes letters with digits. Versions and hosts have dots, paths and ports. */
 const namePass = /^[a-z][\w.-]{2,30}:(?=[^\s:]{0,39}\d)(?=[^\s:]{0,39}[a-z])[^\s:/.]{6,40}$/i
 /** "https://site/signin:user:pass", "android://…:user:pass": what a stealer takes from a browser, line by line. */
@@ -126,7 +127,8 @@ const isSameTable = (line: string, other: string | undefined): boolean => {
 }
 
 /** "Test Two,test2@…": nobody's. */
-const placeholder = /(?<![a-z.@-])(?:test|dummy|lorem|placeholder|foo|fake)[ _-]?(?:user|one|two|three|name|\d{1,3})?(?![a-z])/i
+const placeholder =
+  /(?<![a-z.@-])(?:test|dummy|lorem|placeholder|foo|fake)[ _-]?(?:user|one|two|three|name|\d{1,3})?(?![a-z])/i
 
 /** What every row of records has something of: a cheap first look. */
 const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}/i
@@ -160,7 +162,9 @@ export const rowsIn = (text: string): Rows | undefined => {
     counts[kind] += 1
     first[kind] ??= [at, end]
   }
-  const kind = (['pairs', 'table', 'logins', 'form', 'people'] as const).reduce((a, b) => (counts[b] > counts[a] ? b : a))
+  const kind = (['pairs', 'table', 'logins', 'form', 'people'] as const).reduce((a, b) =>
+    counts[b] > counts[a] ? b : a,
+  )
   const [start, end] = first[kind] ?? [0, 0]
   const share = lines === 0 ? 0 : counts[kind] / lines
   if (kind === 'form' && (counts.form < 4 || !identity.test(text))) return undefined

@@ -91,7 +91,8 @@ const reach = 62
 
 /** What is told by its letters alone, each behind a sign that is cheap to look for. */
 const patterns: readonly (readonly [keyof Traces, sign: string | RegExp, RegExp])[] = [
-  ['contact', '@', /@(?<![\w@./]@)[a-z]\w{3,31}/],
+  // A handle that opens a text is spoken to.
+  ['contact', '@', /@(?<![\w@./]@|^@)[a-z]\w{3,31}/],
   ['contact', '.me/', /\.me\/(?<=(?:wa|t)\.me\/)\+?\w{4,32}/],
   ['columns', /[|,;][a-z]/, /[|,;][a-z ]{2,24}[|,;][a-z]{2,24}(?: [a-z]{2,12})?[|,;](?=[a-z])/],
   ['link', '://', /https?:\/\/[^\s]{4}/],
@@ -189,25 +190,4 @@ export const tracesIn = (reader: Reader): Traces => {
     }
   }
   return traces
-}
-
-const size = /\d ?(?:gb|tb|гб|тб)(?![a-z])/
-const time =
-  /\d ?(?:hours?|hrs|horas?|jam|stunden|часов|часа|days?|dias?|hari|дней|дня|小时|天|gio|ngay|stunden|tage)(?![a-z])|(?<![a-z])(?:by|before|until|this|sampai|sebelum|hingga|до) (?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|midnight|tomorrow|senin|selasa|rabu|kamis|jumat|sabtu|minggu|besok|понедельника|пятницы|завтра|конца)/
-
-/** What a gang tells of its victim: how much was taken, how long is left. */
-export interface Loot {
-  size?: Trace | undefined
-  time?: Trace | undefined
-}
-
-export const lootIn = (reader: Reader): Loot => {
-  const find = (pattern: RegExp): Trace | undefined => {
-    for (const part of ['title', 'text'] as const) {
-      const match = pattern.exec(reader[part])
-      if (match) return { part, start: match.index, end: match.index + match[0].length }
-    }
-    return undefined
-  }
-  return { size: find(size), time: find(time) }
 }
