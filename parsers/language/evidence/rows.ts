@@ -126,10 +126,6 @@ const isSameTable = (line: string, other: string | undefined): boolean => {
   return columns >= 4 && tallyOf(other).columns === columns && kindOf(other.trim()) === 'table'
 }
 
-/** "Test Two,test2@…": nobody's. */
-const placeholder =
-  /(?<![a-z.@-])(?:test|dummy|lorem|placeholder|foo|fake)[ _-]?(?:user|one|two|three|name|\d{1,3})?(?![a-z])/i
-
 /** What every row of records has something of: a cheap first look. */
 const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}/i
 
@@ -143,7 +139,6 @@ export const rowTeller = (text: string, rows?: Rows): ((place: number) => boolea
 export const rowsIn = (text: string): Rows | undefined => {
   const counts = { pairs: 0, table: 0, logins: 0, form: 0, people: 0 }
   const first: Partial<Record<Rows['kind'], [number, number]>> = {}
-  let madeUp = 0
   /** How often the line before has so many columns as one, and how many. */
   let [alike, parted] = [0, 0]
   let lines = 0
@@ -158,7 +153,6 @@ export const rowsIn = (text: string): Rows | undefined => {
     if (marks >= 2 && marks === parted) alike += 1
     parted = marks
     if (!kind) continue
-    if (placeholder.test(line)) madeUp += 1
     counts[kind] += 1
     first[kind] ??= [at, end]
   }
@@ -169,8 +163,6 @@ export const rowsIn = (text: string): Rows | undefined => {
   const share = lines === 0 ? 0 : counts[kind] / lines
   if (kind === 'form' && (counts.form < 4 || !identity.test(text))) return undefined
   if (kind === 'people' && (counts.people < fewestPeople || share < listShare)) return undefined
-  // Rows of tests, which say so in each.
-  if (madeUp > 0 && madeUp >= counts[kind] - 1) return undefined
   if (counts[kind] === 0) {
     const headed = alike >= 2 ? headedIn(text) : undefined
     return headed && { kind: 'headed', ...headed }
