@@ -1,10 +1,18 @@
 import { isInRow } from '../language/evidence/rows.ts'
 import { isDenied } from '../language/matching/language.ts'
+import { isBesideTheGoods, isSearched } from '../language/names/beside-the-goods.ts'
 import { type Found, found, isOtherwise, over, unlisted } from '../language/names/found-names.ts'
 import { countedIn, isOwner, isOwnerOfData } from '../language/names/listed.ts'
 import { mailProviders, socialApps } from '../language/names/messengers.ts'
 import { type Named, organisationsIn } from '../language/names/names.ts'
-import { leakSiteTitle, siblings, titledOrganisation, titledSite, unknownVictims } from '../language/names/unlisted.ts'
+import {
+  leakSiteTitle,
+  organisationAhead,
+  siblings,
+  titledOrganisation,
+  titledSite,
+  unknownVictims,
+} from '../language/names/unlisted.ts'
 import { isWayToPay } from '../language/names/ways-to-pay.ts'
 import { beside } from '../language/numbers/number-words.ts'
 import { because } from '../language/reason.ts'
@@ -48,7 +56,7 @@ const soughtAhead =
 const isVictim = (reader: Reader, hit: Hit): boolean => {
   const { part, start, end } = hit
   const text = reader[part]
-  if (isDenied(text, start, reader.indonesian)) return false
+  if (isDenied(text, start, reader.indonesian) || isBesideTheGoods(reader, hit)) return false
   const ahead = text.slice(Math.max(0, start - 30), start)
   if (spokenOf.test(ahead.split('\n').at(-1) ?? '') && !isAccount(reader, hit)) return false
   if (reader.soFar.intent !== 'wanted' && soughtAhead.test(ahead)) return false
@@ -95,14 +103,16 @@ const isMessenger = (reader: Reader, { value, part, start, end }: Hit): boolean 
 
 const named = (reader: Reader): Found[] => {
   const names = new Map<string, Found>()
+  const logins = areLogins(reader)
+  const isExample = (hit: Hit): boolean => logins && reader.soFar.intent !== 'wanted' && isSearched(reader, hit)
   for (const hit of reader.of('victims').slice(0, most)) {
     if (names.has(hit.value) || isMessenger(reader, hit)) continue
-    if ((mailProviders.has(hit.value) && areLogins(reader)) || !isVictim(reader, hit)) continue
+    if ((logins && mailProviders.has(hit.value)) || !isVictim(reader, hit) || isExample(hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
   for (const hit of reader.of('ordinary-victims').slice(0, most)) {
     const isPart = over(reader, 'victims', hit).some(({ start, end }) => end - start > hit.end - hit.start)
-    if (names.has(hit.value) || isPart || !isVictim(reader, hit)) continue
+    if (names.has(hit.value) || isPart || !isVictim(reader, hit) || isExample(hit)) continue
     if (
       isOwner(reader[hit.part], hit.start, hit.end) ||
       isDescribed(reader, hit) ||
@@ -112,6 +122,11 @@ const named = (reader: Reader): Found[] => {
   }
   return [...names.values()]
 }
+
+/** What the gazetteer calls a name that is an ordinary word too. */
+const usualName = (reader: Reader, part: 'title' | 'text', name: Named): string =>
+  over(reader, 'ordinary-victims', { part, ...name }).find(({ start, end }) => start <= name.start && end >= name.end)
+    ?.value ?? name.name
 
 /** Names that nobody lists beside known ones, and the names of a title that are counted one by one. */
 const withListed = (reader: Reader, known: readonly Found[]): Found[] => {
@@ -126,7 +141,7 @@ const withListed = (reader: Reader, known: readonly Found[]): Found[] => {
   const listed = spans.slice(0, 20).flatMap(({ part, start, end }) =>
     siblings(reader, part, { start, end })
       .filter((name) => isNew(part, name) && !beside.has(name.name.toLowerCase()))
-      .map((name) => ({ part, name })),
+      .map((name) => ({ part, name: { ...name, name: usualName(reader, part, name) } })),
   )
   const all = [
     ...known,
@@ -145,6 +160,20 @@ const isGoods = (reader: Reader, { reason: { span } }: Found): boolean =>
 const isAhead = (known: Found, one: Found | undefined): boolean =>
   known.reason.span?.part === 'title' && known.reason.span.start < (one?.reason.span?.end ?? 0)
 
+/** "Prefeitura de Vila Reka, cadastro SUS": a register of which every office has its own, beside who kept it. */
+const isOthersRegister = (reader: Reader, { reason: { span } }: Found): boolean =>
+  span !== undefined &&
+  over(reader, 'owners', span).some(({ value }) => value === 'systems') &&
+  titledOrganisation(reader).length > 0
+
+/** Who is named ahead of the known ones by a word of its kind: "db karyawan PT Rekatex", with "bpjs tk" among its columns. */
+const ownerAhead = (reader: Reader, known: readonly Found[]): Found[] => {
+  const titled = titledOrganisation(reader)
+  if (titled.length > 0) return titled
+  const places = known.map(({ reason: { span } }) => (span?.part === 'text' ? span.start : 0))
+  return organisationAhead(reader, Math.min(...places))
+}
+
 const choose = (reader: Reader): Found[] => {
   const { intent } = reader.soFar
   if (intent === 'extortion' && reader.post.type !== 'leaksite') {
@@ -155,16 +184,15 @@ const choose = (reader: Reader): Found[] => {
   const known = withListed(reader, named(reader))
   const site = known.length > 0 ? titledSite(reader) : []
   if (site.length > 0 && !known.some((one) => isAhead(one, site[0]))) return site
-  const inTitle = known.filter(({ reason }) => reason.span?.part === 'title')
+  const inTitle = known.filter((one) => one.reason.span?.part === 'title' && !isOthersRegister(reader, one))
   if (inTitle.length > 0 && intent !== 'wanted')
     return known.filter((one) => inTitle.includes(one) || isGoods(reader, one))
   if (intent === 'extortion' && reader.post.type === 'leaksite') {
     const titled = leakSiteTitle(reader)
     if (titled.length > 0) return titled
   }
-  // "db karyawan PT Garmindo", with "bpjs tk" among its columns.
-  const titled = intent === 'wanted' || known.length === 0 ? [] : titledOrganisation(reader)
-  if (titled.length > 0) return [...titled, ...known.filter((one) => isGoods(reader, one))]
+  const owner = intent === 'wanted' || known.length === 0 ? [] : ownerAhead(reader, known)
+  if (owner.length > 0) return [...owner, ...known.filter((one) => isGoods(reader, one))]
   return known.length > 0 ? known : unknownVictims(reader)
 }
 

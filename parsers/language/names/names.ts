@@ -1,4 +1,6 @@
 import { matchesIn } from '../../matches.ts'
+import kinds from '../../signals/lexicons/kinds.json' with { type: 'json' }
+import { withoutLegalForm } from './legal-forms.ts'
 
 /** A name read from a text as it was written, and where. */
 export interface Named {
@@ -9,7 +11,7 @@ export interface Named {
 
 /** What names of one kind look like. Looking for capitals of all scripts is dear, and few texts hold such a name. */
 interface Shape {
-  /** A part of every match in literal letters, which is looked for ten times as fast. */
+  /** A part of every match in literal letters, which is looked for ten times as fast; a global one ends where matches begin. */
   sign: RegExp
   pattern: RegExp
 }
@@ -17,17 +19,24 @@ interface Shape {
 /** Kinds of organisations that stand before the name, as written with a capital. */
 const kindsAhead =
   'Desa|Kelurahan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Dinkes|Dinsos|Dishub|Disdik\\w{0,8}|Dindik\\w{0,8}|Dispendik|Dispora|Disnaker\\w{0,8}|Diskominfo|Diskop\\w{0,8}|Disperindag|Dispar\\w{0,8}|Dispenduk\\w{0,8}|Disdukcapil|Dukcapil|Bapenda|Bappeda|BPBD|BKPSDM|BKPP|Bawaslu|Satpol PP|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura (?:Municipal )?de|Secretaria de|Ayuntamiento de|Alcaldía de|Gobernación de|Câmara de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
+const alternatives = (words: Record<string, string[]>): string =>
+  Object.values(words)
+    .flat()
+    .toSorted((one, other) => other.length - one.length)
+    .join('|')
+const allKindsAhead = `${alternatives(kinds.ahead)}|${kindsAhead}`
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
   '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
 /** A capitalised word, or a number of up to three digits ("SMAN 1"); a full stop only inside it. */
-const word = "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]))"
+const word =
+  "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]| (?:mil|mi|mill|millones|milh|juta|jt|ribu|rb|lakh|crore|triệu|nghìn|ngàn|тыс|млн|[kmк])(?!\\p{Ll})))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation: Shape = {
-  sign: new RegExp(`(?:^|[^A-Za-z\\d])(?:${kindsAhead}) `),
+  sign: new RegExp(`(?:^|[^A-Za-z\\d])(?=(?:${allKindsAhead}) )`, 'g'),
   pattern: new RegExp(
-    `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${kindsAhead})${describing}(?: (?:«|"|“)?(?:(?:Kab|Prov|Kec|Kel)\\.|${word}|RI|of|dan|de|da|do)){1,4}`,
-    'gu',
+    `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${allKindsAhead})${describing}(?: (?:(?:Kab|Prov|Kec|Kel)\\.|${word}|№ ?\\d{1,3}|(?:de l[ao]s?|RI|of|dan|d[aeo]|del|d[ao]s|&)(?![\\p{L}\\d]))){1,5}`,
+    'uy',
   ),
 }
 /** Kinds that stand behind the name, and legal forms. */
@@ -40,17 +49,6 @@ const behind: Shape = {
     'gu',
   ),
 }
-const withoutSpaces: Shape = {
-  sign: /公司|集团|银行|医院|大学|学院|酒店|航空|保险|证券|科技/,
-  pattern:
-    /[\p{Script=Han}]{2,14}(?=股份有限公司|有限公司|集团|公司)|[\p{Script=Han}]{2,10}(?:银行|医院|大学|学院|酒店|航空|保险|证券|科技)/gu,
-}
-const arabicKinds = 'مستشفى|جامعة|بنك|مصرف|شركة|وزارة|كلية|مجموعة'
-const arabic: Shape = {
-  sign: new RegExp(arabicKinds),
-  pattern: new RegExp(`(?:${arabicKinds}) ?\\p{Script=Arabic}{2,20}(?: \\p{Script=Arabic}{2,20})?`, 'gu'),
-}
-
 /** Top levels of domains. */
 const levels =
   'com|net|org|id|io|co|in|my|ph|sg|th|vn|uk|us|ru|br|ar|mx|cl|pe|fr|de|es|it|nl|pl|ua|kz|tr|au|nz|cn|jp|kr|tw|hk|za|ng|ke|eg|ae|sa|ca|app|me|shop|store|online|site|gov|edu|mil|info|biz|xyz|ai|tv|gg|eu|example|test'
@@ -68,20 +66,38 @@ const registry = /^(?:go|co|ac|or|sch|desa|gov|gob|com|edu|org|net|mil|web|my)\.
 const readable = 4_000
 const most = 20
 
-const matchesOf = (text: string, { sign, pattern }: Shape): readonly RegExpExecArray[] =>
-  sign.test(text) ? matchesIn(text, pattern).slice(0, most) : []
+/** The matches of a sticky pattern at the places where its sign ends. */
+const matchesAt = (text: string, { sign, pattern }: Shape): readonly RegExpExecArray[] => {
+  const matches: RegExpExecArray[] = []
+  let end = 0
+  for (const { 0: ahead, index } of matchesIn(text, sign)) {
+    pattern.lastIndex = index + ahead.length
+    const match = pattern.lastIndex < end ? null : pattern.exec(text)
+    if (!match) continue
+    end = match.index + match[0].length
+    if (matches.push(match) === most) break
+  }
+  return matches
+}
+
+const matchesOf = (text: string, shape: Shape): readonly RegExpExecArray[] => {
+  if (shape.sign.global) return matchesAt(text, shape)
+  return shape.sign.test(text) ? matchesIn(text, shape.pattern).slice(0, most) : []
+}
 
 const allIn = (text: string, shape: Shape): Named[] =>
   matchesOf(text.slice(0, readable), shape).map((match) => {
-    const name = match[0].replace(/ (?:of|dan|de|da|do)$/, '').replace(/[«»"“.,-]+$/, '')
+    const whole = match[0].replace(/(?: (?:of|dan|d[aeo]|del|d[ao]s|de l[ao]s?|&))+$/, '').replace(/[«»"“.,-]+$/, '')
+    const name = withoutLegalForm(whole)
     return { name, start: match.index, end: match.index + name.length }
   })
 
 /** Organisations that say by a word of their name what they are: "RS Melati Husada", "Eastmere Clinic". */
-export const organisationsIn = (text: string): Named[] => [...allIn(text, organisation), ...allIn(text, behind)]
-
-/** The same in scripts without capitals, where the kind alone is as common as the name: "某某医院", "مستشفى الواحة". */
-export const uncasedOrganisationsIn = (text: string): Named[] => [...allIn(text, withoutSpaces), ...allIn(text, arabic)]
+export const organisationsIn = (text: string): Named[] => [
+  // A kind without a name is left where only words that tie names stood behind it: "Banco de".
+  ...allIn(text, organisation).filter(({ name }) => name.includes(' ')),
+  ...allIn(text, behind),
+]
 
 /** Domains of sites that data may be taken from, in the first 4,000 characters. */
 export const domainsIn = (text: string): Named[] =>
@@ -90,14 +106,29 @@ export const domainsIn = (text: string): Named[] =>
 /** What an organisation is called in small letters right before its name: "toko kosmetik Glowrasi Beauty", "apps-nya Kopi Selasar". */
 const kindsInSmall =
   'toko(?: emas)?|kedai(?: emas)?|warung|site|forum|board|resto|restoran|kafe|aplikasi|apps?|startup|platform|situs|web|website|klinik|apotek|bimbel|kursus|sekolah|kampus|perusahaan|rental|salon|gym|hotel|pinjol|leasing|koperasi|marketplace|butik|bengkel|dealer|laundry|catering|travel|perumahan|apartemen|yayasan|pesantren|warnet|spa|shop|store|company|startup|clinic|school|network|chain|academy|hospital|pharmacy|airline|lender|broker|insurer|casino|restaurant|studio|agency|retailer|telco|charity|loja|clínica|empresa|tienda|academia|colegio|escola|escuela|farmacia|farmácia|gimnasio|autoescuela|imobiliária|inmobiliaria|municipalidad de|ayuntamiento de|prefeitura de|pusat tuisyen|syarikat|trung tâm(?: (?:Anh ngữ|[Tt]iếng Anh|[Nn]goại ngữ|[Tt]in học))?|phòng khám|nha khoa|thẩm mỹ viện|cửa hàng|công ty|trường|bệnh viện|khách sạn|chung cư|chuỗi|sàn|магазин[а-я]{0,2}|клиник[а-я]|сервис[а-я]?|школ[а-я]|автошкол[а-я]|стоматологи[а-я]|салон[а-я]?|сет[а-я]|компани[а-я]|банк[а-я]?|приложени[а-я]'
+/** The same of other languages, in any letters: "plano odonto", "Obra social"; `*` takes endings. */
+const besideWords = Object.values(kinds.beside)
+  .flat()
+  .toSorted((one, other) => other.length - one.length)
+  .flatMap((kind) => [kind, kind.slice(0, 1).toUpperCase() + kind.slice(1)])
+const [plainKinds, endingKinds] = [false, true].map((takesEndings) =>
+  besideWords.filter((kind) => kind.endsWith('*') === takesEndings).map((kind) => kind.replace('*', '')),
+)
+const allKindsInSmall = `${kindsInSmall}|${plainKinds?.join('|')}|(?:${endingKinds?.join('|')})[а-я]{0,3}`
+/** What every kind of a pattern begins with, in literal letters. */
+const firstWords = (pattern: string): string[] =>
+  pattern.split('|').flatMap((kind) => /^[\p{L}-]{2,}/u.exec(kind)?.[0] ?? [])
 /** The same with up to two words that tell more of it: "adult dating site". */
-export const kindInSmall = `(?:${kindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
+export const kindInSmall = `(?:${allKindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
 /** With a capital, or in quotation marks, where it needs none: 'adult site "rekahub"'. */
 const behindKind: Shape = {
-  sign: new RegExp(`(?:${kindsInSmall})(?:-?nya)? `),
+  sign: new RegExp(
+    `(?:^|[^A-Za-z])(?=${[...new Set([...firstWords(kindsInSmall), ...besideWords.map((kind) => kind.replace('*', ''))])].join('|')})`,
+    'g',
+  ),
   pattern: new RegExp(
     `(?<![\\p{L}\\d])${kindInSmall} (?:((?=\\p{Lu}\\p{L}*\\p{Ll}|\\p{Lu}{5})${word}(?: ${word}){0,3})|["“«「]([\\p{L}\\d][^“”"«»「」\\n]{2,38})(?=["”»」]))`,
-    'gu',
+    'uy',
   ),
 }
 
@@ -139,8 +170,6 @@ export const nameOfDomain = (text: string, { name, start }: Named): Named | unde
   return { name: spelled, start: from + match.index, end: from + match.index + spelled.length }
 }
 
-const legalForm =
-  /[ ,]+(?:Ltd|LLC|LLP|Inc|GmbH|Corp|S\.? ?[AL]|S\.?R\.?L|PLC|Co|Ltda|Lda|B\.?V|A[BGS]|Tbk)\.?$|(?:股份)?有限公司$/i
 /** Legal forms that stand ahead, with the marks around what they are of: «ООО «Ромашка»». */
 const formAhead = /^(?:ООО|ОАО|ЗАО|ПАО|АО|ТОО|ИП) [«"“]?/
 /** What a site puts ahead of a name to say how far things are: "NEW >> …", "DUMPED: …". */
@@ -158,7 +187,7 @@ export const leakSiteName = (title: string): Named | undefined => {
   const staged = title.slice(stage.exec(title)?.[0].length ?? 0)
   const marked = /^.{0,12}«([^»\n]{2,60})»/u.exec(staged)?.[1]
   const name =
-    marked ?? headline.exec(staged)?.[1]?.replace(spokenAhead, '').replace(formAhead, '').replace(legalForm, '').trim()
+    marked ?? withoutLegalForm(headline.exec(staged)?.[1]?.replace(spokenAhead, '').replace(formAhead, '').trim() ?? '')
   if (!name || numbered.test(name)) return undefined
   const start = title.indexOf(name)
   return { name, start, end: start + name.length }
@@ -166,14 +195,14 @@ export const leakSiteName = (title: string): Named | undefined => {
 
 /** A capitalised name of up to three words that opens a title, right before a count or the word for its data. */
 const opening =
-  /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|vendo|продам|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
-const titleWords = /^[A-Z][\w&'.]{1,24}(?: [A-Z][\w&'.]{1,24}){0,2}/
+  /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|base de dados|vendo|venta|venda|vende-se|regalo|gratis|grátis|repasso|padrón|socios|afiliados|clientes|продам|продаю|отдам|отдаю|солью|сливаю|слив|раздаю|утечка|дамп|база|bán|bán lại|thanh lý|chia sẻ|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
+const titleWords = /^\p{Lu}[\p{L}\d_&'.-]{1,24}(?: (?:(?:d[aeo]|del|d[ao]s|&) )?\p{Lu}[\p{L}\d_&'.-]{1,24}){0,3}/u
 /** What a title says right behind the name of whose people or data it is. */
 const peopleOrData =
-  'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr'
+  'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr|clientes|usuarios|usuários|afiliados|socios|sócios|pacientes|alumnos|alunos|estudiantes|empleados|funcionários|servidores|colaboradores|beneficiarios|beneficiários|vacunados|asegurados|segurados|pasajeros|passageiros|pedidos|base|bases|padrón|padron|datos|dados|khách|khách hàng|клиент[а-я]{0,3}|пользовател[а-я]{0,3}|пациент[а-я]{0,3}|баз[аы]|заказ[а-я]{0,2}|сотрудник[а-я]{0,2}|покупател[а-я]{0,2}|абонент[а-я]{0,2}|гост[а-я]{1,3}|вся база|дамп|утечка'
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
 const behindTitle = new RegExp(
-  String.raw`^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)|,? (?:${peopleOrData})(?![a-z])))`,
+  String.raw`^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
   'i',
 )
 

@@ -1,4 +1,5 @@
 import type { Reader } from '../../signals/field.ts'
+import kinds from '../../signals/lexicons/kinds.json' with { type: 'json' }
 import { isInRow } from '../evidence/rows.ts'
 import { inFileName } from './file-names.ts'
 import {
@@ -27,8 +28,8 @@ import {
   organisationsIn,
   quotedIn,
   titleName,
-  uncasedOrganisationsIn,
 } from './names.ts'
+import { uncasedOrganisationsIn } from './uncased.ts'
 import { isWayToPay } from './ways-to-pay.ts'
 
 /** A title's opening name counts where none of its words means something else. */
@@ -108,24 +109,29 @@ const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean 
 const listLead = /(?:^|\n) {0,4}(?:\d{1,2} ?[.)]|[-•*▪–]\ufe0f?) ?$/
 const isListed = (text: string, { start }: Named): boolean => listLead.test(text.slice(Math.max(0, start - 10), start))
 
+/** Organisations by a word of their kind in the beginning of a part, or in all of it. */
+const organisationsOf = (reader: Reader, part: 'title' | 'text', until?: number): Found[] => {
+  const text = reader.post[part].slice(0, until)
+  const [first, ...others] = [...organisationsIn(text), ...uncasedOrganisationsIn(text)].filter(
+    (name) => !isPhrase(reader, part, name) && !isInRow(text, name.start) && !isWayToPay(reader, { part, ...name }),
+  )
+  if (!first) return []
+  // Lots of one list have an owner each.
+  const listed = isListed(text, first) ? others.filter((name) => isListed(text, name)) : []
+  return found(part, 'named as an organisation', [first, ...listed])
+}
+
 const organisation =
   (part: 'title' | 'text'): Way =>
-  (reader) => {
-    const text = reader.post[part]
-    const isThreat = reader.soFar.intent === 'extortion'
-    const names = [...organisationsIn(text), ...(isThreat ? uncasedOrganisationsIn(text) : [])]
-    const [first, ...others] = names.filter(
-      (name) => !isPhrase(reader, part, name) && !isInRow(text, name.start) && !isWayToPay(reader, { part, ...name }),
-    )
-    if (!first) return []
-    // Lots of one list have an owner each.
-    const listed = isListed(text, first) ? others.filter((name) => isListed(text, name)) : []
-    return found(part, 'named as an organisation', [first, ...listed])
-  }
+  (reader) =>
+    organisationsOf(reader, part)
 
 /** Behind these something else stands in quotation marks: what a card shop calls its base, a password, a button. */
 const marking =
   /(?:bases?|bins?|batch|packs?|paket|pass(?:word)?|pw|pwd|sandi|subject|files?|folder|tables?|tabel|kolom|column|codes?|kode|keyword|reply|balas|ketik|tulis|comment|komen|nick|база|базы|базу|пароль|таблица|файл|senha|clave|contrasena|mat khau|密码|كلمة السر)[ :]{0,3}$/
+
+/** In quotation marks a name may hold a town's: «Сервис Самара». */
+const quotable = wordly.filter((lexicon) => lexicon !== 'countries')
 
 const quoted =
   (part: 'title' | 'text'): Way =>
@@ -133,20 +139,36 @@ const quoted =
     const text = reader.post[part].slice(0, quotedWithin)
     const [first] = quotedIn(text).filter(
       (name) =>
-        !isOtherwise(reader, part, name) &&
+        !isOtherwise(reader, part, name, quotable) &&
+        !over(reader, 'countries', { part, ...name }).some((hit) => hit.start <= name.start && hit.end >= name.end) &&
         !marking.test(reader[part].slice(Math.max(0, name.start - 20), name.start - 1)) &&
         !isInRow(text, name.start),
     )
     return first ? found(part, 'named in quotation marks', [first]) : []
   }
 
+const regions: ReadonlySet<string> = new Set(kinds.regions)
+
+/** "financiera Rapicash Perú": a name without the place that ends it. `undefined` for a place alone. */
+const withoutPlace = (reader: Reader, part: 'title' | 'text', name: Named): Named | undefined => {
+  const place = over(reader, 'countries', { part, ...name }).at(-1)
+  if (!place || place.end < name.end || place.start === name.start) return place ? undefined : name
+  const kept = name.name.slice(0, place.start - name.start).trimEnd()
+  return { name: kept, start: name.start, end: name.start + kept.length }
+}
+
 const byKind =
   (part: 'title' | 'text'): Way =>
   (reader) => {
-    const [first] = namedByKind(reader.post[part]).filter(
-      (name) =>
-        name.name.length >= 4 && !isOtherwise(reader, part, name, unlisted) && !isInRow(reader.post[part], name.start),
-    )
+    const [first] = namedByKind(reader.post[part])
+      .flatMap((name) => withoutPlace(reader, part, name) ?? [])
+      .filter(
+        (name) =>
+          name.name.length >= 4 &&
+          !regions.has(name.name) &&
+          !isOtherwise(reader, part, name, unlisted) &&
+          !isInRow(reader.post[part], name.start),
+      )
     return first ? found(part, 'stands behind the word for what it is', [first]) : []
   }
 
@@ -170,7 +192,10 @@ const addressed = behindWord('addressed', 'is spoken to')
 const [inTitle, inText] = [organisation('title'), organisation('text')]
 const [titleDomain, textDomain] = [domain('title'), domain('text')]
 const domains = [titleDomain, textDomain]
-const kinds = [byKind('title'), byKind('text')]
+const byKinds = [byKind('title'), byKind('text')]
+/** In rows and objects straight marks stand around values. */
+const textMarked: Way = (reader) =>
+  textQuoted(reader).filter(({ reason: { span } }) => span && reader.post.text[span.start - 1] !== '"')
 const [titleQuoted, textQuoted] = [quoted('title'), quoted('text')]
 
 /** Who is threatened on a leak site, and elsewhere. */
@@ -184,13 +209,24 @@ const threatened = [
   inData,
   titleQuoted,
   textQuoted,
-  ...kinds,
+  ...byKinds,
   ...small,
 ]
-const dumped = [...domains, inTitle, inText, titleQuoted, inFileName, ...small, ...kinds, ...last]
+const dumped = [...domains, inTitle, inText, titleQuoted, textMarked, inFileName, ...small, ...byKinds, ...last]
 const first = [titleDomain, labelled, textDomain, inTitle]
-const sought = [...first, inData, ...small]
-const offered = [...first, titleQuoted, opensTitle, inData, inText, textQuoted, ...small, ...kinds, ...last, inFileName]
+const sought = [...first, titleQuoted, inData, ...small, ...byKinds]
+const offered = [
+  ...first,
+  titleQuoted,
+  opensTitle,
+  inData,
+  inText,
+  textQuoted,
+  ...small,
+  ...byKinds,
+  ...last,
+  inFileName,
+]
 const offeredThere = [behindColon, ...offered]
 
 /** The ways to an unknown victim, by intent; the first that finds one is taken. */
@@ -214,6 +250,10 @@ export const titledOrganisation: Way = (reader) => {
   const named = inTitle(reader)
   return named.length > 0 ? named : titleQuoted(reader)
 }
+
+/** The organisation that a text names by a word of its kind ahead of a place in it. */
+export const organisationAhead = (reader: Reader, place: number): Found[] =>
+  place > 0 ? organisationsOf(reader, 'text', place) : []
 
 /** Organisations that no gazetteer lists: by a word beside the name, a word of it, or where it stands. */
 export const unknownVictims = (reader: Reader): Found[] => {
