@@ -21,7 +21,11 @@ export const isListed = (text: string, hits: readonly Hit[], at: number): boolea
   const hit = hits[at]
   if (!hit) return false
   if (isKey(text, hit)) return true
-  const [before, after] = [hits[at - 1], hits[at + 1]]
+  // A word that names two classes is no neighbour of itself.
+  let [first, last] = [at - 1, at + 1]
+  while ((hits[last]?.part === hit.part && (hits[last]?.start ?? 0) < hit.end)) last += 1
+  while ((hits[first]?.part === hit.part && (hits[first]?.end ?? 0) > hit.start)) first -= 1
+  const [before, after] = [hits[first], hits[last]]
   const isOther = (other: Hit | undefined): other is Hit =>
     other?.part === hit.part && other.value !== hit.value && other.value !== 'none'
   return (
