@@ -1,6 +1,7 @@
 import type { DataClass } from '../../model/data-classes.ts'
 import type { Reason } from '../../model/signal.ts'
-import { isAside } from '../language/evidence/asides.ts'
+import { accountsSold, isApiece, isSubscription } from '../language/evidence/accounts.ts'
+import { isAside, isInput } from '../language/evidence/asides.ts'
 import { cellsIn } from '../language/evidence/cells.ts'
 import { isListed } from '../language/evidence/column-lists.ts'
 import { isPaper, isPictured, onPaper } from '../language/evidence/papers.ts'
@@ -9,6 +10,7 @@ import { isInRow } from '../language/evidence/rows.ts'
 import { isDenied } from '../language/matching/language.ts'
 import { weakWords } from '../language/matching/lexicons.ts'
 import { because } from '../language/reason.ts'
+import { fold } from '../language/spelling/fold.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 /** A way to be reached ("email: a@b", "wa 0812…", "tele @x") is no class of the data. */
@@ -92,10 +94,12 @@ const wordsOf = (reader: Reader): readonly Hit[] => {
 
 const fromWords = (reader: Reader, reasons: Reasons): void => {
   const hits = wordsOf(reader)
+  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups')
   for (const [at, hit] of hits.entries()) {
     if (hit.value === 'none' || reasons.has(hit.value as DataClass) || !isMeant(reader, hits, at)) continue
     if (isDenied(reader[hit.part], hit.start, reader.indonesian) || isAside(reader, hit) || isInRecord(reader, hit))
       continue
+    if (isLookup && hit.value !== 'vehicle-records' && isInput(reader[hit.part], hit)) continue
     add(reasons, classOf(reader, hits, at, hit), `names "${reader.post[hit.part].slice(hit.start, hit.end)}"`, hit)
   }
 }
@@ -160,6 +164,9 @@ const withLogins: ReadonlySet<string> = new Set([
   'full access',
 ])
 
+/** A page of a passport that is shown with the others: "разворот + прописка + селфи". */
+const ofPassport: ReadonlySet<string> = new Set(['прописка', 'прописки', 'пропиской'].map((word) => fold(word)))
+
 const dropWhere = (reader: Reader, reasons: Reasons, value: DataClass, isNothing: (word: string) => boolean): void => {
   if (wordsFor(reader, value).every(isNothing)) reasons.delete(value)
 }
@@ -172,6 +179,8 @@ const withoutNamesakes = (reader: Reader, reasons: Reasons): void => {
     if (shared.has(word)) dropWhere(reader, reasons, name, (one) => shared.has(one))
     else if (isSystem && ofSystem.has(word)) dropWhere(reader, reasons, name, (one) => ofSystem.has(one))
   }
+  if (reasons.has('id-documents') || reasons.has('id-selfies'))
+    dropWhere(reader, reasons, 'physical-addresses', (word) => ofPassport.has(word))
   if (isSystem && reasons.has('credentials')) dropWhere(reader, reasons, 'access', (word) => withLogins.has(word))
 }
 
@@ -180,28 +189,34 @@ const loginParts: readonly DataClass[] = ['passwords', 'email-addresses', 'usern
 /** What an account that is sold holds: its balance is no list of bank accounts. */
 const ofAccounts: readonly DataClass[] = [...loginParts, 'bank-accounts']
 
-const accountAhead =
-  /(?:akun|accounts?|accs?|logins?|log|аккаунт\p{L}{0,3}|акк\p{L}{0,2}|учетк\p{L}|contas?|cuentas?|tai khoan|account|账号|帐号|hesap|via) (?:\p{L}{1,10} ){0,2}$/u
-const accountBehind = /^ (?:\p{L}{1,10} ){0,2}(?:accounts?|accs?|logins?|logs|akun|аккаунт\p{L}{0,3}|hesap)(?!\p{L})/u
-
-/** What is said of a subscription that somebody else pays for. */
-const subscription =
-  /(?<![a-z])(?:premium|prem|warranty|garansi|cracked|replace\p{L}{0,5}|lifetime|profiles?|4k|uhd|2fa|owner|full access)(?![a-z])/u
+/** What else is said of an account that is sold: what was bought with it, which number it is bound to, that its mailbox comes too. */
+const aboutAccounts: ReadonlySet<string> = new Set([...ofAccounts, 'payment-histories', 'phone-numbers', 'names'])
 
 /** Accounts of a named service ("akun Shopee", "Netflix accounts"), where nothing else is said of the data, are logins. */
 const fromAccounts = (reader: Reader, reasons: Reasons): void => {
-  if ([...reasons.keys()].some((name) => !ofAccounts.includes(name))) return
-  const sold = reader.of('victims').find(({ part, start, end }) => {
-    const text = reader[part]
-    return (
-      accountAhead.test(text.slice(Math.max(0, start - 36), start)) || accountBehind.test(text.slice(end, end + 36))
-    )
-  })
-  if (sold && (reasons.size === 0 || reasons.has('passwords')))
+  const isOne = (name: string): boolean =>
+    name === 'credentials' ||
+    ofAccounts.includes(name as DataClass) ||
+    (name === 'access' && wordsFor(reader, name).every((word) => withLogins.has(word)))
+  const sold = accountsSold(reader)
+  const areApiece = sold !== undefined && isApiece(reader)
+  if (![...reasons.keys()].every((name) => isOne(name) || (areApiece && aboutAccounts.has(name)))) return
+  if (sold && (areApiece || reasons.size === 0 || reasons.has('passwords'))) {
+    reasons.clear()
     add(reasons, 'credentials', 'accounts of a service', sold)
+    return
+  }
   const [service] = reader.soFar.intent === 'extortion' ? [] : reader.of('victims')
-  if (service && reasons.size === 0 && subscription.test(reader.text.slice(0, 2_000)))
+  if (service && [...reasons.keys()].every(isOne) && !reasons.has('passwords') && isSubscription(reader)) {
+    reasons.clear()
     add(reasons, 'credentials', 'subscriptions of a service', service)
+  }
+}
+
+/** Who seeks somebody inside wants to look people up. */
+const fromInsiders = (reader: Reader, reasons: Reasons): void => {
+  const insider = reader.of('intents').find(({ value }) => value === 'insiders')
+  if (insider && reader.soFar.intent === 'wanted') add(reasons, 'access', 'seeks somebody inside', insider)
 }
 
 /** What the rows of a dump hold that has no line of column names: told by the shape of the first row's cells. */
@@ -232,6 +247,7 @@ export const dataClasses: Field<'dataClasses'> = {
     withoutPapers(reader, reasons)
     withoutNamesakes(reader, reasons)
     fromAccounts(reader, reasons)
+    fromInsiders(reader, reasons)
     withoutLoginParts(reasons)
     fromRows(reader, reasons)
     const rows = reader.soFar.intent === 'dump' ? reader.rows() : undefined

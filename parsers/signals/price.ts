@@ -197,7 +197,7 @@ const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Pr
   const listed = headingPer(reader[part], money.start)
   if (listed !== 'dataset') return listed
   // Whoever sells one door names what it costs as a whole.
-  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups')
+  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups' || value === 'insiders')
   if (reader.soFar.dataClasses?.includes('access') && !reader.soFar.records && !isLookup) return 'dataset'
   // "akun ovo 30k", of which there are thousands
   const few = (reader.soFar.records ?? 0) < fewPieces || isListed(reader[part], money)

@@ -81,6 +81,11 @@ describe('what is said of something else than the goods', () => {
     ['email, username, 300 user', ['email-addresses', 'usernames']],
     ['matrícula, nome, CPF', ['names', 'national-ids']],
     ['RDP access, university, AD user', ['access']],
+    ['nama, nik, server lupa dikasih password', ['names', 'national-ids']],
+    ['names, emails. backup NAS, password on a sticky note', ['email-addresses', 'names']],
+    ['Company: Contoso Steel\nnames, emails', ['email-addresses', 'names']],
+    ['name, phone, miles balance', ['names', 'phone-numbers']],
+    ['подписка на пробив: телефон по ФИО', ['access', 'phone-numbers']],
   ])('%s', (words, classes) => {
     expect(classesOf(words)).toEqual(classes)
   })
@@ -94,8 +99,33 @@ describe('papers beside faces', () => {
     ['cópias de RG e CNH', ['id-documents']],
     ['4k passports, passport scans', ['id-documents']],
     ['passport scans, passport number', ['id-documents', 'passports']],
+    ['documentos digitalizados (RG/CNH)', ['id-documents']],
+    ['разворот + прописка + селфи с паспортом', ['id-documents', 'id-selfies']],
   ])('%s', (words, classes) => {
     expect(classesOf(words)).toEqual(classes)
+  })
+})
+
+describe('accounts of a service', () => {
+  const told = (text: string) => read({ title: '', text, author: null, type: 'chat' })?.dataClasses
+  test('what is said of each account that is sold is no column', () => {
+    expect(told('Jual akun Shopee hasil log, ada riwayat belanja, nomor bisa diganti, 90k/akun')).toEqual([
+      'credentials',
+    ])
+    expect(told('Продам аккаунты Авито, с почтой, 300 руб/шт')).toEqual(['credentials'])
+  })
+  test('the table of all accounts is one of columns', () => {
+    expect(told('Jual database akun Tokopedia 4jt: nama, email, no hp. 900 USD')).toEqual([
+      'email-addresses',
+      'names',
+      'phone-numbers',
+    ])
+  })
+  test('who seeks somebody inside seeks access', () => {
+    expect(told('Dicari orang dalem leasing, bisa tarik data nopol, fee 50rb per plat')).toEqual([
+      'access',
+      'vehicle-records',
+    ])
   })
 })
 
@@ -109,6 +139,14 @@ describe('more ways to name a column', () => {
     ['name, SSN + DOB', ['dates-of-birth', 'names', 'national-ids']],
     ['22.000 order (nama, no hp)', ['names', 'payment-histories', 'phone-numbers']],
     ['名单: 中英文名, 電話', ['names', 'phone-numbers']],
+    ['pengirim, penerima, no resi', ['names', 'payment-histories']],
+    ['name, acct no, balance', ['bank-accounts', 'names']],
+    ['nama, hp ortu', ['names', 'phone-numbers']],
+    ['họ tên, biển số, dòng xe', ['names', 'vehicle-records']],
+    ['ФИО, должность, девичья фамилия матери', ['employment', 'family-records', 'names']],
+    ['الاسم, رقم الهاتف, أفراد الأسرة', ['family-records', 'names', 'phone-numbers']],
+    ['nombre, patente, nro de motor', ['names', 'vehicle-records']],
+    ['name, NIN for some of them, mobile', ['names', 'national-ids', 'phone-numbers']],
   ])('%s', (words, classes) => {
     expect(classesOf(words)).toEqual(classes)
   })

@@ -5,21 +5,28 @@ import type { Hit, Reader } from '../../signals/field.ts'
 
 /** "file excel, password 12345", "Ссылка: https://… Пароль sport": what opens the archive. */
 const archiveAhead =
-  /(?:https?:\S{4,60}|(?<!\p{L})(?:archives?|arsip|zip|rar|7z|link|excel|xlsx|архив\p{L}{0,2}|файл\p{L}{0,2}|ссылк\p{L}|enlace|archivo|arquivo|压缩包|链接)(?:[^\n\p{L}]{1,3}(?:da |de |of |the |del |от |к )?))[^\p{L}\n]{0,4}$/u
+  /(?:https?:\S{4,60}|(?<!\p{L})(?:archives?|arsip|zip|rar|7z|link|excel|xlsx|архив\p{L}{0,2}|файл\p{L}{0,2}|ссылк\p{L}|enlace|archivo|arquivo|压缩包|链接)(?:[^\n\p{L}]{1,3}(?:da |de |of |the |del |от |к |al pie|abajo|below|di ?bawah|внизу|ниже)?))[^\p{L}\n]{0,4}$/u
 /** One word and no more on the line: the password itself, which is no kind of hash. */
 const oneWord = /^ ?[:=-]? ?(?!bcrypt|md5|sha|hash|plain|hashed|salt)[\p{L}\d_.!@#-]{3,24}[^\S\n]{0,2}(?:$|\n)/u
 const lineHead = /(?:^|\n)[^\p{L}\n]{0,3}$/u
 
+/** "lupa dikasih password", "server had no password", "password on a sticky note", "mot de passe admin": how badly it was kept. */
+const keptAhead =
+  /(?<!\p{L})(?:dikasih|dikasi|diberi|dipasang\p{L}{0,2}|set an?|had a|had no|has no|needs? no|the|your|our|weak|default|without a|ga ada|gak ada|tidak ada|tanpa|ni|под|без) $/u
+const keptBehind =
+  /^ (?:on an?|was|is|sama adm\p{L}+|lemah|default|adminnya|kalian|kamu|of (?:the|your) (?:admin|backup|ceo|server|company))(?!\p{L})/u
+
 const isOfArchive = (text: string, { start, end }: Hit): boolean => {
   const ahead = text.slice(Math.max(0, start - 70), start)
+  if (keptAhead.test(ahead.slice(-16)) || keptBehind.test(text.slice(end, end + 26))) return true
   return archiveAhead.test(ahead) || (lineHead.test(ahead) && oneWord.test(text.slice(end, end + 32)))
 }
 
 /** "kirim csv ke email kalian", "udah email CS", "reply by mail": a way for messages. */
 const sentTo =
-  /(?<!\p{L})(?:ke|via|lewat|by|through|balas|bales|reply|udah|sudah|write to|send (?:it )?to|to (?:your|my)|на|по|пиши(?:те)? на|留|发|por|pelo|al|qua|gửi) $/u
+  /(?<!\p{L})(?:ke|via|lewat|by|through|balas|bales|reply|udah|sudah|write to|send (?:it )?to|to (?:your|my)|на|по|пиши(?:те)? на|read (?:our|my)|ignored (?:our|my)|answer (?:our|my)|留|发|por|pelo|al|qua|gửi) $/u
 const ones =
-  /^ (?:kalian|kamu|ane|gue|gw|saya|kami|cs|ku|me|us|you|admin|lo|lu|anda|ente|support|me at)(?!\p{L})|^ (?:ga|gak|nggak|not) (?:dibal\p{L}{1,4}|answered)/u
+  /^ (?:kalian|kamu|ane|gue|gw|saya|kami|kita|cs|ku|me|us|you|admin|lo|lu|anda|ente|support|me at)(?!\p{L})|^ (?:ga|gak|nggak|not) (?:dibal\p{L}{1,4}|answered)/u
 
 const isChannel = (text: string, { start, end }: Hit): boolean =>
   sentTo.test(text.slice(Math.max(0, start - 16), start)) || ones.test(text.slice(end, end + 24))
@@ -42,7 +49,14 @@ const isSource = (text: string, { start, end }: Hit): boolean =>
 const purpose = /(?<!\p{L})(?:buat|untuk|utk|bwt|good for|usable for|useful for|под) $/u
 /** "адреса не надо", "foto ga ikut", "card not needed", "kolom password tapi kosong": what is said behind a word to take it back. */
 const takenBack =
-  /^ (?:(?:column|kolom|field) )?(?:(?:tapi |but |is |are |это )?(?:kosong|empty|blank|пуст\p{L}{1,3}|vaci[oa]s?|vazi[oa]s?)|not (?:included|needed|required|in it|there)|excluded|removed|(?:ga|gak|nggak|tidak|tdk) (?:ikut|perlu|termasuk|usah|butuh|include)|tak (?:perlu|ikut|termasuk)|не (?:надо|нужн\p{L}{1,2}|вход\p{L}{1,3})|no (?:hace falta|incluid\p{L}{1,2})|nao (?:precisa|inclus\p{L}{1,2})|khong can)(?!\p{L})|^(?:不要|不需要|除外|为空)/u
+  /^ (?:(?:column|kolom|field) )?(?:(?:tapi |but |is |are |это )?(?:kosong|empty|blank|пуст\p{L}{1,3}|vaci[oa]s?|vazi[oa]s?)|not (?:included|needed|required|in it|there)|excluded|removed|(?:ga|gak|nggak|tidak|tdk) (?:ikut|perlu|termasuk|usah|butuh|include)|tak (?:perlu|ikut|termasuk)|(?:[-—–] )?не (?:надо|нужн\p{L}{1,2}|вход\p{L}{1,3}|делаем)|no (?:hace falta|incluid\p{L}{1,2})|nao (?:precisa|inclus\p{L}{1,2})|khong can)(?!\p{L})|^(?:不要|不需要|除外|为空)/u
+
+/** "cek NIK by nama + tgl lahir", "номера по ФИО", "lookup by passport". */
+const input =
+  /(?<!\p{L})(?:by|по|por|theo|berdasarkan|dari|dr|from)(?: (?:no|nomor|номеру?|number)\.?)? (?:\p{L}{2,12} ?(?:[/+&]|or|and|atau|dan|или|и) ?)?(?:tgl |no )?$/u
+
+/** Whether a word in an offer of look-ups names what the buyer brings, and not what he gets. */
+export const isInput = (text: string, { start }: Hit): boolean => input.test(text.slice(Math.max(0, start - 32), start))
 
 /** Behind it lie the Chinese characters, which no space parts. */
 const lastMark = 0x3000
