@@ -1,6 +1,6 @@
 import { matchesIn } from '../../matches.ts'
 import { kindOf, letter } from '../spelling/words.ts'
-import { hanNumeral, hanValue, myriad } from './han-numerals.ts'
+import { behindScale, hanNumeral, hanValue, myriad } from './han-numerals.ts'
 import { scales, spelled, sums, wholeNumbers } from './number-words.ts'
 import { type Quantity, quantityOf } from './quantity.ts'
 
@@ -83,15 +83,8 @@ const scaleAt = (text: string, at: number): string => {
   return scales.has(word) ? word : ''
 }
 
-/** "1tr500" is 1.5 million in Vietnamese: digits behind the scale word are its fraction. */
-const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3})(?![\d\p{L}]|[.,]\d)/uy
-
-/** "13万1653条": four digits behind a myriad are the ones of the same number, unless they are a year's. */
-const ones = /\d{4}(?![\d年])/y
-const onesBehind = (text: string, scale: string, at: number): string => {
-  ones.lastIndex = at
-  return (scale === '万' || scale === '萬') && text[at] !== '0' ? (ones.exec(text)?.[0] ?? '') : ''
-}
+/** "1tr500", "1 triệu rưỡi" are 1.5 million in Vietnamese: digits behind the scale word are its fraction, and so is a half. */
+const vietnamese = /(tr|trieu|cu|ty) ?(\d{1,3}|ruoi)(?![\d\p{L}]|[.,]\d)/uy
 
 /** "600-an ribu", "20an juta": about so many thousands. */
 const about = / ?-?an (?=(?:ribu|rb|juta|jt|miliar|milyar|m)(?![a-z]))/y
@@ -104,16 +97,22 @@ const isMillion = (text: string, start: number, end: number): boolean => {
   return english.test(around) && !romance.test(around)
 }
 
+const none = { value: 0, length: 0 }
+
 const withScale = (text: string, start: number, digits: string, indonesian: boolean): Quantity => {
   const end = start + digits.length
   about.lastIndex = end
   const at = about.test(text) ? about.lastIndex : isSpace(text.charCodeAt(end)) ? end + 1 : end
   const grouped = digits.length > 4 && grouping.test(digits)
   vietnamese.lastIndex = at
-  const mixed = at === end && text.charCodeAt(end) > 98 ? vietnamese.exec(text) : null
+  const mixed =
+    (at === end || text.startsWith(' ruoi', wordEnd(text, at))) && text.charCodeAt(at) > 98
+      ? vietnamese.exec(text)
+      : null
   if (mixed) {
     const [whole, scale = '', fraction = ''] = mixed
-    const value = amountOf(digits, scale, false) + Number(`0.${fraction}`) * (scales.get(scale) ?? 1)
+    const value =
+      amountOf(digits, scale, false) + Number(`0.${fraction === 'ruoi' ? 5 : fraction}`) * (scales.get(scale) ?? 1)
     return quantityOf({ value, start, end: at + whole.length, digits, scale, grouped })
   }
   // "9kk" are nine million, "5.600 kk" so many families.
@@ -124,8 +123,8 @@ const withScale = (text: string, start: number, digits: string, indonesian: bool
   const meant = scale === 'mil' && more === '' && !indonesian && isMillion(text, start, at) ? 'million' : scale
   const value = amountOf(digits, meant, indonesian) * (more ? (scales.get(more) ?? 1) : 1)
   const last = scale ? at + scale.length + (more ? more.length + 1 : 0) : end
-  const behind = digits.includes('.') ? '' : onesBehind(text, scale, last)
-  return quantityOf({ value: value + Number(behind), start, end: last + behind.length, digits, scale, grouped })
+  const rest = digits.includes('.') ? none : behindScale(text, scale, last)
+  return quantityOf({ value: value + rest.value, start, end: last + rest.length, digits, scale, grouped })
 }
 
 /** What may not stand right before a number: a word, a handle, another number's mark ("12:30", "10/2023"), a mask. */
@@ -158,9 +157,15 @@ const quantityAt = (text: string, start: number, digits: string, indonesian: boo
   return text[start - 1] === '+' && quantity.scale === '' ? undefined : quantity
 }
 
+/** Words for money before which a number stands in words: "cinquenta conto", "fifty bucks". */
+const coins: ReadonlySet<string> = new Set(
+  'bucks dollars conto contos reais pila dolares pesos soles рублей баксов долларов ringgit دولار'.split(' '),
+)
+const leastInCoins = 5
+
 /** Words that are or end a number without digits, behind a gap: "sejuta", "gocap", the "juta" of "dua juta". */
 const endings = new RegExp(
-  `(?:^|[ \\n(-])(${[...new Set([...scales.keys(), ...wholeNumbers.keys(), ...sums.keys()])]
+  `(?:^|[ \\n(-])(${[...new Set([...scales.keys(), ...wholeNumbers.keys(), ...sums.keys(), ...coins])]
     .filter((word) => word.length > 1)
     .join('|')})(?![\\p{L}\\d])`,
   'gu',
@@ -175,6 +180,7 @@ const spelledAt = (text: string, start: number, word: string): Quantity | undefi
   if (whole !== undefined) return told(whole, start)
   const sum = sums.get(word)
   if (sum) return told(sum.amount, start, sum.currency)
+  const isCoin = coins.has(word)
   const factor = scales.get(word) ?? 1
   let longest: Quantity | undefined
   for (let from = start - 1, words = 0; words < 3 && from > 0 && text[start - 1] === ' '; words += 1) {
@@ -188,6 +194,8 @@ const spelledAt = (text: string, start: number, word: string): Quantity | undefi
     if (text[at - 1] !== ' ' && text[at - 1] !== '-') break
     from = at - 1
   }
+  // The coin is no part of the number that it is told in.
+  if (isCoin) return longest && longest.value >= leastInCoins ? { ...longest, end: start - 1, scale: '' } : undefined
   return longest
 }
 
@@ -197,6 +205,8 @@ const rangeMark = /^ ?(?:[-–—~]|s\/d|sd|sampai|sampe|hingga|to|до) ?(?:\$|
 /** Joins "20-30k" and "20k - 30k": the lower end takes the scale of the upper where it has none. */
 const joinRange = (text: string, low: Quantity, high: Quantity): boolean => {
   const between = high.start - low.end
+  // "5 - $35" are five for so much.
+  if (/[$€£]/.test(text[high.start - 1] ?? '') && !/[$€£]/.test(text[low.start - 1] ?? '')) return false
   if (between < 1 || between > 9 || low.upTo || low.digits === '' || !rangeMark.test(text.slice(low.end, high.start)))
     return false
   const bare = low.scale === '' && high.scale !== '' && !low.grouped

@@ -39,9 +39,11 @@ const lookalikes: Readonly<Record<string, string>> = {
 
 /** Small capitals and letters of phonetic script, to which Unicode gives no plain form; each with its own after it. */
 const phonetic = 'ᴀaʙbᴄcᴅdᴇeꜰfɢgʜhɪiᴊjᴋkʟlᴍmɴnᴏoᴘpʀrꜱsᴛtᴜuᴠvᴡwʏyᴢzɑaɡgıiɩiʝjɾrʋv'
-const plainForms = new Map(
-  (phonetic.match(/../gu) ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)] as const),
-).set('ё', 'е')
+const plainForms = new Map((phonetic.match(/../gu) ?? []).map((pair) => [pair.slice(0, 1), pair.slice(1)] as const))
+  .set('ё', 'е')
+  // Arabic marks of decimals and of thousands: "٣٫٤", "١٬٢٠٠".
+  .set('٫', '.')
+  .set('٬', ',')
 
 /** Digits and signs that are drawn for letters; the second reading is tried where the first spells nothing. */
 const drawn: readonly Readonly<Record<string, string>>[] = [
