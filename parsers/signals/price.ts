@@ -2,12 +2,11 @@ import type { Claim, Intent, Price } from '../../model/signal.ts'
 import { kept } from '../language/claims.ts'
 import { rowTeller } from '../language/evidence/rows.ts'
 import { soldTeller } from '../language/evidence/sold.ts'
-import { isSaid, isSaidOnLine, type Near, nounBefore } from '../language/numbers/beside.ts'
-import { boughtWith } from '../language/numbers/bought.ts'
+import { isSaid, isSaidOnLine, type Near } from '../language/numbers/beside.ts'
+import { perOf } from '../language/numbers/buys.ts'
 import { nationalCurrency } from '../language/numbers/currency.ts'
 import type { Money } from '../language/numbers/money.ts'
-import { pieces, says } from '../language/numbers/number-words.ts'
-import { isInPriceList, isOfPieces } from '../language/numbers/price-list.ts'
+import { says } from '../language/numbers/number-words.ts'
 import { aheadOf, behindOf } from '../language/numbers/quantity.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Reader } from './field.ts'
@@ -22,9 +21,32 @@ interface Candidate {
 
 const arrow = /^ ?(?:-+>|→|=>|➡️?|>>) ?/
 /** "~~500~~": struck out. */
-const struck = /^ ?~~/
+const struck = /^ ?~~|^~(?= |\n|$)/
 /** "2 BTC (~$74.000)": the same once more. */
 const bracketed = /[(（] ?[~≈±=]{0,2} ?$/
+
+/** Between two demands: "..., if they write before Friday: $400,000". The lower one is what is asked. */
+const lowering =
+  /discount|% off|down to|settle|agree|accept|reduc|lower|if (?:you|they|paid|payment)|diskon|potongan|turun|kalau|kalo|jika|скидк|соглас|сниз|уступ|если|descuento|rebaj|dejamos|si pagan|si paga|desconto|baixa|deixamos|se pagar|折|降|优惠|خصم|تخفيض|indirim|giam/
+/** A demand is lowered to a part of it; what is less is a fee. */
+const leastPart = 0.05
+const isLowered = (text: string, { amount, currency, start }: Money, last: Money | undefined): boolean =>
+  last !== undefined &&
+  last.currency === currency &&
+  amount < last.amount &&
+  amount >= last.amount * leastPart &&
+  start - last.end < 120 &&
+  lowering.test(text.slice(last.end, start))
+
+/** "USA | 61 employees | $14M": a cell of a leak site's heading tells what the victim is worth. */
+const isCell = (text: string, { start, end }: Money): boolean => {
+  const [before, behind] = [text.slice(Math.max(0, start - 3), start), text.slice(end, end + 3)]
+  return (
+    /(?:^|[|•·\n]) ?$/.test(before) &&
+    /^\+? ?(?:[|•·\n]|$)/.test(behind) &&
+    (/[|•·]/.test(before) || /[|•·]/.test(behind))
+  )
+}
 
 /** What is paid by the hour is a wage or a bill. */
 const hourly = /^ ?(?:\/ ?|per |an |por |за |в )(?:hour|hr|h|jam|час|hora)(?!\p{L})/u
@@ -35,9 +57,8 @@ const turnover =
 
 /** "8k/pcs, ambil 50 = 300k": so many for so much are a step of the price. */
 const step = /(?:^|[^\d.,])\d{1,3}\+?(?: ?\p{L}{1,8}){0,2} ?= ?(?:[$€£]|rp\.?)? ?$|\d[条套个份张人组] ?打包价? ?$/u
-/** "harian 20rb", "月卡 88U" */
-const periodCard = /[日周月季年]卡 ?$/
-
+/** "DB saja : $250" */
+const marked = /[:=—–-] ?$/
 /** Whether an amount was asked once: "was $500", "dulu dijual $5000", "dari 500rb jadi 300rb". */
 const isBygone = ({ start, end }: Money, next: Money | undefined, near: readonly Near[]): boolean => {
   const isFollowed = next !== undefined && next.start - end < 24
@@ -64,14 +85,16 @@ interface Place {
 
 /** What an amount is that is not asked for the goods now; `undefined` for one that may be. */
 const setAside = (
-  { text, money, next }: Place,
+  { text, money, next, last }: Place,
   intent: Intent | undefined,
 ): Pick<Candidate, 'as' | 'rank'> | undefined => {
   const { start, end, of } = money
+  if (intent === 'extortion' && isLowered(text, money, last?.money)) return { as: 'asked', rank: 3.6 }
+  if (intent === 'extortion' && isCell(text, money)) return { as: 'other', rank: -1 }
   const [ahead, behind] = [aheadOf(text, of), behindOf(text, of)]
   const tail = text.slice(end, end + 8)
-  const isLowered = arrow.test(tail) && next !== undefined && next.start - end < 6
-  if (isLowered || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
+  const isChanged = arrow.test(tail) && next !== undefined && next.start - end < 6
+  if (isChanged || struck.test(tail) || isBygone(money, next, ahead)) return { as: 'earlier', rank: -1 }
   // "jual rugi 35k/akun": what a piece costs is no fee, whatever the seller calls it.
   const isAside =
     (money.per === 'dataset' && isSaid(ahead.slice(0, 1), money, 4, says.aside)) ||
@@ -97,12 +120,21 @@ const rankOf = ({ part, text, money, next, last, mayBeWhole, isLookup }: Place):
     ((!isLookup && isSaidOnLine(text, start, says.whole)) ||
       behind.some((near) => near.says & says.whole && near.start - end <= 24 && !isNexts(near)))
   const isLabelled =
-    isSaid(ahead, money, 22, says.asked | says.bid) || /= ?$/.test(text.slice(Math.max(0, start - 2), start))
+    (isSaid(ahead, money, 22, says.asked | says.bid) && !money.weak) ||
+    /= ?$/.test(text.slice(Math.max(0, start - 2), start))
   const isStep = last?.money.per === 'item' && step.test(text.slice(Math.max(0, start - 20), start))
   // "DB doang 1jt. DB + lampiran 6jt": a part of the goods.
-  const isPart = !isLabelled && isSaid(ahead.slice(0, 1), money, 1, says.part)
+  const isPart =
+    (!isLabelled || /[:=]/.test(text.slice(Math.max(0, start - 3), start))) &&
+    isSaid(ahead.slice(0, 1), money, marked.test(text.slice(Math.max(0, start - 4), start)) ? 12 : 1, says.part)
   const isNew = isSaid(ahead, money, 6, says.now) || (last?.as === 'earlier' && start - last.money.end < 24)
   // A title's amount is the price unless the text calls another one so.
+  // "Open: 300rb / Step: 50rb / Blitz: 1,5jt": bids begin there, whatever the last one is called.
+  const isAuction =
+    next !== undefined &&
+    isSaid(ahead.slice(0, 1), money, 4, says.bid) &&
+    isSaid(aheadOf(text, next.of).slice(0, 1), next, 4, says.aside)
+  if (isAuction) return 6
   const sure = isStep || isPart ? 0.8 : isNew ? 3.5 : isLabelled ? 3 : part === 'title' ? 2.5 : bare ? 1 : 2
   return sure + (isWhole && !isStep ? 2.5 : 0)
 }
@@ -131,78 +163,6 @@ const candidates = (reader: Reader, part: 'title' | 'text'): Candidate[] => {
     found.push({ money, part, as: told.as, rank: told.rank })
   }
   return found
-}
-
-/**
- * Below this no dataset is sold: a small amount without a count is the price of a piece. In units of the currency, some 30
- * dollars of 2024, less where sellers ask less.
- */
-const pieceBelow: Readonly<Record<string, number>> = {
-  IDR: 100_000,
-  USD: 30,
-  USDT: 30,
-  EUR: 30,
-  GBP: 30,
-  RUB: 5_000,
-  BRL: 100,
-  CNY: 100,
-  MYR: 60,
-  SGD: 30,
-  PHP: 1_000,
-  VND: 150_000,
-  THB: 500,
-  INR: 1_000,
-  TRY: 500,
-  UAH: 1_000,
-  KZT: 15_000,
-  GEL: 60,
-  PEN: 60,
-  MXN: 300,
-  ARS: 15_000,
-  COP: 60_000,
-  CLP: 15_000,
-  SAR: 100,
-  AED: 100,
-  EGP: 500,
-  MAD: 150,
-  NGN: 5_000,
-  KES: 1_000,
-  ZAR: 200,
-}
-/** And below this part of it no dataset is, however many there are: "RM0.15". */
-const trifle = 1 / 60
-/** Who has fewer of them sells them by the piece. */
-const fewPieces = 1_000
-/** What the amounts of a list buy, by the line above it: "Data nomor, per kota, per 1000:". */
-const headingPer = (text: string, start: number): Price['per'] => {
-  const above = text.slice(Math.max(0, start - 400), start)
-  const end = above.lastIndexOf(':\n')
-  const heading = end < 0 || above.includes('\n\n', end) ? '' : above.slice(above.lastIndexOf('\n', end) + 1, end)
-  const tie = Math.max(heading.lastIndexOf('per '), heading.lastIndexOf('/'))
-  const buys = tie < 0 ? undefined : boughtWith(heading, tie)
-  return buys === 'item' || buys === '1000' ? buys : 'dataset'
-}
-
-/** "akun ovo 30k" on a line of its own. */
-const isListed = (text: string, { bare, of, start }: Money): boolean =>
-  bare && isInPriceList(text, of) && isOfPieces(text, start)
-
-const isOfPeriod = (text: string, start: number): boolean =>
-  pieces.get(nounBefore(text, start)) === 'period' || periodCard.test(text.slice(Math.max(0, start - 4), start))
-
-const perOf = (reader: Reader, { money, part }: Candidate, currency: string): Price['per'] => {
-  const { per, amount, start, end } = money
-  if (reader.soFar.intent === 'extortion') return 'dataset'
-  if (per !== 'dataset' || boughtWith(reader[part], end) === 'period') return per
-  const listed = headingPer(reader[part], money.start)
-  if (listed !== 'dataset') return listed
-  // Whoever sells one door names what it costs as a whole.
-  const isLookup = reader.of('intents').some(({ value }) => value === 'lookups' || value === 'insiders')
-  if (reader.soFar.dataClasses?.includes('access') && !reader.soFar.records && !isLookup) return 'dataset'
-  // "akun ovo 30k", of which there are thousands
-  const few = (reader.soFar.records ?? 0) < fewPieces || isListed(reader[part], money)
-  if (amount > (pieceBelow[currency] ?? 0) * (few ? 1 : trifle)) return 'dataset'
-  return isOfPeriod(reader[part], start) ? 'dataset' : 'item'
 }
 
 /** The price asked for the main offer: of the whole set, else what is called the price, else the title's, else the first. */

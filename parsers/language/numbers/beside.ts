@@ -27,7 +27,7 @@ const longestWord = 24
 
 // What a unit is to whoever looks for words beside a number. Letters make words; a sign of a script without spaces is a
 // word by itself. A bracket that closes before a number only ends an aside: "OB (open bid): 1.000.000".
-const [gap, inWord, digit, sign, stop, point, parting, closing] = [0, 1, 2, 3, 4, 5, 6, 7]
+const [gap, inWord, digit, sign, stop, point, parting, closing, slash] = [0, 1, 2, 3, 4, 5, 6, 7, 8]
 const marks: Readonly<Record<string, number>> = {
   '\n': stop,
   '|': stop,
@@ -41,6 +41,9 @@ const marks: Readonly<Record<string, number>> = {
   '"': parting,
   '，': parting,
   ')': closing,
+  '،': parting,
+  '、': parting,
+  '/': slash,
 }
 const kindAmongWords = (unit: number): number => {
   if (unit >= 0x30 && unit <= 0x39) return digit
@@ -79,6 +82,8 @@ const wordsFrom = (text: string, from: number, step: 1 | -1, most = reach): Word
     // "10jt" is a number, whichever end it is met from.
     if (step === -1 && kindAt(text, last) === digit) break
     if (kind === inWord || kind === sign) words.push({ start: Math.min(at, last), end: Math.max(at, last) + 1, apart })
+    // "44k pcs / first seller" are two things, "nik/ktp" is one.
+    else if (kind === slash) apart ||= text[at - 1] === ' ' && text[at + 1] === ' '
     else if (kind === parting || (kind === closing && step === 1)) apart = true
     at = last + step
   }

@@ -1,5 +1,6 @@
+import { isLetterAt } from '../spelling/words.ts'
 import { isHan } from './currency.ts'
-import { measures, pieces } from './number-words.ts'
+import { countedNouns, measures, pieces } from './number-words.ts'
 
 /** What ties a price to what it buys: "/", "per", "за", "satu" …, with a word between as in "gocap aja bos per nomor". */
 const link =
@@ -32,6 +33,25 @@ export const boughtWith = (text: string, end: number): 'item' | '1000' | 'period
   return linked || piece === 'period' ? piece : undefined
 }
 
+const longestTerm = 12
+const isBetween = (mark: string | undefined): boolean =>
+  mark === ' ' || mark === ':' || mark === '=' || mark === '-' || mark === '–' || mark === '—'
+/** What the word right before a place says of the amount that stands there. */
+const termBefore = (text: string, start: number): string | undefined => {
+  let end = start
+  while (start - end < 4 && isBetween(text[end - 1])) end -= 1
+  let begin = end
+  while (end - begin < longestTerm && isLetterAt(text, begin - 1)) begin -= 1
+  return begin < end ? pieces.get(text.slice(begin, end)) : undefined
+}
+/** Whether a word right before a place names a time: "7 dias R$ 25", "lifetime: 3jt". */
+export const isPeriodAhead = (text: string, start: number): boolean => termBefore(text, start) === 'period'
+/** Whether it names a time or says that a piece costs so much: "satuan 8rb". */
+export const isTermAhead = (text: string, start: number): boolean => {
+  const term = termBefore(text, start)
+  return term === 'period' || term === 'each'
+}
+
 const wordBehind = (text: string, end: number): string => at(noun, text, text[end] === ' ' ? end + 1 : end)?.[0] ?? ''
 
 /** The word right behind an amount that says that it buys one piece: "150 cada", or ''. */
@@ -43,6 +63,9 @@ export const eachBehind = (text: string, end: number): string => {
 /** "1000 строк = 120$", "1k rows - 50$" */
 const thousandAhead =
   /(?:per (?:1000|1\.000|1k)(?: \p{L}{2,12}){1,4}|(?:1000|1\.000|1k|1к|тыщ[ау]|тысяч[ау])(?: \p{L}{1,12})? ?[=:—–-]|(?:1000|1\.000|seribu) (?:baris|data|rows|lines|строк)) ?$/u
+/** "1000 pasang 65rb", "千条80U": so many of what is counted, with what they cost right behind. */
+const thousandOf =
+  /(?:(?:^|[^\p{L}\d.,] ?)(?:1000|1\.000|1,000|1 000|1k|1к|seribu) (\p{L}{2,12})[ :]{1,4}|(?:^|[^\d\p{L}]|一)千[条條个個份套张張组組]?)$/u
 /** "1 look = 3 usdt": one of whatever no time or size is told by. */
 const oneAhead = /(?:^|[^\d.,:/])1 (\p{L}{2,12}) ?= ?$/u
 /** "per nomor saya bayar 100rb", "@5rb", "satuan: 10k" */
@@ -56,6 +79,8 @@ export const perOf = (text: string, start: number, end: number): 'dataset' | 'it
   if (pieces.get(wordBehind(text, end)) === 'unit') return 'item'
   const ahead = text.slice(Math.max(0, start - 28), start)
   if (thousandAhead.test(ahead)) return '1000'
+  const ofThousand = thousandOf.exec(ahead)
+  if (ofThousand && (ofThousand[1] === undefined || countedNouns.has(ofThousand[1]))) return '1000'
   const one = ahead.includes('=') ? oneAhead.exec(ahead) : null
   if (one) return measures.has(one[1] ?? '') ? 'dataset' : 'item'
   const before = pieceAhead.exec(ahead)

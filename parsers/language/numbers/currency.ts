@@ -38,6 +38,8 @@ export const currencyBefore = (text: string, start: number, from: number): Named
   if (begin === end) return undefined
   const word = text.slice(begin, end)
   const code = currencies.get(word)
+  // "nama RM. 3.400 org": a point and a gap behind other letters than rupiah's end a sentence.
+  if (code && text[start - 1] === ' ' && text[start - 2] === '.' && word === 'rm') return undefined
   // In Vietnamese it stands behind: "Thế Giới Di Động 5 triệu" is a shop's name.
   if (code && word !== 'đong') return { code, start: begin, end: start }
   if (text[start - 1] === 'n' && end - begin === 1 && nigerian.test(text.slice(Math.max(0, start - 200), start + 200)))
@@ -71,6 +73,8 @@ export const currencyBehind = (text: string, at: number): Named | undefined => {
   const word = text.slice(start, end)
   // A lone "u" is a tether only where it touches its number: "800U".
   if (word === 'u' && start > at) return undefined
+  // "hbo 4k $5": the sign of the next number.
+  if (end === start + 1 && start > at && signs.has(word) && isDigit(text.charCodeAt(end))) return undefined
   const code = currencies.get(word)
   if (code) return { code, start: at, end }
   if (text[end] === ' ' && firstOfTwo.has(word)) {

@@ -86,6 +86,17 @@ const amountIn = (currency: string, { digits, scale, value }: Quantity): number 
   return coins.has(currency) && digits !== '' && scale === '' ? amountOf(digits, '', false, true) : value
 }
 
+/** What is less than the unit, behind it: "2块5", "1 руб. 50 коп." */
+const less = /[块塊](\d)(?=[一每/，,。\s]|$)|(?: ?руб\p{L}{0,3}\.?| ?р\.) (\d{2}) ?коп\p{L}{0,3}\.?/uy
+const lessBehind = (text: string, { end, scale }: Quantity): { value: number; end: number } | undefined => {
+  if (scale !== '') return undefined
+  less.lastIndex = end
+  const [whole, tenths = 0, hundredths = 0] = less.exec(text) ?? []
+  if (whole === undefined) return undefined
+  const value = Number(tenths) / 10 + Number(hundredths) / 100
+  return { value, end: end + whole.length }
+}
+
 /** "3毛": tenths of a yuan. */
 const tenths = (quantity: Quantity): Found => ({
   code: 'CNY',
@@ -115,8 +126,10 @@ export const moneyIn = (
     const isTenths = text[quantity.end] === '毛'
     const money = isTenths ? tenths(quantity) : currencyOf(text, quantity, last, setting)
     if (!money) continue
-    const { code: currency, bare, weak, start, end } = money
-    const amount = isTenths ? quantity.value / 10 : amountIn(currency, quantity)
+    const { code: currency, bare, weak, start } = money
+    const rest = lessBehind(text, quantity)
+    const end = rest?.end ?? money.end
+    const amount = (isTenths ? quantity.value / 10 : amountIn(currency, quantity)) + (rest?.value ?? 0)
     if (!Number.isFinite(amount) || amount <= 0) continue
     const times = timesBefore.exec(text.slice(Math.max(0, start - 8), start))?.[1] ?? 1
     found.push({

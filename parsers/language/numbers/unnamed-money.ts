@@ -1,5 +1,5 @@
 import { endOf, isColumn, isSaid, mayBeCalled, nounBefore, wordAfterMark } from './beside.ts'
-import { boughtWith, eachBehind } from './bought.ts'
+import { boughtWith, eachBehind, isPiece, isTermAhead } from './bought.ts'
 import { countedNouns, homeCurrency, measures, pieceCurrency, says, thousandsOf, wholeNumbers } from './number-words.ts'
 import { isInPriceList, isOfPieces } from './price-list.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from './quantity.ts'
@@ -19,6 +19,8 @@ export interface Meant {
   weak: boolean
 }
 
+/** Words for thousands and millions that no other language has. */
+const onlyRupiah: ReadonlySet<string> = new Set(['rb', 'jt', 'rbu', 'rebu', 'jeti'])
 const rupiah: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k', 'jt', 'juta', 'jeti', 'ka', 'jut'])
 const dong: ReadonlySet<string> = new Set(['tr', 'trieu', 'cu', 'k', 'nghin', 'ngan'])
 /** Rupiah or dong above which an amount at the end of a clause is rather a count: "(279jt, …)". */
@@ -58,21 +60,41 @@ const calledCurrency = (text: string, quantity: Quantity): string | undefined =>
 }
 
 /** "91jt = …", "188rb ...... 350rb": what the price behind it buys. */
-const priced = /\+? ?(?:=|-+>|→|\.{3,}|[:—–-] ?(?:rp ?)?\d)/y
+const priced = /\+? ?(?:=|-+>|→|➡|⇒|\.{3,}|[:—–-] ?(?:rp ?)?\d)/uy
+const columnsBehind = /^ ?\(\p{L}/u
 const perSomething = /(?: ?\/ ?| per )\p{L}/uy
-const pointed = /(?:[@=:→>—–]|\.{3,}) ?$/
+const pointed = /(?:[@=:→>—–⇒»]|➡️?|👉|\.{3,}) ?$/u
 /** "per akun 40rb" */
 const perNoun = /(?<!\p{L})per \p{L}{2,12} ?[:=]? ?$/u
 /** "1 kota 50rb", "mua lẻ 1 trường 400k" */
 const ofOne = /(?:^|[^\d.,:/])1 \p{L}{2,12} ?[:=]? ?$/u
+/** "10 set 120k": a step of the price. */
+const ofSome = /(?:^|[^\p{L}\d.,])\d{1,4} (\p{L}{2,10}) ?[:=]? ?$/u
 /** "4,7 juta — murah": what stands behind it is said of the goods. */
 const dashBehind = /^ ?[—–|]/
-const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌]|\p{S})/u
+const clauseEnd = /^ ?(?:$|[\n.,;!?)(|~❌•·]|\p{S})/u
 
 const isAt = (pattern: RegExp, text: string, at: number): boolean => {
   pattern.lastIndex = at
   return pattern.test(text)
 }
+
+/** "户籍 350": what is looked up, and behind it what that costs, line by line. */
+const hanPrice = /[\u4e00-\u9fff)] ?:? ?$/
+const hanEnd = /^ ?起?(?:[\n,。;；]|$)/
+const isHanListed = (text: string, { start, end, value, grouped }: Quantity): boolean =>
+  value >= 10 &&
+  value < 100_000 &&
+  !grouped &&
+  text.includes('查') &&
+  hanEnd.test(text.slice(end, end + 3)) &&
+  hanPrice.test(text.slice(Math.max(0, start - 3), start))
+
+/** "S: 800 / S: 200 / B: 3k": start, step and blitz of an auction, in one letter each. */
+const auction =
+  /^[^\S\n]{0,3}(?:\n|[/|,;])[^\S\n]{0,3}s ?[:=-] ?\$?\d[\d.,]{0,8}k?[^\S\n]{0,3}(?:\n|[/|,;])[^\S\n]{0,3}b ?[:=-]/
+const isAuctionStart = (text: string, { start, end }: Quantity): boolean =>
+  /(?<!\p{L})s ?[:=-] ?$/u.test(text.slice(Math.max(0, start - 5), start)) && auction.test(text.slice(end, end + 40))
 
 /** "$300 (5jt an)": the same sum in the other money. */
 const restated = /[$€£]\d[\d.,]*k? ?\([~≈±=]{0,2} ?$/
@@ -87,17 +109,22 @@ const homeMoney = (text: string, quantity: Quantity, isTitle: boolean): 'sure' |
   const ahead = aheadOf(text, quantity)
   const tail = endOf(text, end)
   const [nearest] = ahead
-  if (nearest && !nearest.apart && start - nearest.end < 6 && (nearest.says & otherwise) !== 0)
-    return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
+  // "(nama nik saldo) -> 600k": what a bracket ends with says nothing of what stands behind it.
+  const isNear = nearest && !nearest.apart && start - nearest.end < 6 && !text.slice(nearest.end, start).includes(')')
+  if (isNear && (nearest.says & otherwise) !== 0) return nearest.says & (says.asked | says.bid) ? 'sure' : undefined
   // "stok semua kota 780 ribu"
   if (isSaid(ahead, quantity, 24, says.stock) && !isSaid(ahead, quantity, 24, says.asked)) return undefined
   if (isSaid(ahead, quantity, 24, ofMoney) || isSaid(ahead, quantity, 6, says.now | says.sells)) return 'sure'
+  // "lifetime 3,5jt", "harian 25k", "satuan 8rb"
+  if (isTermAhead(text, start)) return 'sure'
+  // "tamu: 640k (nama, email)": a list of columns stands behind a count.
+  if (columnsBehind.test(text.slice(tail, tail + 4)) && countedNouns.has(nounBefore(text, start))) return undefined
   if (pointed.test(text.slice(Math.max(0, start - 6), start))) return 'sure'
   const isCutOff = dashBehind.test(text.slice(tail, tail + 2))
   if (!isCutOff && isSaid(behindOf(text, quantity), { start, end: tail }, 3, says.haggled | says.whole)) return 'sure'
   if (ahead.some((near) => near.says & says.whole && text.slice(near.end, start).includes(')'))) return 'sure'
   const lead = text.slice(Math.max(0, start - 18), start)
-  if (perNoun.test(lead) || ofOne.test(lead)) return 'sure'
+  if (perNoun.test(lead) || ofOne.test(lead) || isPiece(ofSome.exec(lead)?.[1] ?? '')) return 'sure'
   if (isTitle || value > mostUnlabelled) return undefined
   if (countedNouns.has(nounBefore(text, start))) return isInPriceList(text, quantity) ? 'weak' : undefined
   // "88 ribu, nama no hp": the columns of so many.
@@ -118,11 +145,14 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   if (indonesian && text.startsWith(',-', end)) return sure('IDR')
   if (scale === '' && digits.length < 2) return undefined
   const isDong = (vietnamese && dong.has(scale)) || scale === 'tr' || scale === 'trieu'
-  const home = isDong ? 'VND' : indonesian && (rupiah.has(scale) || wholeNumbers.has(scale)) ? 'IDR' : undefined
+  const isRupiah = onlyRupiah.has(scale) || (indonesian && (rupiah.has(scale) || wholeNumbers.has(scale)))
+  const home = isDong ? 'VND' : isRupiah ? 'IDR' : undefined
   if (home) {
     const strength = homeMoney(text, quantity, isTitle)
     return strength && { code: home, weak: strength === 'weak' }
   }
+  if (scale === '' && isAuctionStart(text, quantity)) return sure('USD')
+  if (scale === '' && isHanListed(text, quantity)) return { code: 'CNY', weak: true }
   const called = calledCurrency(text, quantity)
   if (called && text[end] !== '%' && !isCounted(text, quantity)) return sure(indonesian ? 'IDR' : called)
   if (scale !== '' || isYear(quantity)) return undefined
