@@ -33,7 +33,7 @@ const mostTried = 1_000
 /** Letters of a timer: "04 D 07 H 41 M". */
 const timer = /\d ?[dhj] ?:?$/
 /** Where an amount of thousands that counts nothing is rather a price, left without its currency. */
-const thousands: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k'])
+const thousands: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k', 'nghin', 'ngan'])
 /** Vietnamese millions without a noun are dong: "100 bộ 1tr8"; and what is added to a price is one: "video +30k". */
 const dong: ReadonlySet<string> = new Set(['tr', 'cu'])
 /** What a number behind it is no count of: "password 12345". */
@@ -47,7 +47,7 @@ const onDisk: ReadonlySet<string> = new Set(['file', 'files', 'folders', 'фай
 /** "9,300 helpers": an English noun of many, whatever it is. */
 const plural = /^[a-z]{4,}[^s\W]s$/
 /** "188rb ...... 350rb": what the price behind it buys. */
-const priced = /^ ?(?:=|-+>|\.{3,})/
+const priced = /^ ?(?:=|-+>|[→➡⇒]|\.{3,})/u
 
 /** A number, and what stands beside it. */
 interface Beside {
@@ -70,6 +70,8 @@ const isOfVictim = ({ text, quantity, upper, end, nouns, isPlain }: Beside): boo
   const [near] = ahead
   const isWorth = near !== undefined && (near.says & says.aside) !== 0 && quantity.start - near.end <= 3
   if (isWorth && !isPlain && nouns.length === 0) return true
+  // "Employees: 4,500"
+  if (isSaid(ahead.slice(0, 1), quantity, 3, says.staff)) return true
   const isListed = /(?:[|/,.:•]|^|\n) ?[~≈]?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start))
   // "700 employees' DNI scans" are the loot.
   const [staff] = behind
@@ -85,17 +87,23 @@ const isElse = (reader: Reader, beside: Beside): boolean => {
   if (isBare && codeAhead.test(text.slice(Math.max(0, quantity.start - 14), quantity.start))) return true
   const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
   const tail = { start: upper.start, end }
-  if (isSaid(ahead, quantity, 6, says.notCount | says.rate) || isSaid(behind, tail, 26, says.rate)) return true
+  if (isSaid(ahead, quantity, 6, says.notCount | says.rate)) return true
+  // "库存 65 万条 每天更新": a stock is renewed so often.
+  if (isSaid(behind, tail, 26, says.rate) && !isSaid(ahead.slice(0, 1), quantity, 2, says.stock)) return true
   // "100M is not for sale here"
   if (isSaid(behind.slice(0, 1), tail, 1, says.sold)) return true
   const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
   if (upper.scale === 'm' && timer.test(before)) return true
   const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
   // "可测50条"
+  // "They offered us 40k"
+  const [nearest] = ahead
+  const isSum = nearest && (nearest.says & says.aside) !== 0 && (nearest.says & says.total) === 0
+  if (intent === 'extortion' && isSum && beside.nouns.length === 0 && quantity.start - nearest.end <= 4) return true
   const isTried = upper.value <= mostTried && isSaid(ahead, quantity, 1, says.tried)
   if ((isShown || isTried) && intent !== 'giveaway') return true
   if (isSaid(ahead, quantity, 3, says.least)) return true
-  return reader.post.type === 'leaksite' && intent === 'extortion' && isOfVictim(beside)
+  return reader.post.type === 'leaksite' && isOfVictim(beside)
 }
 
 /** Four digits that may be a year; "2000 data" is none. */
@@ -111,6 +119,13 @@ const isLeft = ({ text, quantity, upper, isPlain, nouns: [first] }: Beside): boo
   upper.value <= 10_000 &&
   (first === undefined ? !step.test(text.slice(Math.max(0, quantity.start - 20), quantity.start)) : isPiece(first)) &&
   isSaid(aheadOf(text, quantity).slice(0, 1), quantity, 2, says.stock)
+
+/** ".go.id x22 -> 120k": so many of what stands before it. */
+const isTimes = ({ text, quantity, upper, isPlain }: Beside): boolean =>
+  isPlain &&
+  text[quantity.start - 1] === 'x' &&
+  /\s/.test(text[quantity.start - 2] ?? '') &&
+  /^ ?(?:[-=]*[>→➡:@] ?.{1,9}[/@]|\n|$)/u.test(text.slice(upper.end, upper.end + 16))
 
 /** Whether a number that no noun of records follows is a count by its size or by the words before it. */
 const isCountAlone = (reader: Reader, part: 'title' | 'text', beside: Beside): boolean => {
@@ -129,7 +144,11 @@ const isCountAlone = (reader: Reader, part: 'title' | 'text', beside: Beside): b
   if (isSaid(behindOf(text, quantity), tail, 2, says.total)) return value >= 20
   // "10 pc 120rb", "yg ada history 80k.": a price.
   const isPrice =
-    reader.indonesian && part === 'text' && intent !== 'giveaway' && thousands.has(scale) && nouns.length === 0
+    (reader.indonesian || reader.text.includes('đ')) &&
+    part === 'text' &&
+    intent !== 'giveaway' &&
+    thousands.has(scale) &&
+    nouns.length === 0
   const isOfColumns = isPrice && isColumn(wordAfterMark(text, end))
   if (isPrice && !isOfColumns && !priced.test(text.slice(end, end + 4))) return false
   if (nouns.length === 0 && (dong.has(scale) || (thousands.has(scale) && text[quantity.start - 1] === '+')))
@@ -158,7 +177,7 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   if (isPlain && !counted && value < 20) return isLeft(beside) ? 'noun' : undefined
   // Who seeks says the least that he takes, and that is his count; a seller's least is none.
   if (reader.soFar.intent === 'wanted' && isSaid(aheadOf(text, quantity), quantity, 3, says.least)) return 'noun'
-  const isNamed = counted ? value > 1_000 || !isBundle(text, { ...upper, end }) : isLeft(beside)
+  const isNamed = counted ? value > 1_000 || !isBundle(text, { ...upper, end }) : isLeft(beside) || isTimes(beside)
   if (!isNamed && (counted || !isCountAlone(reader, part, beside))) return undefined
   if (isElse(reader, beside)) return undefined
   return isNamed ? 'noun' : 'size'

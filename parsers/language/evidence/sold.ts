@@ -11,8 +11,14 @@ const still: ReadonlySet<string> = new Set(['belum', 'paling', 'never', 'not', '
 const firstWord = /^\P{L}{0,8}(\p{L}{2,24})(?= ?(?:[^\p{L}\s,.]|$))/u
 const wordsIn = /\p{L}{1,24}/gu
 
+/** "- ~~Shop A 4jt — 900rb~~": struck out with its name. */
+const struck = /^[^\p{L}\d~]{0,8}~~(?=[^~]{0,60}\p{L}{3})[^~]{6,}~~/u
+/** What lots are struck off with besides the words that end an offer; a cheap look. */
+const marks = /~~|close|kebeli/
+
 /** Whether a line begins or ends with a word that says that its lot is sold: "[SOLD] shop A", "shop A … $900 LAKU". */
 const isStruckOff = (line: string): boolean => {
+  if (struck.test(line.slice(0, 160))) return true
   if (soldWords.has(firstWord.exec(line.slice(0, 32))?.[1] ?? '')) return true
   const end = line.slice(-32)
   const words = end.match(wordsIn) ?? []
@@ -24,7 +30,9 @@ const isStruckOff = (line: string): boolean => {
 
 /** Tells of places of the title or the text whether the lot on their line is sold; of none where no word says so. */
 export const soldTeller = (reader: Reader, part: Hit['part']): ((place: number) => boolean) =>
-  reader.of('status').some((word) => word.part === part) ? lineTeller(reader[part], isStruckOff) : () => false
+  marks.test(reader[part]) || reader.of('status').some((word) => word.part === part)
+    ? lineTeller(reader[part], isStruckOff)
+    : () => false
 
 const words = /[\p{L}\p{N}]{1,40}/gu
 /** A date, as it stands in "EDIT 12/03" and "7月2日编辑". */
