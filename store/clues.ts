@@ -62,10 +62,8 @@ export const mostHolders = 50
  */
 export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<SharedClue[]> =>
   sql.query<SharedClue>(
-    `with asked as materialized (
-       select account_id from unnest($1::text[]) as account (account_id)
-     ), mine as materialized (
-       select account_id, kind, value, first_seen_at from pantau.clues where account_id in (select account_id from asked)
+    `with mine as materialized (
+       select account_id, kind, value, first_seen_at from pantau.clues where account_id = any ($1::text[])
      ), wanted as materialized (
        select distinct kind, value, kind as with_kind from mine where kind <> 'alias'
        union select kind, value, 'handle' from mine where kind = 'alias'
@@ -77,16 +75,14 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
          select account_id, first_seen_at from pantau.clues
          where clues.kind = wanted.with_kind and clues.value = wanted.value limit ${mostHolders}
        ) as other
+     ), his as materialized (
+       select id, account_id, first_seen_at from pantau.listings where account_id = any ($1::text[])
      ), cross_posted as (
-       select one.account_id as "from", other.account_id as "to", kin.reasons, one.first_seen_at as since
-       from asked join pantau.listings one using (account_id)
-       join pantau.kin on kin.listing_id = one.id join pantau.listings other on other.id = kin.earlier_id
-       where kin.verdict = 'cross-posted'
+       select his.account_id as "from", kin.earlier_id as other, kin.reasons, his.first_seen_at as since
+       from his join pantau.kin on kin.listing_id = his.id where kin.verdict = 'cross-posted'
        union all
-       select one.account_id, other.account_id, kin.reasons, other.first_seen_at
-       from asked join pantau.listings one using (account_id)
-       join pantau.kin on kin.earlier_id = one.id join pantau.listings other on other.id = kin.listing_id
-       where kin.verdict = 'cross-posted'
+       select his.account_id, kin.listing_id, kin.reasons, null
+       from his join pantau.kin on kin.earlier_id = his.id where kin.verdict = 'cross-posted'
      )
      select mine.account_id as "from", found.account_id as "to", found.holders::int as holders, found.value,
        case when 'alias' in (found.kind, found.with_kind) then 'alias' else found.kind end as kind,
@@ -95,9 +91,10 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
      from mine join found using (kind, value)
      where found.account_id <> mine.account_id and found.holders < ${mostHolders}
      union all
-     select "from", "to", 2, reason, 'text', "from", min(since)
-     from cross_posted, jsonb_array_elements_text(reasons) as reason
-     where "to" <> "from" and reason like '%of the words alike' group by "from", "to", reason
+     select "from", listing.account_id, 2, reason, 'text', "from", min(coalesce(since, listing.first_seen_at))
+     from cross_posted join pantau.listings listing on listing.id = other,
+       jsonb_array_elements_text(reasons) as reason
+     where listing.account_id <> "from" and reason like '%of the words alike' group by "from", listing.account_id, reason
      order by 1, 2, 5, 4`,
     [texts(accountIds)],
   )
