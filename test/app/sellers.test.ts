@@ -29,10 +29,14 @@ const start = new Date('2021-05-01T00:00:00Z')
 const forums = {
   raid: createForum(
     [],
-    [member('Kotz', 'Telegram: @kotz_uji'), ...shops.map((name) => member(name, middleman))],
+    [member('Kotz', 'Telegram: @kotz_uji'), ...shops.map((name) => member(name, middleman)), member('penjaja')],
     start,
   ),
-  breach: createForum([], [member('SangRaja'), member('kotz'), member('penadah', middleman)], start),
+  breach: createForum(
+    [],
+    [member('SangRaja'), member('kotz'), member('penadah', middleman), member('penyalin')],
+    start,
+  ),
 }
 const sites: Site[] = []
 let house: TestHouse
@@ -247,4 +251,21 @@ test('an account that is purged takes along what it showed, and what was said of
      union all select first from pantau.link_verdicts where 'breach/kotz' in (first, second)`,
   )
   expect(left).toEqual([])
+})
+
+test('the same words on two sites within days tie those who posted them, and not for sure', async () => {
+  const words =
+    'Fresh from the cash registers of a chain of forty shops, every evening of last winter, with whatever people bought, ' +
+    'returned or put on a loyalty card. Nobody has this beside me. Price $450, no haggling.'
+  sell(forums.raid, 'penjaja', 'Swalayan Uji', words, 'Indonesia', '2021-07-01T03:00:00Z')
+  sell(forums.breach, 'penyalin', 'Swalayan Uji', words, 'Indonesia', '2021-07-04T03:00:00Z')
+  await look()
+  for (const name of ['raid/penjaja', 'breach/penyalin']) {
+    const [link, ...others] = (await page(name)).links
+    expect(others).toEqual([])
+    expect(link).toMatchObject({ from: 'breach/penyalin', to: 'raid/penjaja', state: 'weak', strength: 0.5 })
+    expect(link?.reasons.map(({ kind, why }) => [kind, why])).toEqual([
+      ['text', 'both posted the same ad, 100% of the words alike'],
+    ])
+  }
 })
