@@ -2,7 +2,7 @@ import type { Reason, Span } from '../../model/signal.ts'
 import { isInRow } from '../language/evidence/rows.ts'
 import { isDenied } from '../language/matching/language.ts'
 import { between, codesInFileName, codesInListName, namedCodes } from '../language/names/country-codes.ts'
-import { countryOfDomain, homeOfWord } from '../language/names/homes.ts'
+import { countryOfCode, countryOfDomain, homeOfWord } from '../language/names/homes.ts'
 import { countriesCalled } from '../language/numbers/phones.ts'
 import { because } from '../language/reason.ts'
 import type { Field, Hit, Reader } from './field.ts'
@@ -12,6 +12,8 @@ const isPeople = (reader: Reader, { part, start, end }: Hit): boolean => {
   const text = reader.post[part]
   if (text[start - 1] === '$' || text[end] === '$') return false
   if (isDenied(reader[part], start, reader.indonesian)) return false
+  // "any south american carrier" names a continent.
+  if (/(?:south|latin|north|central) $/.test(reader[part].slice(Math.max(0, start - 8), start))) return false
   return !carrier.test(text.slice(end, end + 10)) && !/(?<![a-z])air $/i.test(text.slice(Math.max(0, start - 5), start))
 }
 
@@ -57,6 +59,18 @@ const fromNeighbours: Way = (reader, add) => {
   }
 }
 
+/** "akun Shopee ID", "Grab MY": a service of many countries with the code of one. "Line ID: x" is a handle. */
+const codesOfServices = (reader: Reader): ({ country: string } & Span)[] =>
+  reader.of('victims').flatMap(({ part, end }) => {
+    const code = /^ ([A-Z]{2})(?![A-Za-z\d]|:| ?[:=])/.exec(reader.post[part].slice(end, end + 6))?.[1]
+    const country = code && ofMany.has(code) ? countryOfCode(code) : undefined
+    return country ? [{ country, part, start: end + 1, end: end + 3 }] : []
+  })
+/** Codes that name the branch of a service. */
+const ofMany: ReadonlySet<string> = new Set(
+  'ID MY PH SG TH VN TW HK JP KR IN BR MX US UK GB AU CA DE FR ES IT TR'.split(' '),
+)
+
 const fromCodes: Way = (reader, add) => {
   for (const { country, start, end } of codesInFileName(reader.post.title))
     add(country, 'its code', { part: 'title', start, end })
@@ -64,6 +78,7 @@ const fromCodes: Way = (reader, add) => {
   for (const part of areLogins ? (['title', 'text'] as const) : [])
     for (const { country, start, end } of codesInListName(reader[part].slice(0, 400)))
       add(country, 'its code', { part, start, end })
+  for (const { country, ...span } of codesOfServices(reader)) add(country, 'the service is named with its code', span)
   // "EC voters": letters that stand for an organisation are no code.
   for (const part of ['title', 'text'] as const)
     for (const { country, start, end } of namedCodes(reader.post[part]))

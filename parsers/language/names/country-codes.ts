@@ -47,7 +47,7 @@ export const codesInFileName = (title: string): Code[] =>
 
 /** "2k .pk mail:pass", "mailpass nl/be", "mix ru": codes in small letters beside what lists of logins are called. */
 const inListName =
-  /(?<![\w.])\.([a-z]{2})(?= |$)|(?<!\p{L})(?:combo(?:list)?s?|mix|mail ?:?pass|hq|leads|fullz) ([a-z]{2})(?:[/,+]([a-z]{2}))?(?![\p{L}\d])/gu
+  /(?<![\w.])\.([a-z]{2})(?= |$)|(?<!\p{L})(?:combo(?:list)?s?|mix|mail ?:?pass|mail access|hq|leads|fullz) ([a-z]{2})(?:[/,+]([a-z]{2}))?(?![\p{L}\d])/gu
 
 /** Codes in small letters in what a list of logins is called. */
 export const codesInListName = (text: string): Code[] =>
@@ -62,7 +62,7 @@ export const codesInListName = (text: string): Code[] =>
   })
 
 /** What stands between two countries of a list. */
-export const between = /^(?: ?[,/|+•&·-] ?| or | and | dan | y | e | и )$/
+export const between = /^(?: ?[,/|+•&·-] ?| (?:or|and|dan|y|e|и|campur|sama|atau|plus|with|o|или|và|und|et|ve) )$/
 const isBeside = (text: string, a: Code, b: Code | undefined): boolean => {
   if (b === undefined) return false
   const gap = a.start < b.start ? text.slice(a.end, b.start) : text.slice(b.end, a.start)
@@ -91,7 +91,8 @@ const isLineOfCode = (text: string, { start, end }: Code): boolean =>
   lineStart.test(text.slice(Math.max(0, start - 8), start)) && /^ ?[,|/]/.test(text.slice(end, end + 2))
 
 /** "domestic helpers from ID / PH / MM" */
-const origin = /(?:from|geo|geos|countries|dari|из|de) ?:? $/i
+const origin =
+  /(?:from|geo|geos|countries|dari|из|de|mostly|mainly|mix(?:ed)?(?: of)?|negara|mayoritas|kebanyakan|в основном|mayormente) ?:? $/i
 
 /** Pairs of capitals that name countries. */
 export const namedCodes = (text: string): Code[] => {

@@ -32,8 +32,10 @@ const homes: Readonly<Record<string, string | undefined>> = table.languages
 const homeWords: ReadonlyMap<string, string> = (() => {
   const languages = new Map<string, Set<string>>()
   for (const { words } of tables)
+    // "order_id" is the column's name in any language.
     for (const [language, list] of Object.entries(words))
-      for (const word of list) languages.set(word, (languages.get(word) ?? new Set()).add(language))
+      for (const word of list.filter((one) => !/[ _]id$/.test(one)))
+        languages.set(word, (languages.get(word) ?? new Set()).add(language))
   return new Map(
     [...languages].flatMap(([word, of]): [string, string][] => {
       const country = of.size === 1 ? homes[[...of][0] ?? ''] : undefined
