@@ -40,6 +40,30 @@ const isOffered = (text: string, start: number): boolean => offered.test(text.sl
 /** An address in a row of records is another's, unless the words before it offer it. */
 const isOfRow = (text: string, start: number): boolean => !isOffered(text, start) && isInRow(text, start)
 
+/** "Dear @VelaTravel", and a post that begins with a handle and speaks to it: whom the author addresses. */
+const greeting =
+  /(?<!\p{L})(?:dear|hey|hi|hello|hola|ola|halo|hai|hallo|kepada|kpd|yth\.?|attention|attn:?|уважаем\p{L}{2}|estimad\p{L}{1,2}|prezad\p{L}{1,2}|caro|kinh gui|to|cc|привет|sayin|untuk admin|buat admin|عزيزي|إلى)[ ,]{1,2}@?$/iu
+const isAddressed = ({ post, soFar }: Reader, text: string, { type, start }: Handle): boolean =>
+  type === 'telegram' &&
+  text[start - 1] === '@' &&
+  (greeting.test(text.slice(Math.max(0, start - 16), start)) ||
+    (start === 1 && (post.type === 'social' || soFar.intent === 'extortion')))
+
+/** "Mesmo nick no Telegram", "Telegram: same as here". */
+const sameNick =
+  /(?<!\p{L})(?:same (?:nick|name|username|handle|user|id|as here|as my)|mesmo (?:nick|usuario|nome|user)|mism[oa] (?:nick|usuario|nombre|user)|(?:nick|nama|username|usn|user) (?:yang |yg )?sama|sama (?:kaya|kayak|seperti|dgn|dengan) (?:di ?sini|nick|username)|(?:тот же|такой же) ник|ник (?:тот же|такой же|тут)|cung (?:ten|nick)|ayni (?:nick|isim|kullanici))|同名|同号|ID相同/iu
+const ofNicks: ReadonlySet<string> = new Set(['telegram', 'discord', 'wickr', 'icq', 'instagram', 'x'])
+
+/** The author's own name, where he says that a service knows him by it. */
+const sameNicks = (reader: Reader, part: 'title' | 'text'): Handle[] =>
+  reader.post.author === null || !sameNick.test(reader[part])
+    ? []
+    : reader.of('services').flatMap(({ part: of, value, start, end }) => {
+        const line = reader[part].slice(Math.max(0, start - 36), end + 36)
+        if (of !== part || !ofNicks.has(value) || !sameNick.test(line)) return []
+        return [{ type: value as Contact['type'], value: (reader.post.author ?? '').toLowerCase(), start, end }]
+      })
+
 const fromRecords: readonly Contact['type'][] = ['email', 'phone']
 
 /** More addresses of one kind than these are a sample, whatever its rows look like: beside no word, and beside one that offers. */
@@ -67,12 +91,14 @@ const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
     ...invitations(text),
     ...handlesInLinks(text, countries),
     ...named(text, names, countries),
+    ...sameNicks(reader, part),
     ...handlesAtSigns(text),
   ]
   const taken: Handle[] = []
   for (const handle of handles.slice(0, mostLookedAt)) {
     const { type, start, end } = handle
     if (taken.some((other) => start < other.end && other.start < end)) continue
+    if (isAddressed(reader, text, handle)) continue
     if (fromRecords.includes(type) ? isOfRow(text, start) : isAnothers(text, start, names)) continue
     taken.push(handle)
   }

@@ -8,7 +8,7 @@ const coins = new Set(['BTC', 'XMR', 'ETH', 'USDT', 'LTC'])
 
 /** Names that mean something else too (an Indonesian fund, a victim): they count beside words of payment only. */
 const pays =
-  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|nhan|accept|оплата|перевод|pago|aceit|acepto|pix|支付|收|thanh toan|thanh toán|ck|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek|f&f|mahar|harga|quy|حوال|تحويل)/
+  /(?:bayar|byr|payment|pembayaran|pay|bayaran|transfer|tf|via|terima|nhan|accept|оплат|перевод|плачу|платим|расчет|выплат|pago|aceit|acepto|pix|支付|收|thanh toan|thanh toán|ck|cair|only|aja|dana ?\/|gopay|ovo|qris|shopeepay|dompet|rek|f&f|mahar|harga|quy|حوال|تحويل)/
 const other =
   /(?:verif|up|buat|butuh|akun|untuk|saldo|valid|acc|tembus|daftar|aktivasi|cari|sumber|limit|norek|no rek|rekening|data|nasabah|db|database|logs?|logins?|accounts?) (?:[a-z]+ ?\/ ?)?$/
 const refused = /(?:ga|gak|tidak|tdk|nggak|not|don't|nao|no) (?:terima|accept|aceito|acepto)\p{L}{0,3} $/u
@@ -57,12 +57,15 @@ export const payment: Field<'payment'> = {
   id: 'payment',
   reads: 'coins, banks and wallets that the seller takes',
   read(reader) {
-    // Rows name the banks of other people.
-    if (reader.soFar.intent === 'dump') return undefined
+    const { intent } = reader.soFar
+    // Rows name the banks of other people, and who gives takes nothing.
+    if (intent === 'dump' || intent === 'giveaway') return undefined
     const reasons = new Map<Payment, Reason>()
     const hits = reader.of('payment')
     for (const [at, hit] of hits.entries()) {
       const value = hit.value as Payment
+      // Who extorts is paid in coins.
+      if (intent === 'extortion' && !coins.has(value)) continue
       if (!reasons.has(value) && isMeant(reader, hits, at))
         reasons.set(value, because('payment', value, `takes ${value}`, hit))
     }

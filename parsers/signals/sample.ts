@@ -3,6 +3,7 @@ import { endOf, isSaid } from '../language/numbers/beside.ts'
 import { beside, measures, says } from '../language/numbers/number-words.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers/quantity.ts'
 import { because } from '../language/reason.ts'
+import { matchesIn } from '../matches.ts'
 import type { Field, Hit, Reader } from './field.ts'
 
 type Place = Pick<Hit, 'part' | 'start' | 'end'>
@@ -26,6 +27,32 @@ const denial = /^ ?(?:[:=] ?no(?:ne|pe)?(?![a-z])|(?:ga|gak|tidak) ada|нет|�
 const isName = (text: string, { start, end }: Hit): boolean =>
   /[\p{L}\d][ -]$/u.test(text.slice(Math.max(0, start - 2), start)) && !/^ ?\d/.test(text.slice(end, end + 2))
 
+/** "will not send lists or samples": a denial that stands words before what it denies. */
+const unsent = /(?<![a-z])(?:not|won'?t|don'?t|cannot|never) (?:[a-z]{1,8} ){1,4}$/
+
+/** "I do not give samples to new accounts" is an exception. */
+const isUnsent = (text: string, { start, end }: Hit): boolean =>
+  unsent.test(text.slice(Math.max(0, start - 40), start)) &&
+  !/^ to (?!protect|avoid|prevent)/.test(text.slice(end, end + 12))
+
+/** What is released first of all that was taken, and that it is out: "PART 1 (18 GB) is published". */
+const firstPart =
+  /(?<!\p{L})(?:(?:part|bagian|parte|часть|batch|phan|bolum) ?(?:1|one|i|satu|uno|um)(?![\p{L}\d])|(?:first|primer\p{L}?|primeir\p{L}|перв\p{L}{2}|ilk) (?:\d{1,3} ?%|part|batch|folder|archive|package|pack|paquete|lote|parte|entrega|carpeta|pasta|pacote|пап\p{L}{2}|част\p{L}|архив|пакет|parti)|(?:bagian|batch|folder|paket) pertama)|第一(?:部分|批)/gu
+const released =
+  /(?:published|available|released|uploaded|online|live|download|publicad|disponi|subid|liberad|no ar|доступ|выложен|опубликован|dirilis|diunggah|didownload|di ?download|diunduh|bisa di|sudah di|yayin|da dang|已公)|公开|下载|发布/u
+
+/** The first part of the loot that a gang has laid out already. */
+const releasedIn = (reader: Reader): Place | undefined => {
+  if (reader.soFar.intent !== 'extortion') return undefined
+  for (const part of ['title', 'text'] as const)
+    for (const { 0: found, index } of matchesIn(reader[part], firstPart)) {
+      const end = index + found.length
+      if (released.test(reader[part].slice(end, end + 40).split(/\n|[.;](?= )/, 1)[0] ?? ''))
+        return { part, start: index, end }
+    }
+  return undefined
+}
+
 /** The first word that says that a proof is shown or offered. */
 const saidIn = (reader: Reader): Place | undefined =>
   reader
@@ -34,6 +61,7 @@ const saidIn = (reader: Reader): Place | undefined =>
       (hit) =>
         hit.value !== 'none' &&
         !isDenied(reader[hit.part], hit.start, false) &&
+        !isUnsent(reader[hit.part], hit) &&
         !denial.test(reader[hit.part].slice(hit.end, hit.end + 12)) &&
         !(hit.value === 'example' && isName(reader[hit.part], hit)),
     )
@@ -76,7 +104,7 @@ export const sample: Field<'sample'> = {
   read(reader) {
     const { intent } = reader.soFar
     if (intent === 'wanted' || intent === 'dump') return undefined
-    const said = saidIn(reader)
+    const said = saidIn(reader) ?? releasedIn(reader)
     if (said) return { value: true, reasons: [because('sample', 'true', 'shows or offers a sample', said)] }
     const rows = reader.rows()
     if (rows?.kind === 'table') {

@@ -116,3 +116,24 @@ describe('escrow', () => {
     expect(read(`${offer}\n${more}`)?.escrow).toBe(escrow)
   })
 })
+
+test('the first part that a gang has released is a sample; what it will not send is none', () => {
+  const taken = 'Contoso Care Group. We took 300 GB: names, ssn, diagnosis. Pay or all of it is published in 3 days.'
+  const read = createPostReader()
+  const told = (more: string) => read({ title: '', text: `${taken}\n${more}`, author: null, type: 'leaksite' })
+  for (const more of [
+    'PART 1 (18 GB) is published.',
+    'Primer paquete publicado (2 GB).',
+    'Bagian 1 (9 GB) sudah bisa didownload.',
+  ])
+    expect(told(more)?.sample).toBe(true)
+  expect(told('We will not send lists or samples before that.')?.sample).toBe(false)
+})
+
+test('who accepts a middleman says so; who refuses one does, with any verb', () => {
+  const read = createPostReader()
+  const told = (more: string) =>
+    read({ title: '', text: `Jual database 100rb nasabah, nama, nik. 900rb.\n${more}`, author: null, type: 'forum' })
+  expect(told('Escrow   : boleh, asal bukan escrow palsu')?.escrow).toBe(true)
+  expect(told('ga terima rekber')?.escrow).toBe(false)
+})

@@ -115,3 +115,18 @@ test('several ways, each once, the longest reading of each', () => {
 test('thousands of at-signs and slashes cost no more than their number', () => {
   expect(contactsOf('@ / a@ '.repeat(20_000))).toEqual([])
 })
+
+describe('names of others, and names told elsewhere', () => {
+  test('whom a gang addresses is no contact', () => {
+    const text =
+      '@ContosoTravel we hold 2M bookings of yours with passports. Pay 3 BTC in 72 hours or we publish all of it.'
+    expect(read({ title: '', text, author: 'gang', type: 'social' })?.contacts).toEqual([])
+    expect(contactsOf('Dear @contoso_bank, hello')).toEqual([])
+  })
+  test('the same nick elsewhere is the author’s name', () => {
+    for (const words of ['Mesmo nick no Telegram', 'Telegram: same nick as here', 'тот же ник в телеграме']) {
+      const signal = read({ title: '', text: offer + words, author: 'Dealer_00', type: 'forum' })
+      expect(signal?.contacts).toEqual([{ type: 'telegram', value: 'dealer_00' }])
+    }
+  })
+})

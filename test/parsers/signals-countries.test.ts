@@ -37,6 +37,10 @@ describe('whose people are in the data', () => {
     ['Kenyan lender', ['KE']],
     ['patients in Texas', ['US']],
     ['nomor hp, nama ibu kandung', ['ID']],
+    ['akun Shopee MY, nama, no hp', ['MY']],
+    ['logs, mostly ID / IN / BR', ['BR', 'ID', 'IN']],
+    ['عملاء التجمع الخامس، اسم وموبايل', ['EG']],
+    ['clientes de Neuquén, nombre, celular', ['AR']],
   ])('%s', (title, countries) => {
     expect(countriesOf(title)).toEqual(countries)
   })
@@ -44,6 +48,8 @@ describe('whose people are in the data', () => {
 
 describe('no country', () => {
   test.each([
+    ['any south american carrier, name, phone', ''],
+    ['order_id, first, last, email', ''],
     ['email and password of a global service', ''],
     ['names of the IT department, phone', ''],
     ['users of a shop, 300 GB', ''],

@@ -28,6 +28,7 @@ describe('what the seller takes', () => {
     ['一包800U 不拆', ['USDT']],
     ['U结', ['USDT']],
     ['Ck ngân hàng', ['bank']],
+    ['Плачу на карту Сбера', ['bank']],
     ['bank in Maybank', ['bank']],
     ['الدفع بيتكوين', ['BTC']],
     ['Nhận bank hoặc USDT', ['USDT', 'bank']],

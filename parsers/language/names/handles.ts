@@ -50,7 +50,7 @@ const styles: Readonly<Partial<Record<string, Style>>> = {
   },
   xmpp: { shape: /([\w.+-]{1,64}@[\w-]{1,60}(?:\.[\w-]{1,30}){1,4})/y, value: lower },
   discord: {
-    shape: /([\w.]{2,32}#\d{4}|[a-z][\w.]{2,31})(?![\w#])/iy,
+    shape: /([\w.]{2,32}#\d{1,5}|[a-z][\w.]{2,31})(?![\w#])/iy,
     value: (found) => (found.includes('#') ? found.toLowerCase() : telling(found)),
   },
   wickr: { shape: /([a-z][\w.-]{2,31})/iy, value: word },

@@ -31,8 +31,8 @@ const homes: Readonly<Record<string, string | undefined>> = table.languages
 /** Words that only one language has for data, with the country where nearly all who speak it live. */
 const homeWords: ReadonlyMap<string, string> = (() => {
   const languages = new Map<string, Set<string>>()
+  // "order_id" is the column's name in any language.
   for (const { words } of tables)
-    // "order_id" is the column's name in any language.
     for (const [language, list] of Object.entries(words))
       for (const word of list.filter((one) => !/[ _]id$/.test(one)))
         languages.set(word, (languages.get(word) ?? new Set()).add(language))
