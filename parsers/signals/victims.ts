@@ -1,10 +1,12 @@
 import { isInRow } from '../language/evidence/rows.ts'
 import { isDenied } from '../language/matching/language.ts'
+import { isColumn } from '../language/names/as-columns.ts'
 import { isBesideTheGoods, isSearched } from '../language/names/beside-the-goods.ts'
 import { type Found, found, isOtherwise, over, unlisted } from '../language/names/found-names.ts'
 import { countedIn, isOwner, isOwnerOfData } from '../language/names/listed.ts'
 import { mailProviders, socialApps } from '../language/names/messengers.ts'
 import { type Named, organisationsIn } from '../language/names/names.ts'
+import { spokenTo } from '../language/names/spoken-to.ts'
 import {
   leakSiteTitle,
   organisationAhead,
@@ -14,6 +16,7 @@ import {
   unknownVictims,
 } from '../language/names/unlisted.ts'
 import { isWayToPay } from '../language/names/ways-to-pay.ts'
+import { isPartOfName, organisationAround } from '../language/names/whole-names.ts'
 import { beside } from '../language/numbers/number-words.ts'
 import { because } from '../language/reason.ts'
 import { matchesIn } from '../matches.ts'
@@ -63,7 +66,7 @@ const isVictim = (reader: Reader, hit: Hit): boolean => {
   // "Telegram: @…", "discord name#0" and "facebook.com/…" are ways to reach somebody.
   if (isNamedOtherwise(reader, hit) && !isOwnerOfData(text, start, end) && !isDescribed(reader, hit)) return false
   const behind = text.slice(end, end + 60)
-  if (answered.test(behind) || later.test(behind) || isWayToPay(reader, hit)) return false
+  if (answered.test(behind) || later.test(behind) || isWayToPay(reader, hit) || isColumn(reader, hit)) return false
   return !/^ ?(?:[:=]|@|id ?:|username|group|grup)/.test(text.slice(end, end + 10)) || part === 'title'
 }
 
@@ -108,11 +111,18 @@ const named = (reader: Reader): Found[] => {
   for (const hit of reader.of('victims').slice(0, most)) {
     if (names.has(hit.value) || isMessenger(reader, hit)) continue
     if ((logins && mailProviders.has(hit.value)) || !isVictim(reader, hit) || isExample(hit)) continue
+    const whole = organisationAround(reader, hit)
+    if (whole) {
+      for (const one of found(hit.part, 'named as an organisation', [whole])) names.set(one.name, one)
+      continue
+    }
+    if (isPartOfName(reader, hit)) continue
     names.set(hit.value, { name: hit.value, reason: because('victims', hit.value, 'a known organisation', hit) })
   }
   for (const hit of reader.of('ordinary-victims').slice(0, most)) {
     const isPart = over(reader, 'victims', hit).some(({ start, end }) => end - start > hit.end - hit.start)
-    if (names.has(hit.value) || isPart || !isVictim(reader, hit) || isExample(hit)) continue
+    if (names.has(hit.value) || isPart || isPartOfName(reader, hit)) continue
+    if (!isVictim(reader, hit) || isExample(hit)) continue
     if (
       isOwner(reader[hit.part], hit.start, hit.end) ||
       isDescribed(reader, hit) ||
@@ -178,6 +188,8 @@ const choose = (reader: Reader): Found[] => {
   const { intent } = reader.soFar
   if (intent === 'extortion' && reader.post.type !== 'leaksite') {
     // A threat speaks to its victim by name before it speaks of whose data it holds.
+    const handles = spokenTo(reader)
+    if (handles.length > 0) return handles
     const [threatened] = organisationsIn(reader.post.text)
     if (threatened) return found('text', 'named as an organisation', [threatened])
   }

@@ -127,6 +127,61 @@ describe('titles of leak sites with more than a name', () => {
   })
 })
 
+describe('whole names', () => {
+  const rest = 'nama, nik, no hp, alamat, 12rb baris. jual 300rb, pm'
+  test.each([
+    ['akses panel', `Akses KSP Bina Rekaan Makmur, 9 cabang. ${rest}`, 'KSP Bina Rekaan Makmur'],
+    ['BPR Artha Rekaan Mandiri nasabah', rest, 'BPR Artha Rekaan Mandiri'],
+    ['pelanggan PDAM Tirta Rekaan 61k', rest, 'PDAM Tirta Rekaan'],
+    ['Pelanggan Perumda Tirta Khayal 212 ribu sambungan', rest, 'Perumda Tirta Khayal'],
+    ['PT Asuransi Jiwa Rekaan Nusa Mandiri - polis', rest, 'PT Asuransi Jiwa Rekaan Nusa Mandiri'],
+    ['Data pelajar Kolej Vokasional Bukit Rekaan', `${rest}, akaun bank PTPTN`, 'Kolej Vokasional Bukit Rekaan'],
+    ['[FREE] Majlis Daerah Kuala Rekaan', rest, 'Majlis Daerah Kuala Rekaan'],
+    ['lab reports', `Selling Rekaseva Diagnostics (40+ labs). ${sale}`, 'Rekaseva Diagnostics'],
+    ['Rekaan Hospital Group 400k', sale, 'Rekaan Hospital Group'],
+    ['bocor', `target: simpus.dinkes-rekajaya.example\n${rest}`, 'simpus.dinkes-rekajaya.example'],
+  ])('%s: %s', (title, text, victim) => {
+    expect(victimsOf(title, text)).toEqual([victim])
+  })
+
+  test.each([
+    [
+      '=== DB HRIS PT REKA GARMINDO (5 pabrik) ===\nnama / nik / bpjs tk / bpjs kes / norek payroll / alamat\nharga 90rb',
+      ['PT REKA GARMINDO'],
+    ],
+    ['jual data guru, NAMA;NIK;HP;NO REK (BRI);ALAMAT, 9rb baris 200rb', []],
+    ['selling patients of a clinic: name, phone, philhealth no, diagnosis. 9k rows $90', []],
+    ['jual data peserta bpjs, nama, nik, hp, 9rb baris 200rb', ['BPJS Kesehatan']],
+  ])('columns are nobody: %s', (text, victims) => {
+    expect(victimsOf('', text, 'paste')).toEqual(victims)
+  })
+})
+
+describe('names that were coined', () => {
+  test.each([
+    ['KurirReka (Indonesian courier) 2.2M shipments', sale, 'KurirReka'],
+    ['Nigerian fintech (KhayalPay) 800k', sale, 'KhayalPay'],
+    ['Thai points app 9M', `Rekamart Point (Thailand) - 9.2M members\n${sale}`, 'Rekamart Point'],
+    ['Thai points app 9M', `The client did not answer.\n${sale}`, undefined],
+    ['fresh users', `Hello RekaForums, today I share users. ${sale}`, undefined],
+  ])('%s: %s', (title, text, victim) => {
+    expect(victimsOf(title, text)).toEqual(victim ? [victim] : [])
+  })
+})
+
+describe('a post speaks to a handle', () => {
+  test.each([
+    ['Dear @RekaTravel, 72 hours. 1.1M bookings with names and passport numbers. Pay or we publish.', 'RekaTravel'],
+    [
+      '@UnivRekaKhayal 2 minggu email kami dianggurin. Database 37.000 mahasiswa kami sebar tgl 10.',
+      'Universitas Reka Khayal',
+    ],
+    ['hey @rekatoko_id pay 2 BTC or we publish your database of 2M customers on friday', 'rekatoko'],
+  ])('%s', (text, victim) => {
+    expect(victimsOf('', text, 'social')).toEqual([victim])
+  })
+})
+
 describe('small organisations of chats', () => {
   const rest = 'nama, no hp, alamat, 12rb baris. 300rb, pm'
   test.each([

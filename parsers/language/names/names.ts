@@ -18,7 +18,7 @@ interface Shape {
 
 /** Kinds of organisations that stand before the name, as written with a capital. */
 const kindsAhead =
-  'Desa|Kelurahan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSUP|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|KSP|Koperasi|Dinas|Dinkes|Dinsos|Dishub|Disdik\\w{0,8}|Dindik\\w{0,8}|Dispendik|Dispora|Disnaker\\w{0,8}|Diskominfo|Diskop\\w{0,8}|Disperindag|Dispar\\w{0,8}|Dispenduk\\w{0,8}|Disdukcapil|Dukcapil|Bapenda|Bappeda|BPBD|BKPSDM|BKPP|Bawaslu|Satpol PP|Kementerian|Pemkab|Pemkot|Pemprov|Polda|Polres|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|PDAM|Samsat|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura (?:Municipal )?de|Secretaria de|Ayuntamiento de|Alcaldía de|Gobernación de|Câmara de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Klinik|Koperasi|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
+  'Desa|Kelurahan|Kecamatan|Universitas|Institut|Politeknik|RS|RSU|RSUD|RSIA|RSAB|RSUP|RSJ|Puskesmas|Rumah Sakit|Klinik|Apotek|PT\\.?|CV|UD|Bank|BPR|BPD|BMT|KSP|KSU|KUD|Koperasi|Dinas|Dinkes|Dinsos|Dishub|Disdik\\w{0,8}|Dindik\\w{0,8}|Dispendik|Dispora|Disnaker\\w{0,8}|Diskominfo|Diskop\\w{0,8}|Disperindag|Dispar\\w{0,8}|Dispenduk\\w{0,8}|Disdukcapil|Dukcapil|Bapenda|Bappeda|BPBD|BKPSDM|BKPP|BKPSDMD|BKD|BPKAD|DPRD|Bawaslu|Satpol PP|Kementerian|Pemkab|Pemkot|Pemprov|Pemda|Polda|Polres|Polresta|Polsek|Lapas|Rutan|Kejaksaan|SMA|SMK|SMP|SMAN|SMKN|MAN|Yayasan|Pondok|STIKES|STIE|STMIK|Poltekkes|Akademi|SDN|SMPN|MTsN|Badan|BUMD|BUMDes|PDAM|Perumda|Perumdam|Perumda Air Minum|Perusahaan Daerah|Samsat|Asuransi (?:Jiwa|Umum|Syariah)|Ponpes|Pesantren|Perguruan Tinggi|Perumahan|Apartemen|Bimbel|Hotel|University of|Ministry of|Department of|Bank of|City of|Town of|County of|Hospital|Clínica|Hospital de|Universidad|Universidad de|Universidade|Colegio|Ministerio de|Ministério da|Prefeitura (?:Municipal )?de|Secretaria de|Ayuntamiento de|Alcaldía de|Gobernación de|Câmara de|Municipalidad de|Gobierno de|Banco|Grupo|Farmacias?|Laboratorios?|Cooperativa|Transportadora|Construtora|Université|Hôpital|Clinique|Mairie de|Klinikum|Stadtwerke|Syarikat|Kolej|Maktab|Majlis (?:Perbandaran|Daerah|Bandaraya|Agama Islam)|Takaful|Pusat Tuisyen|Sekolah (?:Kebangsaan|Menengah|Rendah)|Tadika|Jabatan (?:Imigresen|Pengangkutan|Pendaftaran|Kesihatan|Pendidikan|Agama)|Persatuan|Perbadanan|Pertubuhan|Công ty|Ngân hàng|Bệnh viện|ООО|ОАО|ЗАО|ПАО|АО|ИП|ТОО|Банк|Клиника|Университет|Больница'
 const alternatives = (words: Record<string, string[]>): string =>
   Object.values(words)
     .flat()
@@ -27,27 +27,24 @@ const alternatives = (words: Record<string, string[]>): string =>
 const allKindsAhead = `${alternatives(kinds.ahead)}|${kindsAhead}`
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
-  '(?! (?:Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
-/** A capitalised word, or a number of up to three digits ("SMAN 1"); a full stop only inside it. */
+  '(?! (?:Ltd|Limited|Tbk|Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
+/** A capitalised word, or a number of up to three digits ("SMAN 1") that counts nothing; a full stop only inside it. */
 const word =
-  "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|\\d{1,3}(?![\\p{L}\\d.,]| (?:mil|mi|mill|millones|milh|juta|jt|ribu|rb|lakh|crore|triệu|nghìn|ngàn|тыс|млн|[kmк])(?!\\p{Ll})))"
+  "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|(?:(?<=(?:SM[APK]N?|MAN|MTsN|SDN|Negeri|N) )\\d{1,3}|\\d{1,3}(?! ?\\p{Ll}))(?![\\p{L}\\d.,]))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation: Shape = {
   sign: new RegExp(`(?:^|[^A-Za-z\\d])(?=(?:${allKindsAhead}) )`, 'g'),
   pattern: new RegExp(
-    `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${allKindsAhead})${describing}(?: (?:(?:Kab|Prov|Kec|Kel)\\.|${word}|№ ?\\d{1,3}|(?:de l[ao]s?|RI|of|dan|d[aeo]|del|d[ao]s|&)(?![\\p{L}\\d]))){1,5}`,
+    `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${allKindsAhead})${describing}(?: (?:(?:Kab|Prov|Kec|Kel)\\.|${word}|№ ?\\d{1,3}|(?:de l[ao]s?|RI|of|dan|d[aeo]|del|d[ao]s|&)(?![\\p{L}\\d]))){1,6}`,
     'uy',
   ),
 }
 /** Kinds that stand behind the name, and legal forms. */
 const kindBehind =
-  'Hospital|Clinic|Clinics|Services|Consulting|Orthodontics|Dental|Dentistry|Pediatrics|Dermatology|Realty|Travel|Tours|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Works|Shipping|Utilities|Lestari|Abadi|Sejahtera|Makmur|Supermarkets?'
+  'Hospitals?|Clinic|Clinics|Diagnostics|Solicitors|Registry|District|Labs|Laboratories|Ferries|Railways?|Broadband|Brokers|Services|Consulting|Orthodontics|Dental|Dentistry|Pediatrics|Dermatology|Realty|Travel|Tours|Medical Center|Medical Centre|Health System|Healthcare|University|College|Academy|School District|Unified School District|Schools?|Bank|Insurance|Airlines?|Airways|Air|Hotels?|Resorts?|Logistics|Pharma|Pharmacy|Motors|Telecom|Mutual|Credit Union|Ltda|Ltd|LLC|LLP|Inc|Corp|Corporation|GmbH|AG|PLC|Sdn Bhd|Berhad|Tbk|S\\.A\\.|SA de CV|S\\.r\\.l\\.|SARL|Pty|Pte|Group|Holdings?|Industries|Foundation|Law|Authority|Commission|Council|Agency|Institute|Association|Foods|Lines|Textile|Energy|Systems|Technologies|Solutions|Partners|Associates|Construction|Manufacturing|Works|Shipping|Utilities|Lestari|Abadi|Sejahtera|Makmur|Supermarkets?'
 const behind: Shape = {
   sign: new RegExp(` (?:${kindBehind})(?![A-Za-z\\d])`),
-  pattern: new RegExp(
-    `(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}(?: ${word}){0,3} (?:${kindBehind})(?![\\p{L}\\d])`,
-    'gu',
-  ),
+  pattern: new RegExp(`(?=[\\p{Lu}\\d])(?<![\\p{L}\\d.])${word}${tied}{0,3} (?:${kindBehind})(?![\\p{L}\\d])`, 'gu'),
 }
 /** Top levels of domains. */
 const levels =
@@ -93,11 +90,15 @@ const allIn = (text: string, shape: Shape): Named[] =>
   })
 
 /** Organisations that say by a word of their name what they are: "RS Melati Husada", "Eastmere Clinic". */
-export const organisationsIn = (text: string): Named[] => [
+export const organisationsIn = (text: string): Named[] => {
   // A kind without a name is left where only words that tie names stood behind it: "Banco de".
-  ...allIn(text, organisation).filter(({ name }) => name.includes(' ')),
-  ...allIn(text, behind),
-]
+  const ahead = allIn(text, organisation).filter(({ name }) => name.includes(' '))
+  const named = [...ahead, ...allIn(text, behind)]
+  // "Rekaan Hospital Group" holds a "Hospital Group".
+  const isPart = ({ name, start, end }: Named): boolean =>
+    name.split(' ').length < 3 && named.some((one) => one.start < start && one.end >= end)
+  return named.filter((one) => !isPart(one))
+}
 
 /** Domains of sites that data may be taken from, in the first 4,000 characters. */
 export const domainsIn = (text: string): Named[] =>
@@ -202,7 +203,7 @@ const peopleOrData =
   'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr|clientes|usuarios|usuários|afiliados|socios|sócios|pacientes|alumnos|alunos|estudiantes|empleados|funcionários|servidores|colaboradores|beneficiarios|beneficiários|vacunados|asegurados|segurados|pasajeros|passageiros|pedidos|base|bases|padrón|padron|datos|dados|khách|khách hàng|клиент[а-я]{0,3}|пользовател[а-я]{0,3}|пациент[а-я]{0,3}|баз[аы]|заказ[а-я]{0,2}|сотрудник[а-я]{0,2}|покупател[а-я]{0,2}|абонент[а-я]{0,2}|гост[а-я]{1,3}|вся база|дамп|утечка'
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
 const behindTitle = new RegExp(
-  String.raw`^(?: \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
+  String.raw`^(?: \([^()\n]{2,60}\),?(?: [|:–—-])? \d| \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
   'i',
 )
 
@@ -219,7 +220,7 @@ export const titleName = (title: string): Named | undefined => {
 }
 
 const sign = /[\s:：=>"“«(]{1,6}/uy
-const capitalised = new RegExp(`${word}${tied}{0,3}`, 'uy')
+const capitalised = new RegExp(`${word}${tied}{0,5}`, 'uy')
 
 /** The capitalised name that begins behind a place: after "database", "Company:", "CEO". */
 export const nameAt = (text: string, place: number): Named | undefined => {

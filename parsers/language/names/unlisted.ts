@@ -1,6 +1,7 @@
 import type { Reader } from '../../signals/field.ts'
 import { isInRow } from '../evidence/rows.ts'
 import { byKind } from './by-kind.ts'
+import { coined, opensLine } from './coined.ts'
 import { inFileName } from './file-names.ts'
 import {
   beginning,
@@ -28,6 +29,7 @@ import {
   quotedIn,
   titleName,
 } from './names.ts'
+import { spokenTo } from './spoken-to.ts'
 import { uncasedOrganisationsIn } from './uncased.ts'
 import { isWayToPay } from './ways-to-pay.ts'
 
@@ -61,6 +63,13 @@ const behindOffice = (text: string, place: number): number => {
   return officeAhead.test(text) ? officeAhead.lastIndex : place
 }
 
+/** Whose a system is that stands ahead of the name: "DB HRIS PT Rekaan". */
+const behindSystem = (reader: Reader, part: 'title' | 'text', name: Named | undefined): Named | undefined => {
+  const system = name && over(reader, 'owners', { part, ...name }).find(({ value }) => value === 'systems')
+  if (!name || !system || system.start > name.start || system.end >= name.end) return name
+  return nameAt(reader.post[part], system.end)
+}
+
 /** A capitalised name behind "database of", "Company:" or "dear". */
 const behindWord =
   (value: string, why: string): Way =>
@@ -69,7 +78,11 @@ const behindWord =
       const text = reader.post[hit.part]
       if (hit.value !== value || hit.start > beginning) continue
       if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
-      const name = nameAt(text, value === 'addressed' ? behindOffice(text, hit.end) : hit.end)
+      const name = behindSystem(
+        reader,
+        hit.part,
+        nameAt(text, value === 'addressed' ? behindOffice(text, hit.end) : hit.end),
+      )
       // Who is spoken to is a name, whatever its words are.
       const lexicons = value === 'of' ? wordly : ['payment', 'services']
       if (
@@ -102,8 +115,20 @@ const domain =
     )
   }
 
-const isPhrase = (reader: Reader, part: 'title' | 'text', name: Named): boolean =>
-  over(reader, 'intents', { part, ...name }).some(({ value }) => ofOffer.has(value))
+/** An organisation's name up to a word of the goods, and without one ahead: "Selling Rekaan Clinic", "RS Rekaan Data Pasien". */
+const withoutGoods = (reader: Reader, part: 'title' | 'text', name: Named): Named | undefined => {
+  const goods = over(reader, 'intents', { part, ...name }).find(({ value }) => ofOffer.has(value))
+  if (!goods) return name
+  if (goods.start > name.start) {
+    const ahead = name.name.slice(0, goods.start - name.start).trimEnd()
+    return ahead.split(' ').length > 2 ? { ...name, name: ahead, end: name.start + ahead.length } : undefined
+  }
+  const rest = reader.post[part].slice(goods.end, Math.max(goods.end, name.end)).trimStart()
+  const start = name.end - rest.length
+  const [first = ''] = rest.split(' ', 1)
+  if (first === rest || isOtherwise(reader, part, { name: first, start, end: start + first.length })) return undefined
+  return withoutGoods(reader, part, { ...name, name: rest, start })
+}
 
 const listLead = /(?:^|\n) {0,4}(?:\d{1,2} ?[.)]|[-•*▪–]\ufe0f?) ?$/
 const isListed = (text: string, { start }: Named): boolean => listLead.test(text.slice(Math.max(0, start - 10), start))
@@ -111,9 +136,9 @@ const isListed = (text: string, { start }: Named): boolean => listLead.test(text
 /** Organisations by a word of their kind in the beginning of a part, or in all of it. */
 const organisationsOf = (reader: Reader, part: 'title' | 'text', until?: number): Found[] => {
   const text = reader.post[part].slice(0, until)
-  const [first, ...others] = [...organisationsIn(text), ...uncasedOrganisationsIn(text)].filter(
-    (name) => !isPhrase(reader, part, name) && !isInRow(text, name.start) && !isWayToPay(reader, { part, ...name }),
-  )
+  const [first, ...others] = [...organisationsIn(text), ...uncasedOrganisationsIn(text)]
+    .flatMap((name) => withoutGoods(reader, part, name) ?? [])
+    .filter((name) => !isInRow(text, name.start) && !isWayToPay(reader, { part, ...name }))
   if (!first) return []
   // Lots of one list have an owner each.
   const listed = isListed(text, first) ? others.filter((name) => isListed(text, name)) : []
@@ -185,21 +210,28 @@ const threatened = [
   textQuoted,
   ...byKinds,
   ...small,
+  ...last,
+  coined('title'),
+  coined('text'),
 ]
 const dumped = [...domains, inTitle, inText, titleQuoted, textMarked, inFileName, ...small, ...byKinds, ...last]
 const first = [titleDomain, labelled, textDomain, inTitle]
-const sought = [...first, titleQuoted, inData, ...small, ...byKinds]
+const sought = [...first, titleQuoted, inData, ...small, ...byKinds, coined('title')]
 const offered = [
   ...first,
   titleQuoted,
   opensTitle,
+  coined('title'),
   inData,
   inText,
   textQuoted,
   ...small,
   ...byKinds,
+  opensLine,
+  coined('text'),
   ...last,
   inFileName,
+  spokenTo,
 ]
 const offeredThere = [behindColon, ...offered]
 
