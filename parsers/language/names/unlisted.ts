@@ -63,11 +63,12 @@ const behindOffice = (text: string, place: number): number => {
   return officeAhead.test(text) ? officeAhead.lastIndex : place
 }
 
-/** Whose a system is that stands ahead of the name: "DB HRIS PT Rekaan". */
-const behindSystem = (reader: Reader, part: 'title' | 'text', name: Named | undefined): Named | undefined => {
-  const system = name && over(reader, 'owners', { part, ...name }).find(({ value }) => value === 'systems')
-  if (!name || !system || system.start > name.start || system.end >= name.end) return name
-  return nameAt(reader.post[part], system.end)
+/** Whose people or system stand ahead in the name: "DB HRIS PT Rekaan", "DATABASE KARYAWAN PT REKAAN". */
+const fromKind = (name: Named | undefined): Named | undefined => {
+  const kind = name && organisationsIn(name.name).find(({ start, end }) => start > 0 && end === name.name.length)
+  return kind && !organisationsIn(name.name).some(({ start }) => start === 0)
+    ? { name: kind.name, start: name.start + kind.start, end: name.end }
+    : name
 }
 
 /** A capitalised name behind "database of", "Company:" or "dear". */
@@ -78,11 +79,7 @@ const behindWord =
       const text = reader.post[hit.part]
       if (hit.value !== value || hit.start > beginning) continue
       if (value === 'labels' && !/^ {0,6}[:：=]/.test(text.slice(hit.end, hit.end + 8))) continue
-      const name = behindSystem(
-        reader,
-        hit.part,
-        nameAt(text, value === 'addressed' ? behindOffice(text, hit.end) : hit.end),
-      )
+      const name = fromKind(nameAt(text, value === 'addressed' ? behindOffice(text, hit.end) : hit.end))
       // Who is spoken to is a name, whatever its words are.
       const lexicons = value === 'of' ? wordly : ['payment', 'services']
       if (
