@@ -93,6 +93,8 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
   if (goods >= 7 && isBody && (weight.sale >= 1 || traces.contact || hasProof)) return 'sale'
   if (rows && rows.count >= 2 && !hasPrice && !first.has('offers')) return 'dump'
   if (isThere && !hasPrice && weight.sale < 2 && goods >= (traces.file ? 4 : 6)) return 'giveaway'
+  // Who looks people up to order, and can be reached, does so for whoever pays.
+  if (first.has('lookups') && traces.contact && goods >= 7) return 'sale'
   // A title that names data over columns of people is an ad, whatever verb it leaves out.
   const titled = first.get('goods')?.part === 'title'
   if (goods >= 12 && traces.columns && (titled || first.has('stolen')) && !hasPrice) return 'giveaway'
@@ -181,7 +183,12 @@ const isOutweighed = (
   // A file to take says it as a verb does.
   const given = chosen === 'giveaway' && traces.file ? 2 : 0
   const listed = act?.object === 'data' && traces.columns && !isHeadline && !isLesson ? 2 : 0
-  const announced = goods >= 6 && !isHeadline && (acts[chosen]?.strength ?? 0) >= 7 ? (first.has('stolen') ? 4 : 2) : 0
+  const announced =
+    goods >= 6 && !isHeadline && (act?.strength ?? 0) >= 7
+      ? first.has('stolen') || telling || chosen === 'wanted'
+        ? 4
+        : 2
+      : 0
   const quiet =
     weight.quiet -
     (isAd ? afar : 0) +

@@ -14,7 +14,7 @@ const ownPart = /^[ \t*•-]{0,4}(?:me|gue|gw|gua|aku|saya|yo|eu|я|我|tôi|أ�
 const speech = /^[ \t*•-]{0,4}\p{L}[\p{L} ]{1,20} ?[:：]/gmu
 /** A line that forbids or binds whoever reads it. */
 const rule =
-  /^[ \t]{0,4}(?:\d{1,2}[.)]|[-*•–])? ?(?:no |do not |don't |never |every |all |dilarang |jangan |wajib |tidak boleh |запрещ|не |prohibid|proibid|nao |no se |禁止|不得)/
+  /^[^\n]{4,100}= ?(?:auto )?(?:kick|ban|banned|mute|warn)(?![a-z])|^[ \t]{0,4}(?:\d{1,2}[.)]|[-*•–])? ?(?:no |jgn |do not |don't |never |every |all |dilarang |jangan |wajib |tidak boleh |запрещ|не |prohibid|proibid|nao |no se |禁止|不得)/
 /** "[ ] is it for sale, price asked?" */
 const box = /^[ \t]{0,4}(?:[-*•] )?(?:\[[ x]?\]|[☐☑□])/
 /** Whether a text has anything to tick off: a cheap first look. */

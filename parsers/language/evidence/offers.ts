@@ -17,6 +17,16 @@ const isData = ({ lexicon, value }: Hit, cue: Cue | undefined): boolean =>
 /** A call to those who need something ("yang butuh data merapat", "who needs") is an offer, and seeks nothing. */
 const called = /(?:yang|yg|siapa|buat|bagi|who|if you|anyone who|кому|quem|quien|谁) (?:lagi |yang |yg )?$/
 
+/** "Butuh leads? …", "Need fresh logs?": who asks the reader whether he needs it has it. */
+const need =
+  /^(?:butuh|perlu\p{L}{0,3}|cari|nyari|need|looking for|wanna|necesitas?|buscas?|precisa|procurando|нужн[аыо]|ищете|can|cần|需要)(?!\p{L})/u
+const isAsked = (text: string, { start, end }: Hit): boolean => {
+  if (start > 4 && !/[\n.!?] {0,2}$/.test(text.slice(start - 4, start))) return false
+  if (!need.test(text.slice(start, start + 16))) return false
+  const until = sentenceEnd(text, end, 80)
+  return /[?？]/.test(text.charAt(until)) && !text.slice(end, until).includes(',') && text.length > until + 24
+}
+
 /** Whether a hit beside a place of the list shares words with it and passes the test. */
 const isOverlapped = (hits: readonly Hit[], at: number, test: (near: Hit, hit: Hit) => boolean): boolean => {
   const hit = hits[at]
@@ -81,7 +91,7 @@ export const heard = (reader: Reader): Heard => {
     if (cue.opens && !beginsWith(reader, hit)) return false
     if (cue.for === 'quiet') return !things.has(cue.id) || !isOverlapped(hits, at, runsOn)
     const isCall = cue.for === 'wanted' && called.test(reader[hit.part].slice(Math.max(0, hit.start - 16), hit.start))
-    return !isCall && !isDenied(hit)
+    return !isCall && !(cue.for === 'wanted' && isAsked(reader[hit.part], hit)) && !isDenied(hit)
   }
   // Counted here and not by `entries()`, which makes an array for each of what every post has by the hundred.
   let at = -1
@@ -147,10 +157,11 @@ type Place = Pick<Hit, 'part' | 'start' | 'end'> & { lexicon?: string }
 /** Whether a verb has its object in itself: "need combo". */
 export const holdsData = (said: string): boolean =>
   said.includes(' ') &&
-  said
-    .split(' ')
-    .slice(1)
-    .some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word))
+  (dataWords.has(said.slice(said.indexOf(' ') + 1)) ||
+    said
+      .split(' ')
+      .slice(1)
+      .some((word) => dataWords.has(word.replace(/s$/, '')) || dataWords.has(word)))
 
 /** What one verb takes for its object; `undefined` where nothing is named. `data` are the places that name data. */
 const objectOf = (reader: Reader, { hit: verb, cue }: Said, data: readonly Place[]): Act['object'] => {
@@ -158,11 +169,14 @@ const objectOf = (reader: Reader, { hit: verb, cue }: Said, data: readonly Place
   if (holdsData(wordsOf(reader, verb))) return 'data'
   const object = eitherSide.has(verb.value) ? sentenceAround(text, verb) : objectAfter(text, verb.end)
   if (!object) return undefined
-  if (opens(verb, object) && data.some(({ part }) => part === 'title')) return 'data'
+  const isTitled = data.some(({ part }) => part === 'title')
+  if (opens(verb, object) && isTitled) return 'data'
   const from = Math.min(verb.start, object.start)
   const named = data.filter((place) => place.part === verb.part && place.end > from && place.start < object.end)
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
   const namesOnly = (): boolean => cue.for === 'wanted' || oneAccount.test(text.slice(object.start, object.end))
+  // "Unlocks for 6 credits" is said of what the title names.
+  if (named.length === 0 && verb.value === 'gives' && verb.part === 'text' && isTitled) return undefined
   if (named.every(({ lexicon }) => lexicon === 'victims')) return named.length > 0 && !namesOnly() ? 'data' : 'things'
   return 'data'
 }

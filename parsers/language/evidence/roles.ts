@@ -19,7 +19,7 @@ const longestSentence = 240
 /** Where a requirement's sentence turns to an offer, it is one no more. */
 const turn = /(?<![a-z])(?:jual|dijual|ready|selling|wts|продам|vendo)(?![a-z])|出售/u
 /** Who is addressed as needing something ("yang perlu data", "if you need") is asked for nothing. */
-const addressed = /(?:yang|yg|kalau|kalo|jika|siapa|if you|who) $/
+const addressed = /(?:yang|yg|kalau|kalo|jika|siapa|if you|who) (?:(?:kemaren|kemarin|kmrn|tadi|pada|still) )?$/
 const boundary = /[\n.,;:!?|(，。]/
 /** What may stand between a denial and what it denies: "without their passwords". */
 const denial = /^ ?(?:[a-z\u0430-\u044f]{1,10} )?$/
@@ -68,7 +68,7 @@ const listEnd = (text: string, at: number): number => {
 
 /** From where to where a text requires what its words name. */
 const requiredSpan = (text: string, { start, end }: Place): [number, number] => {
-  if (addressed.test(text.slice(Math.max(0, start - 10), start))) return [start, start]
+  if (addressed.test(text.slice(Math.max(0, start - 20), start))) return [start, start]
   const sentence = text.slice(end, listEnd(text, end))
   return [start, end + (turn.exec(sentence)?.index ?? sentence.length)]
 }
@@ -153,7 +153,7 @@ export const roleTeller = ({ title, text, of }: Reader): ((place: Place) => Role
 
 /** Up to where a verb's object reaches: the end of the clause, or a word that opens what it is for or how it is dealt. */
 const object =
-  /^[^\p{L}\p{N}\n]{0,8}((?:[^.,;:!?\n(|，。：、]|\.(?=\w)){2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[,;:!?\n(|，。：、]|\.(?!\w)|$)/u
+  /^(?!\.\s)[^\p{L}\p{N}\n]{0,8}((?:[^.,;:!?\n(|，。：、]|\.(?=\w)){2,64}?)(?= (?:with|untuk|buat|from|dari|dengan|harga|seharga|para|для|via|by|dgn) |[,;:!?\n(|，。：、]|\.(?!\w)|$)/u
 
 const word = /\p{L}[\p{L}-]+/gu
 /** Whether a phrase has a word that is no filler. */
