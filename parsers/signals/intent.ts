@@ -1,11 +1,11 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence/evidence.ts'
 import { hasBoxes, type Manner, mannerOf } from '../language/evidence/manners.ts'
-import { asksRansom, isPressing } from '../language/evidence/pressure.ts'
 import { isInRow } from '../language/evidence/rows.ts'
 import type { Traces } from '../language/evidence/traces.ts'
 import { cues } from '../language/matching/lexicons.ts'
 import { because } from '../language/reason.ts'
+import { isExtortion, onLeakSite } from './extortion.ts'
 import type { Field, Finding, Reader } from './field.ts'
 
 const isReply = (reader: Reader): boolean =>
@@ -16,48 +16,6 @@ const namesNothing = (reader: Reader): boolean =>
   ['data-classes', 'victims', 'nouns'].every((lexicon) => reader.of(lexicon).length === 0) &&
   !reader.of('intents').some(({ value }) => cues.get(value)?.for === 'goods') &&
   reader.rows() === undefined
-
-/** A leak site's lot: offered to whoever bids, its owner unnamed. */
-const lot =
-  /(?<![a-z])(?:lot ?(?:#|no\.?|n°)? ?\d|shelf \d|starting bid|start price|opening bid|opens at|highest bid|bidding|bidders|min\.? step|one hand|premium|bids:|everyone can buy|buy now|blitz|no name before|name (?:is|will be) (?:shown|given|told) )/
-
-/** A gang's own page is about a victim, unless it offers a lot to whoever bids or speaks of the gang itself. */
-const onLeakSite = (
-  reader: Reader,
-  { first, acts, hasPrice, classes, goods, loot, isLesson }: Evidence,
-): Intent | undefined => {
-  if (goods > 0 && lot.test(`${reader.title}\n${reader.text.slice(0, 3_000)}`)) return 'sale'
-  if (first.has('threatens')) return 'extortion'
-  // "We have 88 GB" sells nothing.
-  if (acts.sale && acts.sale.hit.value !== 'has' && hasPrice && goods >= 3 && !first.has('presses')) return 'sale'
-  const country = reader.of('countries').length > 0
-  const signs = [
-    classes > 0,
-    loot.size ?? loot.time,
-    country,
-    first.has('publishes'),
-    first.has('presses'),
-    first.has('claims'),
-  ]
-  // "They called it maintenance", says a gang of a victim whose loot it shows; "Change of heart?", asks its title.
-  const speaksOfItself = first.has('house') || isLesson || first.get('hires')?.part === 'title'
-  const isHouse = speaksOfItself && !(loot.size && classes >= 2)
-  return signs.filter(Boolean).length >= 2 && !first.has('moderates') && !isHouse ? 'extortion' : undefined
-}
-
-/** Somebody is pressed: by a threat, by words of pressure with a time, a coin's price or data that is called his, or by the shape. */
-const isExtortion = (reader: Reader, evidence: Evidence): boolean => {
-  const { weight, first, goods, yours, acts, loot } = evidence
-  if (goods + 2 * yours < 2) return false
-  // Who sells data addresses buyers, whatever the text threatens.
-  if (acts.sale?.hit.part === 'title' || ((acts.sale?.strength ?? 0) >= 5 && yours === 0)) return false
-  if (first.has('threatens')) return true
-  if (isPressing(reader, evidence)) return true
-  const ransom = asksRansom(reader)
-  const called = yours > 0 || first.has('addresses')
-  if (!first.has('presses')) return Boolean(loot.time && ransom && called)
-  return ransom || called || ((loot.time ?? (acts.sale ? undefined : loot.size)) !== undefined && weight.extortion >= 4)
-}
 
 /** Of two acts the stronger, of equal ones that which stands first. */
 const beats = (acts: Evidence['acts'], one: Intent, other: Intent): boolean => {
@@ -110,8 +68,12 @@ const withoutVerb = (reader: Reader, evidence: Evidence): Intent | undefined => 
 }
 
 /** Whether what is sought is what the post is about: "cari aja" at the end of a priced list sends readers elsewhere. */
-const isSought = ({ weight, acts, hasPrice, telling }: Evidence): boolean => {
+const isSought = ({ weight, first, traces, acts, hasPrice, telling }: Evidence): boolean => {
   const { wanted, giveaway } = acts
+  // "Who has the number of the bank's helpline?": one class by itself is asked for by everybody.
+  const isBody =
+    traces.people || traces.bulk || traces.columns || traces.contact || first.has('goods') || first.has('stolen')
+  if (wanted?.hit.value === 'needs' && !hasPrice && weight.sale === 0 && !isBody && !telling) return false
   if (!wanted || !beats(acts, 'wanted', 'sale')) return false
   const isAside = wanted.hit.part === 'text' && wanted.object !== 'data'
   if (wanted.object === 'things' && isAside && !telling && wanted.hit.value !== 'buys') return false
@@ -143,7 +105,9 @@ const choose = (reader: Reader, evidence: Evidence): Intent | undefined => {
   if (object === 'things' && !isPartFree && !isBody && !isReachable && !telling && !first.has('stolen'))
     return undefined
   // To offer one's own data for other data is to sell it.
-  if (first.has('swaps') && acts.wanted) return 'sale'
+  // Who begins by asking for data offers in exchange what he has.
+  const asksFirst = acts.wanted?.object === 'data' && (acts.wanted.hit.part === 'title' || acts.wanted.hit.start < 14)
+  if (first.has('swaps') && acts.wanted && !asksFirst) return 'sale'
   if (isSought(evidence)) return 'wanted'
   if (acts.sale && (hasPrice || beats(acts, 'sale', 'giveaway'))) return 'sale'
   const hasBody = first.has('goods') || classes >= 3 || isBody || traces.file || object === 'data'

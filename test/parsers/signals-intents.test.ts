@@ -58,3 +58,35 @@ describe('rows that no two personal columns tell', () => {
     ).toBe('none')
   })
 })
+
+describe('who asks for data, and who only asks', () => {
+  test.each([
+    ['siapa yang nyimpen dump kampus rekaan? punya ane kepotong, ada kolom hp', ''],
+    ['quem ainda tem o dump da loja ficticia completo? o link morreu, pago no pix', ''],
+    ['Есть кто с базой абонентов по Вымыслову? ФИО, телефон, плачу сразу', ''],
+    ['谁还有完整的快递面单数据?手里这份只有一半', ''],
+    ['link lama mati. email sama hp aja, bayar via dana', 'ada yg simpan data alumni univ rekaan?'],
+  ])('%s', (text, title) => expect(intentOf(text, title)).toBe('wanted'))
+
+  test.each([
+    'quem tem o contato do detran pra resolver multa da placa?',
+    'Ai có kinh nghiệm làm lại CCCD bị mất cho mình hỏi, mất bao lâu?',
+    'من عنده رقم خدمة عملاء البنك؟ بطاقتي انسحبت واحتاج حل',
+  ])('%s', (text) => expect(intentOf(text, '', 'social')).toBe('none'))
+
+  test('a question whether the reader needs data offers it', () => {
+    expect(intentOf('Butuh leads nasabah? Nama, HP, saldo. 2.100 org. DM for price', '', 'social')).toBe('sale')
+    expect(intentOf('Butuh leads nasabah, nama + HP + saldo. 2.100 org. DM kalau ada', '', 'social')).toBe('wanted')
+  })
+})
+
+test.each([
+  ['giveaway', 'Unlocks for 8 credits. username:email:md5:ip', 'Rekaan forum user database 2016, 140k'],
+  ['giveaway', 'ane lepas gratis db koperasi rekaan 12rb anggota, nama nik norek. file di atas', ''],
+  ['sale', 'BOT DE CONSULTAS\n/dni ficha completa\n/tel titular de la linea\n/placa dueno\n@consultas_reka00', ''],
+  [
+    'wanted',
+    'Any store employee. You reset, we pay $900 each. Telegram @reka_port00',
+    'Sim swap - need people at carriers',
+  ],
+])('%s: %s', (intent, text, title) => expect(intentOf(text, title)).toBe(intent))

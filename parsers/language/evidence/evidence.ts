@@ -4,7 +4,7 @@ import type { Hit, Reader } from '../../signals/field.ts'
 import { type Cue, fillers } from '../matching/lexicons.ts'
 import { type Act, actsIn, heard, holdsData, type Named, type Said, things, wordsOf } from './offers.ts'
 import { picturesIn } from './pictures.ts'
-import { isAddressed, type Loot, lootIn } from './pressure.ts'
+import { isAddressed, type Loot, lootIn, pressing } from './pressure.ts'
 import { roleTeller } from './roles.ts'
 import { type Rows, rowTeller } from './rows.ts'
 import { type Traces, tracesIn } from './traces.ts'
@@ -192,9 +192,6 @@ const countsInTitle = (reader: Reader): boolean => {
         value >= 10_000 && scale !== '' && !money.some((sum) => sum.start <= start && start < sum.end),
     )
 }
-
-/** Cues of somebody who is pressed; what a victim lost is in every ad. */
-const pressing = ['presses', 'exposes', 'unanswered', 'addresses', 'threatens']
 
 /** Gathers what speaks for and against each intent in a post. */
 export const gather = (reader: Reader): Evidence => {

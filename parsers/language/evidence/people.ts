@@ -10,8 +10,15 @@ const longNumber = /(?<![\d$€£¥.,])\+?\(?\d(?:[ .()-]{0,2}[\dx*]){8,17}(?![\
 const longestLine = 240
 
 /** Whether a line begins with a name and tells a number of whom it names. */
-export const isPerson = (line: string): boolean =>
-  line.length >= 12 && line.length <= longestLine && longNumber.test(line) && person.test(line)
+export const isPerson = (line: string): boolean => {
+  if (line.length < 12 || line.length > longestLine) return false
+  const number = longNumber.exec(line)
+  const name = number ? person.exec(line) : null
+  if (!number || !name) return false
+  // A name and its telephone stand in the directory of any office: a row of records says more.
+  const more = line.length - name[0].length - number[0].length
+  return more >= 6 || /\d[.-]\d{3}[.-]\d/.test(number[0])
+}
 
 /** People that make a list, and the share of the lines that they are. */
 export const fewestPeople = 3
