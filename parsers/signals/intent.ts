@@ -1,11 +1,11 @@
 import type { Intent, Reason } from '../../model/signal.ts'
 import { type Evidence, gather } from '../language/evidence/evidence.ts'
+import { isExtortion, onLeakSite } from '../language/evidence/extortion.ts'
 import { hasBoxes, type Manner, mannerOf } from '../language/evidence/manners.ts'
 import { isInRow } from '../language/evidence/rows.ts'
 import type { Traces } from '../language/evidence/traces.ts'
 import { cues } from '../language/matching/lexicons.ts'
 import { because } from '../language/reason.ts'
-import { isExtortion, onLeakSite } from './extortion.ts'
 import type { Field, Finding, Reader } from './field.ts'
 
 const isReply = (reader: Reader): boolean =>

@@ -1,7 +1,7 @@
-import type { Intent } from '../../model/signal.ts'
-import type { Evidence } from '../language/evidence/evidence.ts'
-import { asksRansom, isPressing } from '../language/evidence/pressure.ts'
-import type { Reader } from './field.ts'
+import type { Intent } from '../../../model/signal.ts'
+import type { Reader } from '../../signals/field.ts'
+import type { Evidence } from './evidence.ts'
+import { asksRansom, isPressing } from './pressure.ts'
 
 /** A leak site's lot: offered to whoever bids, its owner unnamed. */
 const lot =
