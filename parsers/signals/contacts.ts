@@ -4,6 +4,7 @@ import { isInRow } from '../language/evidence/rows.ts'
 import {
   type Handle,
   handleAfter,
+  handleBefore,
   handlesAtSigns,
   handlesInLinks,
   hexIds,
@@ -19,9 +20,12 @@ interface Found extends Contact {
 /** Handles of one part of a post that are looked at: rows of a sample may hold thousands. */
 const mostLookedAt = 100
 
-/** Names of services, in the order of the text, each with the handle that follows it. */
+/** Names of services, in the order of the text, each with the handle that follows it, or else stands before it. */
 const named = (text: string, names: readonly Hit[], countries: readonly string[]): Handle[] =>
-  names.flatMap(({ value, end }) => handleAfter(value, text, end, countries) ?? [])
+  names.flatMap(
+    ({ value, start, end }) =>
+      handleAfter(value, text, end, countries) ?? handleBefore(value, text, start, countries) ?? [],
+  )
 
 /** What may stand between "rekber" and the middleman's handle. */
 const link =
@@ -56,11 +60,11 @@ const ofNicks: ReadonlySet<string> = new Set(['telegram', 'discord', 'wickr', 'i
 
 /** The author's own name, where he says that a service knows him by it. */
 const sameNicks = (reader: Reader, part: 'title' | 'text'): Handle[] =>
-  reader.post.author === null || !sameNick.test(reader[part])
+  reader.post.author === null
     ? []
     : reader.of('services').flatMap(({ part: of, value, start, end }) => {
-        const line = reader[part].slice(Math.max(0, start - 36), end + 36)
-        if (of !== part || !ofNicks.has(value) || !sameNick.test(line)) return []
+        if (of !== part || !ofNicks.has(value)) return []
+        if (!sameNick.test(reader[part].slice(Math.max(0, start - 36), end + 36))) return []
         return [{ type: value as Contact['type'], value: (reader.post.author ?? '').toLowerCase(), start, end }]
       })
 
@@ -82,8 +86,15 @@ function withoutSamples(handles: readonly Handle[], text: string): readonly Hand
   return handles.filter((one) => !samples.includes(one))
 }
 
+/** Arabic and Persian digits as Western ones, of the same length. */
+const western = (text: string): string =>
+  arabicDigit.test(text)
+    ? text.replace(/[\u0660-\u0669\u06f0-\u06f9]/g, (digit) => String(digit.charCodeAt(0) % 16))
+    : text
+const arabicDigit = /[\u0660-\u0669\u06f0-\u06f9]/
+
 const read = (reader: Reader, part: 'title' | 'text'): Found[] => {
-  const text = reader.post[part]
+  const text = western(reader.post[part])
   const names = reader.of('services').filter((hit) => hit.part === part)
   const countries = reader.soFar.countries ?? []
   const handles = [

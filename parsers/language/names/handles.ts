@@ -36,8 +36,9 @@ const word = (found: string): string | undefined => {
 const telling = (found: string): string | undefined => (/[\d_]|\.\w/.test(found) ? word(found) : undefined)
 const wordIfSure = (found: string, { isSure }: Told): string | undefined => (isSure ? word(found) : telling(found))
 const number: Style = {
-  shape: /(\+?[\d(][\d ().-]{6,20}\d)(?!\d)/y,
-  value: (found, { countries }) => e164(found, countries),
+  // "0 8 1 2 …", digit by digit, and "O812OOOO…" with letters for its zeros.
+  shape: /((?:\d ){8,14}\d(?![\d ]{0,2}\d)|[0Oo]8[\dOo -]{7,16}[\dOo](?!\w)|\+?[\d(][\d ().-]{6,20}\d)(?!\d)/y,
+  value: (found, { countries }) => e164(found.replace(/o/gi, '0'), countries),
 }
 
 const styles: Readonly<Partial<Record<string, Style>>> = {
@@ -77,7 +78,7 @@ const handleAt = (type: string, text: string, position: number, told: Told): Han
 
 /** What stands between a service's name and the handle: small words ("id", "only"), signs, and a line's end after a colon. */
 const gap =
-  /(?:[ \t]{0,2}[([]?(?:me|id|acc|akun|user|username|handle|nick|admin|cs|contact|chat|aja|saja|only|no|nomor|number|numero|número|resmi|ke|на|号|号码)(?![\p{L}\p{N}_])[)\]]?){0,2}(?:[:：👇] ?\n)?[^\p{L}\p{N}\n_+(,;.!?]{0,8}/iuy
+  /(?:[ \t]{0,2}[([]?(?:me|id|acc|akun|user|username|handle|nick|admin|cs|contact|chat|aja|saja|only|no|nomor|number|numero|número|resmi|ke|gw|gue|ane|saya|aku|kami|my|is|at|di|aktif|на|собака|号|号码)(?![\p{L}\p{N}_])[)\]]?){0,3}(?:[:：👇] ?\n)?[^\p{L}\p{N}\n_+(,;.!?]{0,8}(?:\((?=[a-z]))?/iuy
 /** Signs that announce a handle: all but spaces, brackets and those that stand between any two words. */
 const sign = /[^\s\p{L}\p{N}.()[\]"'`/&*#_]/u
 const isHan = /\p{Script=Han}/u
@@ -94,6 +95,25 @@ export const handleAfter = (
   const between = gap.exec(text)?.[0] ?? ''
   const isSure = sign.test(between) || isHan.test(text[end - 1] ?? '')
   return handleAt(type, text, end + between.length, { isSure, countries })
+}
+
+/** What stands before a service's name, read backwards from it: "dealer_00 di tele", "0812… (WA)". */
+const ahead =
+  /(?<![\w@./])(?:(?<word>[a-z]\w{3,31})|(?<number>\+?\d[\d .-]{8,16}\d)) ?(?:[([–-] ?|(?:on|di|in|at|en|no|no|via|trên|в|на) )?$/iu
+
+/** The handle that stands before a service's name, where none follows it: one that a word would not be taken for. */
+export const handleBefore = (
+  type: string,
+  text: string,
+  start: number,
+  countries: readonly string[],
+): Handle | undefined => {
+  const style = styles[type]
+  const found = style && ahead.exec(text.slice(Math.max(0, start - 48), start))
+  const raw = style === number ? found?.groups?.number : found?.groups?.word
+  if (!found || raw === undefined || (style !== number && type !== 'telegram')) return undefined
+  const from = Math.max(0, start - 48) + found.index
+  return handleAt(type, text, from, { isSure: false, countries })
 }
 
 const at = /[@＠]|[[({] ?at ?[\])}]/gi
@@ -136,6 +156,8 @@ export const handlesAtSigns = (text: string): Handle[] =>
 const hosts: Readonly<Record<string, string | undefined>> = services.hosts
 /** A link's host right before its slash, dots spelled or spaced too: "t . me / x", "t[.]me/x". */
 const hostAhead = /(?<![a-z0-9@-])(?:[a-z]{1,12}(?: ?(?:\.|[[({] ?(?:dot|\.) ?[\])}]| dot ) ?)){1,2}(?:me|com|dog) ?$/i
+/** "t,me/x", "t me/x", "tme/x": its dot left out. */
+const shortHost = /(?<![a-z0-9@.-])t[ ,-]?me ?$/i
 const path = / ?(?:s\/|@|\+|send\/?\?phone=\+?)?(?=[\w(])/iy
 
 /** Handles in links: "https://t.me/x", "wa.me/62812…", "facebook.com/x". */
@@ -145,16 +167,17 @@ export const handlesInLinks = (text: string, countries: readonly string[]): Hand
     const last = text[slash - 1] === ' ' ? text[slash - 2] : text[slash - 1]
     if (last === undefined || !'emgEMG'.includes(last)) continue
     const written = hostAhead.exec(text.slice(Math.max(0, slash - 32), slash))?.[0]
-    const type =
-      written &&
-      hosts[
-        written
-          .trim()
-          .toLowerCase()
-          .replace(/ dot /g, '.')
-          .replace(spelledDot, '.')
-          .replace(/^www\./, '')
-      ]
+    const type = shortHost.test(text.slice(Math.max(0, slash - 8), slash))
+      ? 'telegram'
+      : written &&
+        hosts[
+          written
+            .trim()
+            .toLowerCase()
+            .replace(/ dot /g, '.')
+            .replace(spelledDot, '.')
+            .replace(/^www\./, '')
+        ]
     if (!type) continue
     path.lastIndex = slash + 1
     const start = slash + 1 + (path.exec(text)?.[0].length ?? 0)
