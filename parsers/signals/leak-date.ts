@@ -32,9 +32,10 @@ const at = (pattern: RegExp, text: string, place: number): RegExpExecArray | nul
 }
 
 /** "2021-05", "2021/05/12", "2021年5月12日" behind a year. */
-const monthBehind = /[-./](\d{2})(?:[-./](\d{2}))?(?![\p{L}\d/-]|[.,]\d)|年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?/uy
+const monthBehind =
+  /[-./](\d{2}|(?<=[-/])\d(?=$|[ \n,;)]))(?:[-./](\d{2}))?(?![\p{L}\d/-]|[.,]\d)|年 ?(\d{1,2}) ?月(?: ?(\d{1,2}) ?日)?/uy
 /** "12.05.", "05/" before it. */
-const numbersBefore = /(?<![\p{L}\d.,/-])t?(?:(\d{1,2})[-./])?(\d{1,2})[-./]$/u
+const numbersBefore = /(?<![\p{L}\d.,/-])t?(?:(\d{1,2})[-./])?(\d{1,2})(?:[-./]| \/ )$/u
 /** "12 agustus ", "aug 12, ", "agosto de " before it. */
 const wordsBefore =
   /(?<![\p{L}\d])(?:(\d{1,2})(?:st|nd|rd|th|-?го)?[ -](?:de |of )?)?(\p{L}{3,10})[.]?(?:[ -](\d{1,2})(?:st|nd|rd|th)?)?(?: de| del| bulan|,|\/|-| -)? ?$/u
@@ -129,7 +130,7 @@ const year = /(?<!\d)(?:19[89]\d|20[0-4]\d)(?!\d)/g
 const dateAt = (text: string, start: number, isTitle: boolean): Written | undefined => {
   const end = start + 4
   const behind = behindYear(text, start)
-  if (behind && !/\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return behind
+  if (behind && !/(?!\p{sc=Han})\p{L}$|\d[.,]$/u.test(text.slice(Math.max(0, start - 2), start))) return behind
   const before = beforeYear(text, start)
   if (before && text[end] !== '%') return before
   const named = at(monthInWords, text, end)
@@ -142,12 +143,16 @@ const dateAt = (text: string, start: number, isTitle: boolean): Written | undefi
 
 /** "born 1940-", "from 2018 until ": what the words before it say holds of both its ends. */
 const rangeAhead = /\d{4} ?(?:[-–—]|s\/d|to|until|till|up to|sampai|hingga|sd|до|hasta|ate|đến|den|至|到) ?$/
+/** What is held since a day was taken on it; somebody is a member, and a firm in business, since a year. */
+const since: ReadonlySet<string> = new Set(['sejak', 'since', 'desde', 'с', 'منذ'])
 /** Whether the words beside a date say that it is another's: a birth, a founding, a deadline, a law. */
 const isOther = (reader: Reader, text: string, date: Written): boolean => {
   // Of "born 1940-2004" the word stands before the first.
   const [range = ''] = rangeAhead.exec(text.slice(Math.max(0, date.start - 24), date.start)) ?? []
   const from = { start: date.start - range.length, end: date.end }
-  if (isSaid(saidBefore(text, from.start).slice(0, 1), from, 6, says.notDate)) return true
+  const nearest = saidBefore(text, from.start).slice(0, 1)
+  const isSince = date.value.length === 10 && nearest.some((near) => since.has(text.slice(near.start, near.end)))
+  if (!isSince && isSaid(nearest, from, 6, says.notDate)) return true
   if (/(?:[$€£]|rp\.?|usd|©) ?$/.test(text.slice(Math.max(0, date.start - 4), date.start))) return true
   if (isSaid(saidBehind(text, date.end).slice(0, 1), date, 6, says.notDate)) return true
   if (range !== '' && isSaid(saidBefore(text, from.start).slice(0, 2), from, 12, says.notDate)) return true
@@ -155,6 +160,19 @@ const isOther = (reader: Reader, text: string, date: Written): boolean => {
   // An Indonesian "no hp" is a number.
   if (no !== undefined && !(reader.indonesian && no.startsWith('no '))) return true
   return reader.soFar.intent === 'wanted' && at(orNewer, text, date.end) !== null
+}
+
+/** "Jan'24", "июль '24", "25年3月": a year of two digits is one beside its month. */
+const shortYear = /(?<![\p{L}\d])(?:(\p{L}{3,9})[ .]{0,2}['’](2\d)(?!\d)|(2\d)年 ?(\d{1,2})月)/gu
+const shortYearsIn = (text: string): Written[] => {
+  if (!/['’]2\d|2\d年/.test(text)) return []
+  const found: Written[] = []
+  for (const { index, 0: whole, 1: name = '', 2: behind, 3: ahead, 4: number } of matchesIn(text, shortYear)) {
+    const month = number ?? months.get(name)
+    if (month === undefined || !isMonth(String(month))) continue
+    found.push({ value: `20${behind ?? ahead}-${two(month)}`, start: index, end: index + whole.length })
+  }
+  return found
 }
 
 const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
@@ -167,6 +185,9 @@ const datesIn = (reader: Reader, part: 'title' | 'text'): Dated[] => {
     if (!date || isOther(reader, text, date)) continue
     found.push({ value: date.value, span: { part, start: date.start, end: date.end } })
   }
+  for (const date of shortYearsIn(text))
+    if (!inRow(date.start) && !isOther(reader, text, date))
+      found.push({ value: date.value, span: { part, start: date.start, end: date.end } })
   return found
 }
 
@@ -183,7 +204,8 @@ const better = (best: Dated, one: Dated): Dated => {
 
 /** Whether lines of lots have a year each: the offer is of none of them. */
 const areLots = (reader: Reader, found: readonly Dated[]): boolean => {
-  const numbers = reader.quantities('text')
+  const sums = new Set(reader.money('text').map(({ of }) => of))
+  const numbers = reader.quantities('text').filter((one) => !sums.has(one))
   const lots = new Map<number, string>()
   for (const { value, span } of found) {
     if (span.part === 'title') return false

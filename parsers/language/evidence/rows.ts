@@ -127,7 +127,7 @@ const isSameTable = (line: string, other: string | undefined): boolean => {
 }
 
 /** What every row of records has something of: a cheap first look. */
-const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}|\d{4}-\d{4}-\d{3}/i
+const rowLike = /[@*]|\d[\dx]{8}|\d{3}-\d{2}-\d{4}|\d{4}-\d{4}-\d{3,5} ?[,;|]/i
 
 /** `isInRow` for many places of one text in its order: each line is looked at once. `rows` are those that the text carries. */
 export const rowTeller = (text: string, rows?: Rows): ((place: number) => boolean) => {
