@@ -4,6 +4,7 @@ import { rowTeller } from '../language/evidence/rows.ts'
 import { soldTeller } from '../language/evidence/sold.ts'
 import { endOf, isColumn, isSaid, nounBefore, nounsBehind, wordAfterMark } from '../language/numbers/beside.ts'
 import { isPiece } from '../language/numbers/bought.ts'
+import { type Beside, isElse } from '../language/numbers/no-count.ts'
 import { countedNouns, measures, says } from '../language/numbers/number-words.ts'
 import { numeralValue } from '../language/numbers/numbers.ts'
 import { aheadOf, behindOf, nounsOf, type Quantity } from '../language/numbers/quantity.ts'
@@ -28,83 +29,17 @@ const counts = (words: readonly string[]): 'records' | 'other' | undefined => {
   return words.some((word) => countedNouns.has(word)) || countedNouns.has(both) ? 'records' : undefined
 }
 
-/** More than so many are no sample, whatever stands before them. */
-const mostTried = 1_000
-/** Letters of a timer: "04 D 07 H 41 M". */
-const timer = /\d ?[dhj] ?:?$/
 /** Where an amount of thousands that counts nothing is rather a price, left without its currency. */
 const thousands: ReadonlySet<string> = new Set(['rb', 'ribu', 'rebu', 'rbu', 'k', 'nghin', 'ngan'])
 /** Vietnamese millions without a noun are dong: "100 bộ 1tr8"; and what is added to a price is one: "video +30k". */
 const dong: ReadonlySet<string> = new Set(['tr', 'cu'])
-/** What a number behind it is no count of: "password 12345". */
-const codeAhead =
-  /(?:pass|password|passwd|pw|pwd|sandi|pin|code|kode|пароль|код|senha|clave|contrasena|密码|mat khau) ?[:=]? ?$/u
 /** "412.000 folder, tiap folder": of what a person has one each, whatever it is. */
 const oneEach =
   /^ ?(\p{L}{3,16})[^\n\d]{0,24}?(?<!\p{L})(?:tiap|setiap|masing2|per|each|every|cada|каждая|каждый|moi) \1/u
-/** What lies on a disk; on a leak site's page that is the size of the loot. */
-const onDisk: ReadonlySet<string> = new Set(['file', 'files', 'folders', 'файлов', 'файла', 'archivos', 'arquivos'])
 /** "9,300 helpers": an English noun of many, whatever it is. */
 const plural = /^[a-z]{4,}[^s\W]s$/
 /** "188rb ...... 350rb": what the price behind it buys. */
 const priced = /^ ?(?:=|-+>|[→➡⇒]|\.{3,})/u
-
-/** A number, and what stands beside it. */
-interface Beside {
-  text: string
-  quantity: Quantity
-  /** The number itself; of a range its upper end. */
-  upper: Quantity
-  /** Where it ends with what makes it about so many: "80an". */
-  end: number
-  isPlain: boolean
-  nouns: readonly string[]
-}
-
-/** Whether a number of a leak site's page tells how large the victim or the loot is: "Brasil / logística / 600 funcionários". */
-const isOfVictim = ({ text, quantity, upper, end, nouns, isPlain }: Beside): boolean => {
-  const noun = nounBefore(text, quantity.start)
-  if (isPlain && (onDisk.has(nouns[0] ?? '') || onDisk.has(noun))) return true
-  const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
-  // "They are insured (2M)"
-  const [near] = ahead
-  const isWorth = near !== undefined && (near.says & says.aside) !== 0 && quantity.start - near.end <= 3
-  if (isWorth && !isPlain && nouns.length === 0) return true
-  // "Employees: 4,500"
-  if (isSaid(ahead.slice(0, 1), quantity, 3, says.staff)) return true
-  const isListed = /(?:[|/,.:•]|^|\n) ?[~≈]?$/.test(text.slice(Math.max(0, quantity.start - 6), quantity.start))
-  // "700 employees' DNI scans" are the loot.
-  const [staff] = behind
-  const isAlone = staff !== undefined && /^ ?(?:[,.;|)/•\n]|$)/.test(text.slice(staff.end, staff.end + 2))
-  return isListed && isAlone && isSaid([staff], { start: upper.start, end }, 1, says.staff)
-}
-
-/** Whether words beside a number say that it is no count: a rate, a rank, a sample, a timer. */
-const isElse = (reader: Reader, beside: Beside): boolean => {
-  const { text, quantity, upper, end } = beside
-  const { intent } = reader.soFar
-  const isBare = beside.isPlain && beside.nouns.length === 0
-  if (isBare && codeAhead.test(text.slice(Math.max(0, quantity.start - 14), quantity.start))) return true
-  const [ahead, behind] = [aheadOf(text, quantity), behindOf(text, quantity)]
-  const tail = { start: upper.start, end }
-  if (isSaid(ahead, quantity, 6, says.notCount | says.rate)) return true
-  // "库存 65 万条 每天更新": a stock is renewed so often.
-  if (isSaid(behind, tail, 26, says.rate) && !isSaid(ahead.slice(0, 1), quantity, 2, says.stock)) return true
-  // "100M is not for sale here"
-  if (isSaid(behind.slice(0, 1), tail, 1, says.sold)) return true
-  const before = text.slice(Math.max(0, quantity.start - 6), quantity.start)
-  if (upper.scale === 'm' && timer.test(before)) return true
-  const isShown = isSaid(ahead, quantity, 10, says.shown) || isSaid(behind, tail, 14, says.shown)
-  // "可测50条"
-  // "They offered us 40k"
-  const [nearest] = ahead
-  const isSum = nearest && (nearest.says & says.aside) !== 0 && (nearest.says & says.total) === 0
-  if (intent === 'extortion' && isSum && beside.nouns.length === 0 && quantity.start - nearest.end <= 4) return true
-  const isTried = upper.value <= mostTried && isSaid(ahead, quantity, 1, says.tried)
-  if ((isShown || isTried) && intent !== 'giveaway') return true
-  if (isSaid(ahead, quantity, 3, says.least)) return true
-  return reader.post.type === 'leaksite' && isOfVictim(beside)
-}
 
 /** Four digits that may be a year; "2000 data" is none. */
 const isYear = (text: string, { value, end }: Quantity): boolean =>
@@ -177,7 +112,11 @@ const countedBy = (reader: Reader, part: 'title' | 'text', quantity: Quantity): 
   if (isPlain && !counted && value < 20) return isLeft(beside) ? 'noun' : undefined
   // Who seeks says the least that he takes, and that is his count; a seller's least is none.
   if (reader.soFar.intent === 'wanted' && isSaid(aheadOf(text, quantity), quantity, 3, says.least)) return 'noun'
-  const isNamed = counted ? value > 1_000 || !isBundle(text, { ...upper, end }) : isLeft(beside) || isTimes(beside)
+  // "alumnos 3B": a class at school.
+  if (scale === 'b' && reader.soFar.intent === 'dump') return undefined
+  const isNamed = counted
+    ? value > mostBundled(reader, part) || !isBundle(text, { ...upper, end })
+    : isLeft(beside) || isTimes(beside)
   if (!isNamed && (counted || !isCountAlone(reader, part, beside))) return undefined
   if (isElse(reader, beside)) return undefined
   return isNamed ? 'noun' : 'size'
@@ -193,6 +132,10 @@ const isBundle = (text: string, { value, end }: Quantity): boolean => {
   const [, price, scale] = bundle.exec(text.slice(end, end + 32)) ?? []
   return price !== undefined && (scale !== undefined || numeralValue(price) > value / 100)
 }
+
+/** Up to so many may be a step of the price; where a thousand has one, so have five thousand. */
+const mostBundled = (reader: Reader, part: 'title' | 'text'): number =>
+  reader.money(part).some(({ per, bare }) => per === '1000' && bare) ? 10_000 : 1_000
 
 /** "- BRI 200rb": tells of counts whether they are of whom the data was taken from, where prices are told with more words. */
 const ownedTeller = (reader: Reader, part: 'title' | 'text'): ((count: Quantity) => boolean) => {

@@ -99,10 +99,35 @@ test.each([
   ['forum', 'jual database hotel, scan paspor\ntamu: 310k (nama, email, no paspor)\n$2.000 buat semua', 310_000],
   ['chat', 'CNH digital + selfie segurando, lote 350 kits\nR$ 30 kit, 10 por R$ 220', 350],
   // what counts nothing
+  ['forum', 'Vendo base banco, 700 mil clientes: nombre, DNI. Saldos de hasta 30 millones. 2000 USD', 700_000],
+  ['chat', 'NIK + KK, 1000 pasang   50k\n5000 pasang  200k\nbonus 20 pasang buat ngetes. bayar ovo', null],
+  ['forum', '收 保险客户名单：车主、手机、车牌，2块5一条，先拿200条试', null],
   ['chat', 'NOMER AKTIF nama+nomor+kota\nnasabah prioritas — rp 800/data\nminimal order 300\ntransfer', null],
   ['leaksite', 'Employees: 3,200\nWe took 1.1 TB: HR, passports, payroll. Our demand is 2,000,000 USD.', null],
   ['leaksite', 'We took 90 GB of passports and payroll. They offered us 30k, we asked 9 BTC.', null],
   ['chat', 'logs cloud indo, total di cloud 480k log, cookies, password\n1 minggu 200rb\nlifetime 2,5jt', 480_000],
 ] as const)('a count on a %s: %s', (type, text, records) => {
   expect(signalOf(type, text)?.records).toBe(records)
+})
+
+test.each([
+  ['forum', '出售 医院数据 2022年至2024年9月 姓名 身份证 电话 3万条 300U', '2024-09'],
+  ['forum', '出 车主数据 24年7月 姓名 手机 车牌 3万条 300U', '2024-07'],
+  ['forum', 'للبيع قاعدة بيانات عملاء ٣ مليون عميل حتى شهر ٧ / ٢٠٢٤ الاسم الهوية السعر ٧٠٠ دولار', '2024-07'],
+  ['forum', "Selling customers db, dump from Mar'24, name ssn phone, 30k rows, $300", '2024-03'],
+  [
+    'forum',
+    'Vendo base, nov/2022: nome, CPF, telefone. 20 mil.\nValor 1,1k USDT, ou troco por sócios 2024.',
+    '2022-11',
+  ],
+  ['forum', 'jual data pemilik mobil di atas 2018, nama nik no hp, 30rb, 300rb', null],
+  ['forum', 'Ready foto KTP + KK asli orang. satuan 8rb. saya jualan dari 2021. bayar ovo', null],
+  ['leaksite', 'We hold 90 GB: passports, payroll. Publication: 2025-04-18 12:00 UTC. Ransom 200,000 USD', null],
+  [
+    'chat',
+    'rekam medis 40 ribu pasien, data BPJS ada di kami sejak 7 april 2025. bayar 1,5 BTC atau kami unggah semua',
+    '2025-04-07',
+  ],
+] as const)('a date on a %s: %s', (type, text, leakDate) => {
+  expect(signalOf(type, text)?.leakDate).toBe(leakDate)
 })

@@ -156,6 +156,18 @@ export const meantCurrency = (text: string, quantity: Quantity, setting: Setting
   const called = calledCurrency(text, quantity)
   if (called && text[end] !== '%' && !isCounted(text, quantity)) return sure(indonesian ? 'IDR' : called)
   if (scale !== '' || isYear(quantity)) return undefined
+  // "250.000 aja bos"
+  const isHaggled =
+    indonesian &&
+    quantity.grouped &&
+    value >= 5_000 &&
+    isSaid(behindOf(text, quantity).slice(0, 1), { start: quantity.start, end }, 1, says.haggled)
+  if (
+    isHaggled &&
+    !isCounted(text, quantity) &&
+    /(?:^|[\n.,!] ?)$/.test(text.slice(Math.max(0, quantity.start - 2), quantity.start))
+  )
+    return sure('IDR')
   if (indonesian && quantity.grouped && isInPriceList(text, quantity) && isOfPieces(text, quantity.start))
     return sure('IDR')
   const isPerPiece = indonesian && value >= 100 && isAt(perSomething, text, end)
