@@ -142,6 +142,7 @@ describe('more ways to name a column', () => {
     ['pengirim, penerima, no resi', ['names', 'payment-histories']],
     ['name, acct no, balance', ['bank-accounts', 'names']],
     ['nama, hp ortu', ['names', 'phone-numbers']],
+    ['姓名、家長姓名、住址', ['family-records', 'names', 'physical-addresses']],
     ['họ tên, biển số, dòng xe', ['names', 'vehicle-records']],
     ['ФИО, должность, девичья фамилия матери', ['employment', 'family-records', 'names']],
     ['الاسم, رقم الهاتف, أفراد الأسرة', ['family-records', 'names', 'phone-numbers']],
