@@ -80,7 +80,19 @@ describe('who asks for data, and who only asks', () => {
   })
 })
 
+test('rules that are numbered and name their penalty sell nothing', () => {
+  const rules = [
+    'RULES LAPAK',
+    '1. dilarang spam, jualan 1x sehari',
+    '2. no rekber luar',
+    '3. data lansia = ban',
+    '4. debat = mute 2 hari',
+  ]
+  expect(intentOf(rules.join('\n'))).toBe('none')
+})
+
 test.each([
+  ['giveaway', 'silakan ambil, free. full db pajak Kota Rekaan: nama, NIK, alamat, email. link di bio', ''],
   ['giveaway', 'Unlocks for 8 credits. username:email:md5:ip', 'Rekaan forum user database 2016, 140k'],
   ['giveaway', 'ane lepas gratis db koperasi rekaan 12rb anggota, nama nik norek. file di atas', ''],
   ['sale', 'BOT DE CONSULTAS\n/dni ficha completa\n/tel titular de la linea\n/placa dueno\n@consultas_reka00', ''],

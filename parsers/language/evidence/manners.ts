@@ -36,7 +36,11 @@ export const mannerOf = ({ text }: Reader): Manner | undefined => {
   if (lines.filter((line) => box.test(line)).length >= Math.max(3, lines.length / 2)) return 'checklist'
   if (lines.length >= 3 && codeShare(lines) >= fewestCode) return 'code'
   if (ownPart.test(opening) && (opening.match(speech) ?? []).length >= 2) return 'dialogue'
-  const sentences = (opening.match(sentence) ?? []).slice(0, mostLines).map((said) => said.replace(/^[.\n]\s*/, ''))
+  const sentences = (opening.match(sentence) ?? [])
+    .slice(0, mostLines)
+    .map((said) => said.replace(/^[.\n]\s*/, ''))
+    // The number of a rule is no sentence.
+    .filter((said) => /\p{L}/u.test(said))
   const binding = sentences.filter((said) => rule.test(said)).length
   return binding >= 3 && binding / sentences.length >= 0.4 ? 'rules' : undefined
 }

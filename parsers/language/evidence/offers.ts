@@ -175,6 +175,12 @@ const objectOf = (reader: Reader, { hit: verb, cue }: Said, data: readonly Place
   const named = data.filter((place) => place.part === verb.part && place.end > from && place.start < object.end)
   // Who seeks something about an organisation, or sells one account there, names it and means no data of it.
   const namesOnly = (): boolean => cue.for === 'wanted' || oneAccount.test(text.slice(object.start, object.end))
+  // "Take it, free. Full db of …": what is given is named right behind.
+  if (named.length === 0 && verb.value === 'gives' && verb.part === 'text' && !reader.rows()) {
+    const isBehind = ({ part, start }: Place): boolean =>
+      part === 'text' && start >= object.end && start < object.end + 16
+    if (data.some(isBehind)) return 'data'
+  }
   // "Unlocks for 6 credits" is said of what the title names.
   if (named.length === 0 && verb.value === 'gives' && verb.part === 'text' && isTitled) return undefined
   if (named.every(({ lexicon }) => lexicon === 'victims')) return named.length > 0 && !namesOnly() ? 'data' : 'things'
