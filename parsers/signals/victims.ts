@@ -91,8 +91,12 @@ const isDescribed = (reader: Reader, { part, start, end }: Hit): boolean => {
 /** Hits that are looked at: a post that repeats names by the thousand names no more of them. */
 const most = 200
 
+/** "batik air booking access": behind an ordinary word, what makes it one. */
+const ofWork = /^ (?:access|akses|system|sistem|history|data|details|ids?|refs?|codes?|kode|lookup)(?![a-z])/
+
 /** Whether a name follows one that is a victim: "db tsel isat xl". */
-const isBehind = (reader: Reader, victims: readonly Found[], { part, start }: Hit): boolean =>
+const isBehind = (reader: Reader, victims: readonly Found[], { part, start, end }: Hit): boolean =>
+  !ofWork.test(reader[part].slice(end, end + 12)) &&
   victims.some(
     ({ reason: { span } }) =>
       span?.part === part && span.end < start && /^ ?[/+&,]? ?$/.test(reader[part].slice(span.end, start)),

@@ -187,7 +187,7 @@ describe('small organisations of chats', () => {
   test.each([
     [`jual db warnet kotarekaan jaya, ${rest}`, 'warnet kotarekaan jaya'],
     [`jual data murid bimbel pelita semu (9 cabang), ${rest}`, 'bimbel pelita semu'],
-    [`gratis: disdikpora kab rekatengah, ${rest}`, 'disdikpora kab rekatengah'],
+    [`gratis: disdikpora kab rekatengah, ${rest}`, 'disdikpora rekatengah'],
     [`leak kedai emas Intan Khayal, ${rest}`, 'kedai emas Intan Khayal'],
     ['Bán data nha khoa Nụ Cười Giả (3 chi nhánh): tên, sđt, ngày sinh, 9k khách. 1tr', 'Nụ Cười Giả'],
     ['selling adult site "rekahub" members 90k, email and password, $90', 'rekahub'],
@@ -228,7 +228,7 @@ describe('the known ones by their usual names, once each', () => {
     ['акки телеграм', 'телеграм аккаунты, угон, tdata, 410 шт по 1.2$', ['Telegram']],
     ['COUPANG? nah, here is Yemeksepeti', sale, ['Yemeksepeti']],
     ['rekarealm.example minecraft forum 90k', sale, ['rekarealm.example']],
-    ['Jual data SIMPEG Dinsos Kab. Rekatengah', `penerima PKH 9rb orang. ${sale}`, ['Dinsos Kab. Rekatengah']],
+    ['Jual data SIMPEG Dinsos Kab. Rekatengah', `penerima PKH 9rb orang. ${sale}`, ['Dinsos Rekatengah']],
   ])('%s', (title, text, victims) => {
     expect(victimsOf(title, text)).toEqual(victims)
   })

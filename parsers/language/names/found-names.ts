@@ -30,9 +30,18 @@ export const over = (reader: Reader, lexicon: string, { part, start, end }: Plac
   return found
 }
 
+/** An office by its short name ahead of the regency or province that it is of. */
+const office =
+  /^((?:dis|din(?!as ))\p{L}{2,12}|bkpsdm|bkpp|bkd|bapenda|bappeda|bpbd|bpkad|bawaslu|kpud?|dprd|samsat|satpol pp|inspektorat|baznas) (?:kab|prov)(?:upaten|insi)?\.? (?=\p{L})/iu
+/** The usual name: "Dinsos Kab. Rekatengah" is spoken of as "Dinsos Rekatengah". */
+const usual = (name: string): string => name.replace(office, '$1 ')
+
 /** Names as what was found, for the reason `why`. */
 export const found = (part: 'title' | 'text', why: string, names: readonly Named[]): Found[] =>
-  names.map((one) => ({ name: one.name, reason: because('victims', one.name, why, { part, ...one }) }))
+  names.map((one) => {
+    const name = usual(one.name)
+    return { name, reason: because('victims', name, why, { part, ...one }) }
+  })
 
 /** Lexicons whose words are no names: what they say is said of the data, its people or the deal. */
 export const wordly = [

@@ -33,7 +33,7 @@ const wordsOfKind = new Set(
   ),
 )
 const emptyWords = new Set(
-  'swasta besar kecil gede ternama terkenal lokal daerah yang yg dari dengan untuk ini itu and the for with from full fresh area wilayah all baru lama mana nya umum jiwa gigi mata hewan kecantikan penyalur motor mobil syariah online chain group near some other any estetik estetika aesthetic spa dan atau terdekat setempat rangkaian gadget roda kendaraan pajak bocor kebobolan hacked leak leaked data murah bagus rame langganan sebelah tetangga kampung punya milik dekat kami gue gw saya cabang se outlet resmi palsu jual beli buat jaman tahun pak bapak bu ibu mas mbak nih dong bang gan kak'.split(
+  'swasta besar kecil gede ternama terkenal lokal daerah yang yg dari dengan untuk ini itu and the for with from full fresh area wilayah all baru lama mana nya umum jiwa gigi mata hewan kecantikan penyalur motor mobil syariah online chain group near some other any estetik estetika aesthetic spa dan atau terdekat setempat rangkaian gadget roda kendaraan pajak bocor kebobolan hacked leak leaked data murah bagus rame langganan sebelah tetangga kampung punya milik dekat kami gue gw saya cabang se outlet resmi palsu jual beli buat jaman tahun pak bapak bu ibu mas mbak nih dong bang gan kak kena tau tahu rasa rasanya melek sadar mikir malu diem diam tidur bangun liat lihat denger dengar jawab bales balas kapok nangis panik ribut ketar pusing pura masih udah sudah belum bisa gabisa mau harus jangan biar supaya kok sih kan lah deh loh aja saja juga lagi banget semua tutup buka minta kasih dikasih pake pakai kerja jaga bayar tolong silakan apa siapa kenapa gimana bagaimana mana tersebut terkait'.split(
     ' ',
   ),
 )

@@ -33,10 +33,14 @@ import { spokenTo } from './spoken-to.ts'
 import { uncasedOrganisationsIn } from './uncased.ts'
 import { isWayToPay } from './ways-to-pay.ts'
 
+/** People by what they do or have, whose list it is: "Forex Traders". */
+const crowd =
+  /(?:traders|investors|owners|leads|holders|players|gamblers|bettors|seniors|citizens|residents|voters|taxpayers|doctors|lawyers|nurses|teachers|engineers|businessmen|professionals|seekers|applicants|borrowers|donors|homeowners|executives|directors|millionaires|pengusaha|dokter|guru|usahawan)$/i
+
 /** A title's opening name counts where none of its words means something else. */
 const opensTitle = (reader: Reader): Found[] => {
   const name = titleName(reader.post.title)
-  return name && !isOtherwise(reader, 'title', name) && !isSystem(reader, 'title', name)
+  return name && !crowd.test(name.name) && !isOtherwise(reader, 'title', name) && !isSystem(reader, 'title', name)
     ? found('title', 'the title begins with its name', [name])
     : []
 }
