@@ -34,13 +34,16 @@ const answered =
 const later =
   /^(?:(?: ?[,/&+] ?| (?:dan|and|и|y|e) )[a-z\u0430-\u044f]{2,12}){0,4}:? (?:(?:data )?(?:nyusul|menyusul|segera|besok|next week|next time|coming soon|soon|later|скоро|позже|pronto|em breve|proximamente|sap co|akan datang|稍后))(?![a-z\u0430-\u044f])/
 
+/** Characters of the head of a post without a title. */
+const head = 12
+
 /** Whether the same words are read as a way to pay or a longer word of data ("no BPJS"), or stand in a row of records. */
 const isNamedOtherwise = (reader: Reader, { part, start, end }: Hit): boolean => {
   const place = { part, start, end }
   const covers = (hit: Hit): boolean => hit.start <= start && hit.end >= end
   return (
-    // A title names what is sold, and not how it is paid.
-    (part === 'text' && over(reader, 'payment', place).some(covers)) ||
+    // A title names what is sold, and not how it is paid; so does the head of a post without one.
+    (part === 'text' && (start > head || reader.post.title !== '') && over(reader, 'payment', place).some(covers)) ||
     over(reader, 'data-classes', place).some(
       (hit) => covers(hit) && hit.end - hit.start > end - start && hit.value !== 'credentials',
     ) ||

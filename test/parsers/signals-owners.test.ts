@@ -176,6 +176,10 @@ describe('a post speaks to a handle', () => {
       '@UnivRekaKhayal 2 minggu email kami dianggurin. Database 37.000 mahasiswa kami sebar tgl 10.',
       'Universitas Reka Khayal',
     ],
+    [
+      'KEPADA YTH. BUPATI & DISKOMINFO KAB. REKA KHAYAL\n90rb data warga di tangan kami. bayar 0.2 BTC atau kami sebar',
+      'DISKOMINFO REKA KHAYAL',
+    ],
     ['hey @rekatoko_id pay 2 BTC or we publish your database of 2M customers on friday', 'rekatoko'],
   ])('%s', (text, victim) => {
     expect(victimsOf('', text, 'social')).toEqual([victim])

@@ -68,7 +68,10 @@ export const opensLine: Way = (reader) => {
   for (const line of reader.post.text.slice(0, within).split('\n').slice(0, mostLines)) {
     const name = opening.test(line) ? titleName(line) : undefined
     const place = name && { name: name.name, start: at + name.start, end: at + name.end }
-    const isMarked = name && (name.name.includes(' ') ? counted : described).test(line.slice(name.end))
+    // A single word in capitals is an abbreviation of a system as often.
+    const isWord = name && !name.name.includes(' ')
+    const isMarked =
+      name && !(isWord && !/\p{Ll}/u.test(name.name)) && (isWord ? described : counted).test(line.slice(name.end))
     at += line.length + 1
     if (!place || !isMarked || isInRow(reader.post.text, place.start)) continue
     if (
