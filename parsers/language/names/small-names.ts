@@ -24,7 +24,8 @@ const schools =
   '(?:(?:sdn|smpn|sman|smkn|mtsn|mtss|sdit|smpit|smait|man|sd|smp|sma|smk|mts|paud)(?: negeri| n| swasta)?(?: \\d{1,3})?|m[ai] negeri(?: \\d{1,3})?)'
 const offices =
   'desa|samsat|dinkes|din(?:dik|kop|as pendidikan)[a-z]{0,6}|dis(?:dik|hub|nak|nak(?:er|ertrans)|pora|par|bud|tan|perin|pendik|penduk|dag|kop|kominfo|perkim|sos)[a-z]{0,9}|dispendik|dinsos|disdukcapil|dukcapil|bapenda|bappeda|bpkad|bpbd|bkd|bkpsdm|bkpp|bawaslu|kpud|satpol pp|dprd|inspektorat|puskesmas|pemkab|pemkot|pemprov|pemda|polda|polres|polresta|polsek|kodim|kejari|kecamatan|kelurahan|kantor (?:desa|camat|lurah)|dinas [a-z]{4,12}'
-const word = "(?:(?<!(?:desa|kelurahan|kecamatan) )(?:kab|prov)\\.|[\\p{L}&'’-][\\p{L}\\d&'’-]{2,19}|(?:kab|kota|prov|kec|kel)\\.|a[lnrs]|el|d[aeo]|del)"
+const word =
+  "(?:(?<!(?:desa|kelurahan|kecamatan) )(?:kab|prov)\\.|[\\p{L}&'’-][\\p{L}\\d&'’-]{2,19}|(?:kab|kota|prov|kec|kel)\\.|a[lnrs]|el|d[aeo]|del)"
 const pattern = new RegExp(`(?:(${offices})|(${everydayKinds})|${schools}|${kinds})\\.?(?: ${word}){1,4}`, 'uy')
 
 const wordsOfKind = new Set(
