@@ -24,7 +24,7 @@ import type { Field, Hit, Reader } from './field.ts'
 
 /** Words after which a name is what the data is good for, how one pays, or what was taken before: no victim of this offer. */
 const spokenOf =
-  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|acc|bahan|rek(?:ening)?|pulsa|paket|like|than|seperti|kayak|kyk|macam|como|giong|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format|(?:trade|swap|barter|tukar|tuker|exchange|cambio|troco|doi) (?:it )?(?:with|for|sama|dgn|dengan|por|lay)) (?:[a-z ]{1,16} ?[/,&+] ?)?$/
+  /(?<![a-z])(?:transfer|tf|bayar|byr|pembayaran|payment|via|verif\w*|up|ck|daftar|aktivasi|valid|tembus|(?<!(?:\d[a-z]{0,4}|ban|mua|share|free|jual|beli|ready|sell|selling|of|lo|clone|get) )acc|bahan|rek(?:ening)?|pulsa|paket|like|than|seperti|kayak|kyk|macam|como|giong|on|our|my|di|lewat|chat|wa|link|kirim|join|grup|group|channel|dm|inbox|dihapus|mirror|rekber|no fake|format|(?:trade|swap|barter|tukar|tuker|exchange|cambio|troco|doi) (?:it )?(?:with|for|sama|dgn|dengan|por|lay)) (?:[a-z ]{1,16} ?[/,&+] ?)?$/
 
 /** "DATA SHOPEE FOOD? bukan.": asked and answered with no. */
 const answered =

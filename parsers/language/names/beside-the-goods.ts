@@ -15,14 +15,14 @@ const lineAround = (text: string, { start, end }: Hit): { ahead: string; line: s
 
 /** "bisa request domain: …", "search by url", "ищем по домену": what buyers of a cloud of logs may look for in it. */
 const searching =
-  /(?<!\p{L})(?:requests?|req|search\p{L}*|quer(?:y|ies)|filter\p{L}*|sort\p{L}*|lookup|cari|запрос\p{L}*|поиск\p{L}*|ищем|выборк\p{L}*|отработ\p{L}*|busca\p{L}*|pesquisa\p{L}*|filtr\p{L}*|tim|loc|بحث)(?!\p{L})[^\n]{0,30}(?<!\p{L})(?:domains?|urls?|sites?|situs|links?|домен\p{L}*|сайт\p{L}*|сервис\p{L}*|dominios?|sitios?|sites|ten mien|نطاق)(?!\p{L})|(?:搜索|查询|搜|按)[^\n]{0,12}(?:域名|网址|网站)/u
+  /(?<![a-zа-я])(?:requests?|req|search[a-zа-я]*|quer(?:y|ies)|filter[a-zа-я]*|sort[a-zа-я]*|lookup|cari|запрос[a-zа-я]*|поиск[a-zа-я]*|ищем|выборк[a-zа-я]*|отработ[a-zа-я]*|busca[a-zа-я]*|pesquisa[a-zа-я]*|filtr[a-zа-я]*|tim|loc|بحث)(?![a-zа-я])[^\n]{0,30}(?<![a-zа-я])(?:domains?|urls?|sites?|situs|links?|домен[a-zа-я]*|сайт[a-zа-я]*|сервис[a-zа-я]*|dominios?|sitios?|sites|ten mien|نطاق)(?![a-zа-я])|(?:搜索|查询|搜|按)[^\n]{0,12}(?:域名|网址|网站)/
 
 /** Whether a name is but one that the logs on offer can be searched for. */
 export const isSearched = (reader: Reader, hit: Hit): boolean => searching.test(lineAround(reader[hit.part], hit).ahead)
 
 /** What stands before the name of what guards a network: "AV: Kaspersky", "антивирус касперский". */
 const guarding =
-  /(?<!\p{L})(?:av|edr|xdr|antivirus|anti-virus|антивирус\p{L}{0,2}|ав|firewall|proteccion|protecao|杀软|杀毒)(?: is| only|:| -| —)? ?(?:[\p{L}\d]{2,12} ?[,/&+] ?){0,3}$/u
+  /(?<![a-zа-я])(?:av|edr|xdr|antivirus|anti-virus|антивирус[a-zа-я]{0,2}|ав|firewall|proteccion|protecao|杀软|杀毒)(?: is| only|:| -| —)? ?(?:[a-zа-я\d]{2,12} ?[,/&+] ?){0,3}$/
 /** Makers of software that guards networks, and hosts of code, files and pictures: named in many offers, and few are of theirs. */
 const tools: ReadonlySet<string> = new Set(
   'Kaspersky|Sophos|Trend Micro|Bitdefender|ESET|McAfee|Norton|NortonLifeLock|Avast|AVG|Symantec|CrowdStrike|SentinelOne|Malwarebytes|Dr.Web|Fortinet|Palo Alto Networks|Veeam|GitHub|GitLab|Bitbucket|Imgur|Dropbox|MEGA|Mega|MediaFire|Pastebin|Google Drive|Gofile|TeamViewer|AnyDesk|Cloudflare'.split(
@@ -44,7 +44,7 @@ const isTool = (reader: Reader, hit: Hit): boolean => {
 /** Institutes that a paper is called after, beside whose register the paper is seldom meant. */
 const issuers: ReadonlySet<string> = new Set(['INE', 'IFE'])
 const register =
-  /(?<!\p{L})(?:padron(?:es)?|listas? nominal(?:es)?|bases?|db|database|registros?|dump|leak|hack\p{L}*|filtra\p{L}*|servidor|sistema|portal|electores|votantes|instituto)(?!\p{L})/u
+  /(?<![a-zа-я])(?:padron(?:es)?|listas? nominal(?:es)?|bases?|db|database|registros?|dump|leak|hack[a-zа-я]*|filtra[a-zа-я]*|servidor|sistema|portal|electores|votantes|instituto)(?![a-zа-я])/
 
 /** "INE frente y vuelta + selfie": the paper, and not who issued it. */
 const isPaper = (reader: Reader, hit: Hit): boolean => {

@@ -11,7 +11,7 @@ export interface Named {
 
 /** What names of one kind look like. Looking for capitals of all scripts is dear, and few texts hold such a name. */
 interface Shape {
-  /** A part of every match in literal letters, which is looked for ten times as fast; a global one ends where matches begin. */
+  /** A part of every match in literal letters, which is looked for ten times as fast; a global one has the kind, behind which its pattern sticks. */
   sign: RegExp
   pattern: RegExp
 }
@@ -33,9 +33,9 @@ const word =
   "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|(?:(?<=(?:SM[APK]N?|MAN|MTsN|SDN|Negeri|N) )\\d{1,3}|\\d{1,3}(?! ?\\p{Ll}))(?![\\p{L}\\d.,]))"
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation: Shape = {
-  sign: new RegExp(`(?:^|[^A-Za-z\\d])(?=(?:${allKindsAhead}) )`, 'g'),
+  sign: new RegExp(`(?:^|[^A-Za-zÀ-ÿА-яё\\d])(${allKindsAhead})(?= )`, 'g'),
   pattern: new RegExp(
-    `(?=\\p{Lu})(?<![\\p{L}\\d])(?:${allKindsAhead})${describing}(?: (?:(?:Kab|Prov|Kec|Kel)\\.|${word}|№ ?\\d{1,3}|(?:de l[ao]s?|RI|of|dan|d[aeo]|del|d[ao]s|&)(?![\\p{L}\\d]))){1,6}`,
+    `${describing}(?: (?:(?:Kab|Prov|Kec|Kel)\\.|${word}|№ ?\\d{1,3}|(?:de l[ao]s?|RI|of|dan|d[aeo]|del|d[ao]s|&)(?![\\p{L}\\d]))){1,6}`,
     'uy',
   ),
 }
@@ -63,14 +63,17 @@ const registry = /^(?:go|co|ac|or|sch|desa|gov|gob|com|edu|org|net|mil|web|my)\.
 const readable = 4_000
 const most = 20
 
-/** The matches of a sticky pattern at the places where its sign ends. */
+/** The matches of a sticky pattern right behind the kinds that its sign finds, each with its kind. */
 const matchesAt = (text: string, { sign, pattern }: Shape): readonly RegExpExecArray[] => {
   const matches: RegExpExecArray[] = []
   let end = 0
-  for (const { 0: ahead, index } of matchesIn(text, sign)) {
-    pattern.lastIndex = index + ahead.length
-    const match = pattern.lastIndex < end ? null : pattern.exec(text)
+  for (const { 0: ahead, 1: kind = '', index } of matchesIn(text, sign)) {
+    const place = index + ahead.length
+    pattern.lastIndex = place
+    const match = place - kind.length < end ? null : pattern.exec(text)
     if (!match) continue
+    match[0] = kind + match[0]
+    match.index = place - kind.length
     end = match.index + match[0].length
     if (matches.push(match) === most) break
   }
@@ -116,19 +119,13 @@ const [plainKinds, endingKinds] = [false, true].map((takesEndings) =>
   besideWords.filter((kind) => kind.endsWith('*') === takesEndings).map((kind) => kind.replace('*', '')),
 )
 const allKindsInSmall = `${kindsInSmall}|${plainKinds?.join('|')}|(?:${endingKinds?.join('|')})[а-я]{0,3}`
-/** What every kind of a pattern begins with, in literal letters. */
-const firstWords = (pattern: string): string[] =>
-  pattern.split('|').flatMap((kind) => /^[\p{L}-]{2,}/u.exec(kind)?.[0] ?? [])
 /** The same with up to two words that tell more of it: "adult dating site". */
-export const kindInSmall = `(?:${allKindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
+export const kindInSmall = `(?:${kindsInSmall})(?:-?nya)?(?: \\p{Ll}{2,14}){0,2}`
 /** With a capital, or in quotation marks, where it needs none: 'adult site "rekahub"'. */
 const behindKind: Shape = {
-  sign: new RegExp(
-    `(?:^|[^A-Za-z])(?=${[...new Set([...firstWords(kindsInSmall), ...besideWords.map((kind) => kind.replace('*', ''))])].join('|')})`,
-    'g',
-  ),
+  sign: new RegExp(`(?:^|[^A-Za-zÀ-ÿА-яё\\d])((?:${allKindsInSmall})(?:-?nya)?)(?= )`, 'g'),
   pattern: new RegExp(
-    `(?<![\\p{L}\\d])${kindInSmall} (?:((?=\\p{Lu}\\p{L}*\\p{Ll}|\\p{Lu}{5})${word}(?: ${word}){0,3})|["“«「]([\\p{L}\\d][^“”"«»「」\\n]{2,38})(?=["”»」]))`,
+    `(?: \\p{Ll}{2,14}){0,2} (?:((?=\\p{Lu}\\p{L}*\\p{Ll}|\\p{Lu}{5})${word}(?: ${word}){0,3})|["“«「]([\\p{L}\\d][^“”"«»「」\\n]{2,38})(?=["”»」]))`,
     'uy',
   ),
 }
@@ -197,13 +194,14 @@ export const leakSiteName = (title: string): Named | undefined => {
 /** A capitalised name of up to three words that opens a title, right before a count or the word for its data. */
 const opening =
   /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|base de dados|vendo|venta|venda|vende-se|regalo|gratis|grátis|repasso|padrón|socios|afiliados|clientes|продам|продаю|отдам|отдаю|солью|сливаю|слив|раздаю|утечка|дамп|база|bán|bán lại|thanh lý|chia sẻ|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
-const titleWords = /^\p{Lu}[\p{L}\d_&'.-]{1,24}(?: (?:(?:d[aeo]|del|d[ao]s|&) )?\p{Lu}[\p{L}\d_&'.-]{1,24}){0,3}/u
+const titleWords =
+  /^[A-ZÀ-ÞĐА-ЯЁ\u1ea0-\u1ef8][\wÀ-ỹА-яё&'.-]{1,24}(?: (?:(?:d[aeo]|del|d[ao]s|&) )?[A-ZÀ-ÞĐА-ЯЁ\u1ea0-\u1ef8][\wÀ-ỹА-яё&'.-]{1,24}){0,3}/
 /** What a title says right behind the name of whose people or data it is. */
 const peopleOrData =
   'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr|clientes|usuarios|usuários|afiliados|socios|sócios|pacientes|alumnos|alunos|estudiantes|empleados|funcionários|servidores|colaboradores|beneficiarios|beneficiários|vacunados|asegurados|segurados|pasajeros|passageiros|pedidos|base|bases|padrón|padron|datos|dados|khách|khách hàng|клиент[а-я]{0,3}|пользовател[а-я]{0,3}|пациент[а-я]{0,3}|баз[аы]|заказ[а-я]{0,2}|сотрудник[а-я]{0,2}|покупател[а-я]{0,2}|абонент[а-я]{0,2}|гост[а-я]{1,3}|вся база|дамп|утечка'
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
 const behindTitle = new RegExp(
-  String.raw`^(?: \([^()\n]{2,60}\),?(?: [|:–—-])? \d| \([A-Z][\w ,.'-]{1,24}\) ?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
+  String.raw`^(?: (?:19|20)\d\d(?= ?[—–(:,-]))?(?: \([^()\n]{2,60}\),?(?: [|:–—-])? \d| \([A-Z][\w ,.'-]{1,24}\) ?(?:[—–:-] )?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
   'i',
 )
 
