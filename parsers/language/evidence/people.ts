@@ -12,8 +12,9 @@ const longestLine = 240
 /** Whether a line begins with a name and tells a number of whom it names. */
 export const isPerson = (line: string): boolean => {
   if (line.length < 12 || line.length > longestLine) return false
-  const number = longNumber.exec(line)
-  const name = number ? person.exec(line) : null
+  // Most lines begin with no name, which one look at their beginning tells.
+  const name = person.exec(line)
+  const number = name ? longNumber.exec(line) : null
   if (!number || !name) return false
   // A name and its telephone stand in the directory of any office: a row of records says more.
   const more = line.length - name[0].length - number[0].length
