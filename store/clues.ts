@@ -76,13 +76,17 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
          where clues.kind = wanted.with_kind and clues.value = wanted.value limit ${mostHolders}
        ) as other
      ), his as materialized (
+       -- "offset 0": few rows that are looked up one by one, where a join would be planned as one of whole tables.
        select id, account_id, first_seen_at from pantau.listings where account_id = any ($1::text[])
      ), cross_posted as (
-       select his.account_id as "from", kin.earlier_id as other, kin.reasons, his.first_seen_at as since
-       from his join pantau.kin on kin.listing_id = his.id where kin.verdict = 'cross-posted'
-       union all
-       select his.account_id, kin.listing_id, kin.reasons, null
-       from his join pantau.kin on kin.earlier_id = his.id where kin.verdict = 'cross-posted'
+       select his.account_id as "from", kin.other, kin.reasons, kin.since
+       from his cross join lateral (
+         select earlier_id as other, reasons, his.first_seen_at as since from pantau.kin
+         where listing_id = his.id and verdict = 'cross-posted'
+         union all
+         select listing_id, reasons, null from pantau.kin where earlier_id = his.id and verdict = 'cross-posted'
+         offset 0
+       ) as kin
      )
      select mine.account_id as "from", found.account_id as "to", found.holders::int as holders, found.value,
        case when 'alias' in (found.kind, found.with_kind) then 'alias' else found.kind end as kind,
@@ -92,7 +96,8 @@ export const sharedClues = (sql: Sql, accountIds: readonly string[]): Promise<Sh
      where found.account_id <> mine.account_id and found.holders < ${mostHolders}
      union all
      select "from", listing.account_id, 2, reason, 'text', "from", min(coalesce(since, listing.first_seen_at))
-     from cross_posted join pantau.listings listing on listing.id = other,
+     from cross_posted
+       cross join lateral (select account_id, first_seen_at from pantau.listings where id = other offset 0) as listing,
        jsonb_array_elements_text(reasons) as reason
      where listing.account_id <> "from" and reason like '%of the words alike' group by "from", listing.account_id, reason
      order by 1, 2, 5, 4`,
