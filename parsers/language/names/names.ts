@@ -28,9 +28,14 @@ const allKindsAhead = `${alternatives(kinds.ahead)}|${kindsAhead}`
 /** Words after a kind that describe and do not name: "5 Bank Besar", "PT Swasta". */
 const describing =
   '(?! (?:Ltd|Limited|Tbk|Besar|Umum|Swasta|Negeri|BUMN|BPR|Data|Indonesia(?! \\p{Lu})|Databases?|Logins?|Logs?|Accounts?|Statements?|Details|Drops?|Transfer|Records?|Customers?|Indonesia (?:data|db))(?!\\p{L}))'
-/** A capitalised word, or a number of up to three digits ("SMAN 1") that counts nothing; a full stop only inside it. */
-const word =
-  "(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|(?:(?<=(?:SM[APK]N?|MAN|MTsN|SDN|Negeri|N) )\\d{1,3}|\\d{1,3}(?! ?\\p{Ll}))(?![\\p{L}\\d.,]))"
+/** What a title says right behind the name of whose people or data it is. */
+const peopleOrData =
+  'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr|clientes|usuarios|usuários|afiliados|socios|sócios|pacientes|alumnos|alunos|estudiantes|empleados|funcionários|servidores|colaboradores|beneficiarios|beneficiários|vacunados|asegurados|segurados|pasajeros|passageiros|pedidos|base|bases|padrón|padron|datos|dados|khách|khách hàng|клиент[а-я]{0,3}|пользовател[а-я]{0,3}|пациент[а-я]{0,3}|баз[аы]|заказ[а-я]{0,2}|сотрудник[а-я]{0,2}|покупател[а-я]{0,2}|абонент[а-я]{0,2}|гост[а-я]{1,3}|вся база|дамп|утечка'
+/**
+ * A capitalised word, or a number of up to three digits ("SMAN 1") that counts nothing: nobody counts his people in tens
+ * ("Koperasi Contoh 10 members"). A full stop only inside it.
+ */
+const word = `(?:\\p{Lu}(?:[\\p{L}\\d&'’+-]|\\.(?=\\p{L})){0,24}|(?:(?<=(?:SM[APK]N?|MAN|MTsN|SDN|Negeri|N) )\\d{1,3}|\\d{1,2}(?= (?:${peopleOrData})(?!\\p{L}))|\\d{1,3}(?! ?\\p{Ll}))(?![\\p{L}\\d.,]))`
 const tied = `(?: (?:(?:of|dan|de|da|do|del|di|la|and|&) )?${word})`
 const organisation: Shape = {
   sign: new RegExp(`(?:^|[^A-Za-zÀ-ÿА-яё\\d])(${allKindsAhead})(?= )`, 'g'),
@@ -196,9 +201,6 @@ const opening =
   /^(?:\W{0,4}\[[^\]]{1,24}\]\W{0,4}|\W{1,4})?(?:(?:selling|free|jual|dijual|lepas|wts|sell|dump|leak|database|db|data|base|base de datos|base de dados|vendo|venta|venda|vende-se|regalo|gratis|grátis|repasso|padrón|socios|afiliados|clientes|продам|продаю|отдам|отдаю|солью|сливаю|слив|раздаю|утечка|дамп|база|bán|bán lại|thanh lý|chia sẻ|fs|share|full|fresh|new)[ :|–—-]{1,3}){0,3}/iu
 const titleWords =
   /^[A-ZÀ-ÞĐА-ЯЁ\u1ea0-\u1ef8][\wÀ-ỹА-яё&'.-]{1,24}(?: (?:(?:d[aeo]|del|d[ao]s|&) )?[A-ZÀ-ÞĐА-ЯЁ\u1ea0-\u1ef8][\wÀ-ỹА-яё&'.-]{1,24}){0,3}/
-/** What a title says right behind the name of whose people or data it is. */
-const peopleOrData =
-  'users?|customers?|patients?|clients?|members?|memberships?|students?|accounts?|records|databases?|dbs?|data|leaks?|dumps?|breach|passengers?|frequent flyers?|guests?|subscribers?|employees|staff|drivers?|riders?|donors|tenants|borrowers|policyholders|shoppers|buyers|sellers|orders|bookings|payroll|loyalty|crm|backup|logins|full dump|kyc|hr|clientes|usuarios|usuários|afiliados|socios|sócios|pacientes|alumnos|alunos|estudiantes|empleados|funcionários|servidores|colaboradores|beneficiarios|beneficiários|vacunados|asegurados|segurados|pasajeros|passageiros|pedidos|base|bases|padrón|padron|datos|dados|khách|khách hàng|клиент[а-я]{0,3}|пользовател[а-я]{0,3}|пациент[а-я]{0,3}|баз[аы]|заказ[а-я]{0,2}|сотрудник[а-я]{0,2}|покупател[а-я]{0,2}|абонент[а-я]{0,2}|гост[а-я]{1,3}|вся база|дамп|утечка'
 /** What follows a name in a title: a kind of organisation, then a count, a sign, or the word for its data. */
 const behindTitle = new RegExp(
   String.raw`^(?: (?:19|20)\d\d(?= ?[—–(:,-]))?(?: \([^()\n]{2,60}\),?(?: [|:–—-])? \d| \([A-Z][\w ,.'-]{1,24}\) ?(?:[—–:-] )?(?:[a-z]{2,12} ){0,2}(?:${peopleOrData})(?![a-z])|(?:,? (?:exchange|supermarkets?|clinics?|shop|store|airline|hotels?|bank|university|hospital|app|platform|forum|insurance|online|gym|pharmacy|travel|marketplace|wallet|lender|startup|telecom|isp|hosting|school|courier|logistics|casino)){0,2}(?: ?[|—–(:,-] ?[\d.([]| ?\| | [\d.,]{1,14} ?(?:m|k|mil|juta|million|jt|rb|ribu|users|accounts|customers)| ?\([A-Z]{2}\)| ?[,:—–-]? (?:${peopleOrData})(?![a-zà-ÿа-яё])))`,
