@@ -74,3 +74,11 @@ describe('a known name beside the goods is no victim', () => {
     expect(victimsOf('', text, 'chat')).toEqual(victims)
   })
 })
+
+test.each([
+  ['a year ends no name', 'Rekamart 2024 - 1.2M customers', sale, 'Rekamart'],
+  ['a small number before people is the name’s', 'Koperasi Contoh 10 members database', sale, 'Koperasi Contoh 10'],
+  ['accounts are of the service named', '', 'bán 9k acc garena user|pass, check live tối qua, giá 300k, ib', 'Garena'],
+])('%s', (_why, title, text, victim) => {
+  expect(victimsOf(title, text, title === '' ? 'chat' : 'forum')).toEqual([victim])
+})
